@@ -107,8 +107,8 @@ pub enum UnitEvent {
         scanned: PortSet,
         /// The open ones, ascending.
         open: Vec<u16>,
-        /// How many never answered (filtered), as opposed to refused.
-        filtered: u32,
+        /// The ports that never answered, as opposed to refused: not proof that a service is gone.
+        filtered: PortSet,
     },
     /// A service was identified (or found not to be identifiable: name `unknown`).
     ServiceFound {
