@@ -1,1 +1,116 @@
-//! 
+//! Carries work units from the control plane to workers and their messages back.
+//!
+//! [`Fabric`] is the control plane's side: dispatch, control, receive. [`Worker`] is the worker's side: take a unit,
+//! report about it. Between them lies [`local`], in process; unit state is in the database, so that whatever was under
+//! way when a process died is handed out again. The room knows no database and no engine, only `model` values.
+
+mod local;
+
+use model::RunId;
+use model::unit::{UnitMessage, WorkUnit};
+use tokio_util::sync::CancellationToken;
+
+pub use local::{Local, LocalOptions, LocalWorker};
+
+/// Why something could not be carried.
+#[derive(Debug, thiserror::Error)]
+pub enum FabricError {
+    /// The other side is gone: the process is shutting down.
+    #[error("the fabric is closed")]
+    Closed,
+}
+
+/// The control plane's side.
+#[derive(Clone)]
+pub enum Fabric {
+    /// In process.
+    Local(Local),
+}
+
+impl Fabric {
+    /// How many more units may be handed out before workers have enough to do. The control plane keeps the rest, so
+    /// that a user's run can still overtake a scheduled one.
+    pub fn free(&self) -> usize {
+        match self {
+            Self::Local(local) => local.free(),
+        }
+    }
+
+    /// Hands a unit to whichever worker is free first; the user lane goes first.
+    ///
+    /// # Errors
+    /// [`FabricError::Closed`] when no worker will come any more.
+    pub fn dispatch(&self, unit: WorkUnit) -> Result<(), FabricError> {
+        match self {
+            Self::Local(local) => local.dispatch(unit),
+        }
+    }
+
+    /// Stops every unit of a run, handed out or waiting here. Workers answer with `Finished(Stopped)`.
+    pub fn stop(&self, run: RunId) {
+        match self {
+            Self::Local(local) => local.stop(run),
+        }
+    }
+
+    /// The next message of any worker; `None` when the fabric is closed and drained.
+    pub async fn receive(&self) -> Option<Delivery> {
+        match self {
+            Self::Local(local) => local.receive().await,
+        }
+    }
+
+    /// Takes no new units; workers finish or checkpoint what they have.
+    pub fn close(&self) {
+        match self {
+            Self::Local(local) => local.close(),
+        }
+    }
+}
+
+/// A message on its way to the database. Acknowledge it when it is stored.
+#[derive(Debug)]
+pub struct Delivery {
+    /// What the worker said.
+    pub message: UnitMessage,
+}
+
+impl Delivery {
+    /// Tells the fabric that the message is stored. In process there is nothing to forget; a broker may drop it now.
+    pub fn ack(self) {
+        match self {
+            Self { message: _ } => {}
+        }
+    }
+}
+
+/// A unit in a worker's hands.
+pub struct Assignment {
+    /// What to do.
+    pub unit: WorkUnit,
+    /// Cancelled when the unit has to stop at its next checkpoint.
+    pub stop: CancellationToken,
+    /// Where to report.
+    pub reports: Reports,
+}
+
+/// A worker's way back. Waits when the control plane is behind.
+#[derive(Clone)]
+pub struct Reports {
+    sender: tokio::sync::mpsc::Sender<UnitMessage>,
+}
+
+impl Reports {
+    /// Reports one message.
+    ///
+    /// # Errors
+    /// [`FabricError::Closed`] when nobody listens any more: the unit should end.
+    pub async fn send(&self, message: UnitMessage) -> Result<(), FabricError> {
+        self.sender.send(message).await.map_err(|_| FabricError::Closed)
+    }
+
+    /// A way back that ends in a plain channel: for `watchpost scan` and tests, which have no control plane.
+    pub fn to(sender: tokio::sync::mpsc::Sender<UnitMessage>) -> Self {
+        Self { sender }
+    }
+}

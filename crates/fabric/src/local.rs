@@ -1,0 +1,276 @@
+//! The fabric of one process: two queues and a channel.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use model::unit::{Lane, UnitEvent, UnitMessage, UnitOutcome, WorkUnit};
+use model::{RunId, UnitId};
+use tokio::sync::{Notify, mpsc};
+use tokio_util::sync::CancellationToken;
+
+use crate::{Assignment, Delivery, FabricError, Reports};
+
+/// How the in-process fabric is sized.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalOptions {
+    /// Units that may be handed out or wait here at the same time.
+    pub window: usize,
+    /// Messages that may wait for ingest before workers are held back.
+    pub messages: usize,
+}
+
+impl LocalOptions {
+    /// Sized for so many workers: each has one unit and one more waits for it.
+    pub const fn for_workers(workers: usize) -> Self {
+        Self { window: workers * 2, messages: 1024 }
+    }
+}
+
+/// The control plane's side.
+#[derive(Clone)]
+pub struct Local {
+    shared: Arc<Shared>,
+    receiver: Arc<tokio::sync::Mutex<mpsc::Receiver<UnitMessage>>>,
+}
+
+/// A worker's side.
+#[derive(Clone)]
+pub struct LocalWorker {
+    shared: Arc<Shared>,
+    sender: mpsc::Sender<UnitMessage>,
+}
+
+struct Shared {
+    queues: Mutex<Queues>,
+    arrived: Notify,
+    window: usize,
+    closed: CancellationToken,
+}
+
+#[derive(Default)]
+struct Queues {
+    user: VecDeque<WorkUnit>,
+    scheduled: VecDeque<WorkUnit>,
+    /// Units in a worker's hands, each with its stop token.
+    running: HashMap<UnitId, (RunId, CancellationToken)>,
+    /// Units that were stopped while they waited: a worker reports them as stopped without touching a target.
+    stopped: VecDeque<WorkUnit>,
+}
+
+impl Local {
+    /// A fabric and the side that its workers use.
+    pub fn new(options: LocalOptions) -> (Self, LocalWorker) {
+        let (sender, receiver) = mpsc::channel(options.messages.max(1));
+        let shared = Arc::new(Shared {
+            queues: Mutex::default(),
+            arrived: Notify::new(),
+            window: options.window.max(1),
+            closed: CancellationToken::new(),
+        });
+        let receiver = Arc::new(tokio::sync::Mutex::new(receiver));
+        (Self { shared: shared.clone(), receiver }, LocalWorker { shared, sender })
+    }
+
+    pub(crate) fn free(&self) -> usize {
+        let queues = self.shared.lock();
+        let held = queues.user.len() + queues.scheduled.len() + queues.stopped.len() + queues.running.len();
+        self.shared.window.saturating_sub(held)
+    }
+
+    pub(crate) fn dispatch(&self, unit: WorkUnit) -> Result<(), FabricError> {
+        if self.shared.closed.is_cancelled() {
+            return Err(FabricError::Closed);
+        }
+        let mut queues = self.shared.lock();
+        match unit.lane {
+            Lane::User => queues.user.push_back(unit),
+            Lane::Scheduled => queues.scheduled.push_back(unit),
+        }
+        drop(queues);
+        self.shared.arrived.notify_one();
+        Ok(())
+    }
+
+    pub(crate) fn stop(&self, run: RunId) {
+        let mut queues = self.shared.lock();
+        for (_, token) in queues.running.values().filter(|(of, _)| *of == run) {
+            token.cancel();
+        }
+        let Queues { user, scheduled, stopped, .. } = &mut *queues;
+        for queue in [user, scheduled] {
+            let (hit, kept) = queue.drain(..).partition::<Vec<_>, _>(|u| u.run == run);
+            queue.extend(kept);
+            stopped.extend(hit);
+        }
+        drop(queues);
+        self.shared.arrived.notify_waiters();
+        self.shared.arrived.notify_one();
+    }
+
+    pub(crate) async fn receive(&self) -> Option<Delivery> {
+        self.receiver.lock().await.recv().await.map(|message| Delivery { message })
+    }
+
+    pub(crate) fn close(&self) {
+        self.shared.closed.cancel();
+        for (_, token) in self.shared.lock().running.values() {
+            token.cancel();
+        }
+    }
+}
+
+impl LocalWorker {
+    /// The next unit, the user lane first; `None` once the fabric is closed.
+    pub async fn next(&self) -> Option<Assignment> {
+        loop {
+            // Registered before looking, so that a unit that comes in between is not slept through.
+            let arrived = self.shared.arrived.notified();
+            if self.shared.closed.is_cancelled() {
+                return None;
+            }
+            match self.take() {
+                Some(Taken::Work(assignment)) => return Some(*assignment),
+                Some(Taken::Stopped(unit)) => self.report_stopped(&unit).await,
+                None => tokio::select! {
+                    () = arrived => {}
+                    () = self.shared.closed.cancelled() => return None,
+                },
+            }
+        }
+    }
+
+    /// Gives a unit back when the worker is done with it, however it ended.
+    pub fn done(&self, unit: UnitId) {
+        self.shared.lock().running.remove(&unit);
+    }
+
+    fn take(&self) -> Option<Taken> {
+        let mut queues = self.shared.lock();
+        if let Some(unit) = queues.stopped.pop_front() {
+            return Some(Taken::Stopped(Box::new(unit)));
+        }
+        let unit = queues.user.pop_front().or_else(|| queues.scheduled.pop_front())?;
+        let stop = self.shared.closed.child_token();
+        queues.running.insert(unit.id, (unit.run, stop.clone()));
+        let more = !(queues.user.is_empty() && queues.scheduled.is_empty() && queues.stopped.is_empty());
+        drop(queues);
+        if more {
+            self.shared.arrived.notify_one();
+        }
+        let reports = Reports { sender: self.sender.clone() };
+        Some(Taken::Work(Box::new(Assignment { unit, stop, reports })))
+    }
+
+    async fn report_stopped(&self, unit: &WorkUnit) {
+        let message = UnitMessage {
+            unit: unit.id,
+            run: unit.run,
+            epoch: unit.epoch,
+            sequence: 1,
+            event: UnitEvent::Finished(UnitOutcome::Stopped),
+        };
+        // A closed channel means shutdown: the database still knows the unit as handed out and gives it out again.
+        let _ = self.sender.send(message).await;
+    }
+}
+
+enum Taken {
+    Work(Box<Assignment>),
+    Stopped(Box<WorkUnit>),
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Queues> {
+        self.queues.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::plan::RunPlan;
+    use model::profile::{CheckSelection, Discovery, Intensity, ScanProfile};
+    use model::scope::Scope;
+    use model::unit::{NetworkUnit, UnitWork};
+    use model::{Env, Timestamp};
+
+    fn unit(env: &Env, run: RunId, lane: Lane) -> WorkUnit {
+        let intensity = Intensity {
+            parallel_hosts: 1,
+            parallel_connections: 1,
+            parallel_checks: 1,
+            connections_per_second: 0,
+            connect_timeout_ms: 1,
+            read_timeout_ms: 1,
+            retries: 0,
+        };
+        let profile = ScanProfile {
+            id: "t".into(),
+            name: "t".into(),
+            version: 1,
+            description: String::new(),
+            rationale: String::new(),
+            products: vec![],
+            default_for: vec![],
+            mandatory_for: vec![],
+            port_list: "top100".into(),
+            discovery: Discovery::Probe,
+            checks: CheckSelection::None,
+            effect_ceiling: model::definition::Effect::Safe,
+            version_checks: false,
+            detect_services: false,
+            inspect_tls: false,
+            intensity,
+        };
+        let hosts: model::hosts::HostList = "127.0.0.1".parse().unwrap();
+        let scope = Scope { include: hosts.clone(), exclude: Default::default(), allowed: vec![] };
+        let plan =
+            RunPlan { target_name: "t".into(), scope, profile, ports: "1".parse().unwrap(), max_hosts: None };
+        let work = UnitWork::Network(NetworkUnit { hosts });
+        WorkUnit { id: env.id(), run, epoch: 1, lane, plan, work, checkpoint: None }
+    }
+
+    #[tokio::test]
+    async fn user_lane_goes_first_and_the_window_counts_everything_handed_out() {
+        let (env, _) = Env::fake(Timestamp::from_micros(0), 1);
+        let (fabric, worker) = Local::new(LocalOptions { window: 3, messages: 8 });
+        let (scheduled, user) = (unit(&env, env.id(), Lane::Scheduled), unit(&env, env.id(), Lane::User));
+        fabric.dispatch(scheduled.clone()).unwrap();
+        fabric.dispatch(user.clone()).unwrap();
+        assert_eq!(fabric.free(), 1);
+        assert_eq!(worker.next().await.unwrap().unit.id, user.id);
+        assert_eq!(worker.next().await.unwrap().unit.id, scheduled.id);
+        assert_eq!(fabric.free(), 1, "units in a worker's hands still count");
+        worker.done(user.id);
+        assert_eq!(fabric.free(), 2);
+    }
+
+    #[tokio::test]
+    async fn stop_reaches_running_and_waiting_units_of_that_run_only() {
+        let (env, _) = Env::fake(Timestamp::from_micros(0), 2);
+        let (fabric, worker) = Local::new(LocalOptions { window: 8, messages: 8 });
+        let (run, other) = (env.id(), env.id());
+        let (first, second, third) =
+            (unit(&env, run, Lane::User), unit(&env, run, Lane::User), unit(&env, other, Lane::User));
+        for u in [&first, &second, &third] {
+            fabric.dispatch(u.clone()).unwrap();
+        }
+        let running = worker.next().await.unwrap();
+        fabric.stop(run);
+        assert!(running.stop.is_cancelled());
+        let next = worker.next().await.unwrap();
+        assert_eq!(next.unit.id, third.id);
+        assert!(!next.stop.is_cancelled());
+        let told = fabric.receive().await.unwrap().message;
+        assert_eq!((told.unit, told.event), (second.id, UnitEvent::Finished(UnitOutcome::Stopped)));
+    }
+
+    #[tokio::test]
+    async fn closing_ends_workers_and_refuses_units() {
+        let (env, _) = Env::fake(Timestamp::from_micros(0), 3);
+        let (fabric, worker) = Local::new(LocalOptions::for_workers(1));
+        fabric.close();
+        assert!(worker.next().await.is_none());
+        assert!(fabric.dispatch(unit(&env, env.id(), Lane::User)).is_err());
+    }
+}
