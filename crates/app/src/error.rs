@@ -1,0 +1,139 @@
+//! What a use-case answers when it cannot do what was asked. Knows nothing of HTTP; `api` maps it in one place.
+
+/// One field of a request that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Name of the field as this room's inputs call it: `hosts`, `first_time`; `base` for the request as a whole.
+    pub field: &'static str,
+    /// Stable word for programs: `blank`, `too_long`, `invalid`, `taken`, `in_use` …
+    pub code: &'static str,
+    /// For people: lower case, no full stop, reads on after the field's name.
+    pub detail: String,
+}
+
+impl FieldError {
+    /// An error of one field.
+    pub fn new(field: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { field, code, detail: detail.into() }
+    }
+}
+
+/// Why a caller counts as not signed in. The words say nothing about which accounts exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unauthenticated {
+    /// No credentials were sent.
+    Missing,
+    /// Credentials of no known form.
+    Malformed,
+    /// Wrong e-mail or password.
+    BadPassword,
+    /// The token is unknown, forged or revoked, or its user may not sign in any more.
+    BadToken,
+    /// The token was good once.
+    Expired,
+    /// The API key is missing though the installation requires one.
+    ApiKeyMissing,
+    /// The API key is wrong.
+    ApiKeyWrong,
+}
+
+impl Unauthenticated {
+    /// For people.
+    pub const fn detail(self) -> &'static str {
+        match self {
+            Self::Missing => "no credentials were sent",
+            Self::Malformed => "the authorization header cannot be read",
+            Self::BadPassword => "wrong username or password",
+            Self::BadToken => "the token is not valid",
+            Self::Expired => "the token has expired",
+            Self::ApiKeyMissing => "the x-api-key header is missing",
+            Self::ApiKeyWrong => "the x-api-key header is not valid",
+        }
+    }
+}
+
+/// Why a use-case failed. `Display` is fit for the caller: it never shows internals. Those are in `source()`, which is
+/// logged once, at the boundary.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It does not exist, or the caller may not know that it does.
+    #[error("there is no {kind} with the id \"{id}\"")]
+    NotFound {
+        /// Kind: `target`, `scan`.
+        kind: &'static str,
+        /// The id as it was asked for.
+        id: String,
+    },
+    /// Fields of the request are wrong: all of them at once.
+    #[error("{}", list(.0))]
+    Invalid(Vec<FieldError>),
+    /// The request is fine by itself but not in the present state of things.
+    #[error("{} {}", .0.field, .0.detail)]
+    Conflict(FieldError),
+    /// The caller may know that it exists but not do this.
+    #[error("the permission \"{permission}\" is missing")]
+    Forbidden {
+        /// The permission that is missing.
+        permission: &'static str,
+    },
+    /// The caller is not signed in.
+    #[error("{}", .0.detail())]
+    Unauthenticated(Unauthenticated),
+    /// The caller must wait.
+    #[error("too many attempts, try again in {retry_after} seconds")]
+    TooManyRequests {
+        /// Seconds.
+        retry_after: u64,
+    },
+    /// The server cannot do it now; the same request may succeed later.
+    #[error("the server is busy, try again")]
+    Unavailable(#[source] Hidden),
+    /// A defect or a broken environment.
+    #[error("an internal error happened")]
+    Internal(#[source] Hidden),
+}
+
+/// A cause that is for the log only.
+pub type Hidden = Box<dyn std::error::Error + Send + Sync>;
+
+impl Error {
+    /// One field is wrong.
+    pub fn invalid(field: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldError::new(field, code, detail)])
+    }
+
+    /// The present state of things forbids it.
+    pub fn conflict(field: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
+        Self::Conflict(FieldError::new(field, code, detail))
+    }
+
+    /// There is no such thing (that the caller may know of).
+    pub fn not_found(kind: &'static str, id: impl std::fmt::Display) -> Self {
+        Self::NotFound { kind, id: id.to_string() }
+    }
+
+    /// A defect; `source` goes to the log.
+    pub fn internal(source: impl Into<Hidden>) -> Self {
+        Self::Internal(source.into())
+    }
+
+    /// Whether the same call may succeed later without anybody changing anything.
+    pub const fn retryable(&self) -> bool {
+        match self {
+            Self::TooManyRequests { .. } | Self::Unavailable(_) => true,
+            Self::NotFound { .. }
+            | Self::Invalid(_)
+            | Self::Conflict(_)
+            | Self::Forbidden { .. }
+            | Self::Unauthenticated(_)
+            | Self::Internal(_) => false,
+        }
+    }
+}
+
+fn list(fields: &[FieldError]) -> String {
+    fields.iter().map(|f| format!("{} {}", f.field, f.detail)).collect::<Vec<_>>().join("; ")
+}
+
+/// What every use-case returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
