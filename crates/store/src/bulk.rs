@@ -1,0 +1,133 @@
+//! Many rows at once, the fast way of each database: PostgreSQL takes one statement with an array for each column,
+//! SQLite one prepared statement for each row (a statement with thousands of numbered parameters is quadratic there).
+
+use uuid::Uuid;
+
+use crate::db::{Inner, Tx, built, safe, sql};
+use crate::error::DbError;
+use crate::value::{Kind, Val};
+
+/// Rows of one statement on PostgreSQL: bounds the memory of a statement.
+const CHUNK: usize = 2_000;
+
+/// An insert of many rows.
+pub(crate) struct Bulk {
+    /// Table.
+    pub(crate) table: &'static str,
+    /// Columns with their types, in the order of the values.
+    pub(crate) columns: &'static [(&'static str, Kind)],
+    /// What follows the rows: `ON CONFLICT …`. With `DO UPDATE` no two rows may have the same key.
+    pub(crate) suffix: &'static str,
+}
+
+impl Bulk {
+    /// Inserts the rows; how many were inserted or updated.
+    pub(crate) async fn insert(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        if tx.is_sqlite() { self.one_by_one(tx, rows).await } else { self.by_arrays(tx, rows).await }
+    }
+
+    fn head(&self) -> String {
+        let names: Vec<_> = self.columns.iter().map(|(name, _)| *name).collect();
+        format!("INSERT INTO {} ({})", self.table, names.join(", "))
+    }
+
+    async fn one_by_one(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
+        let places: Vec<_> = (1..=self.columns.len()).map(|n| format!("${n}")).collect();
+        let text = format!("{} VALUES ({}) {}", self.head(), places.join(", "), self.suffix);
+        let mut touched = 0;
+        for row in rows {
+            touched += built(text.clone()).bind_all(row).run(tx).await?;
+        }
+        Ok(touched)
+    }
+
+    async fn by_arrays(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
+        let arrays: Vec<_> = (1..).zip(self.columns).map(|(n, (_, kind))| format!("${n}::{}", array(*kind))).collect();
+        // "WHERE true" keeps the parser from reading ON CONFLICT as a join condition.
+        let text =
+            format!("{} SELECT * FROM UNNEST({}) WHERE true {}", self.head(), arrays.join(", "), self.suffix);
+        let mut touched = 0;
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let mut columns: Vec<Column> = self.columns.iter().map(|(_, kind)| Column::new(*kind)).collect();
+            for row in rows.by_ref().take(CHUNK) {
+                for (column, value) in columns.iter_mut().zip(row) {
+                    column.push(value);
+                }
+            }
+            touched += run_arrays(tx, text.clone(), columns).await?;
+        }
+        Ok(touched)
+    }
+}
+
+const fn array(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Int => "bigint[]",
+        Kind::Text => "text[]",
+        Kind::Uuid => "uuid[]",
+    }
+}
+
+/// One column of many rows.
+enum Column {
+    Int(Vec<Option<i64>>),
+    Text(Vec<Option<String>>),
+    Uuid(Vec<Option<Uuid>>),
+}
+
+impl Column {
+    fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Int => Self::Int(Vec::with_capacity(CHUNK)),
+            Kind::Text => Self::Text(Vec::with_capacity(CHUNK)),
+            Kind::Uuid => Self::Uuid(Vec::with_capacity(CHUNK)),
+        }
+    }
+
+    fn push(&mut self, value: Val) {
+        match (self, value) {
+            (Self::Int(column), Val::Int(v)) => column.push(v),
+            (Self::Text(column), Val::Text(v)) => column.push(v),
+            (Self::Uuid(column), Val::Uuid(v)) => column.push(v),
+            // The columns of a `Bulk` are written next to the code that makes its rows.
+            (_, value) => unreachable!("{value:?} does not fit its column"),
+        }
+    }
+}
+
+async fn run_arrays(tx: &mut Tx, text: String, columns: Vec<Column>) -> Result<u64, DbError> {
+    let Inner::Postgres(tx) = &mut tx.0 else { return Ok(0) };
+    let mut query = sqlx::query(safe(text));
+    for column in columns {
+        query = match column {
+            Column::Int(v) => query.bind(v),
+            Column::Text(v) => query.bind(v),
+            Column::Uuid(v) => query.bind(v),
+        };
+    }
+    Ok(query.execute(&mut **tx).await?.rows_affected())
+}
+
+/// Runs a statement that finds rows by a text key, for many keys: `sqlite` has the key as `$2`, `postgres` an array.
+/// `$1` is the id that all rows share.
+pub(crate) async fn find_by_texts<T>(
+    tx: &mut Tx,
+    (sqlite, postgres): (&'static str, &'static str),
+    shared: Uuid,
+    keys: &[String],
+    read: impl Fn(crate::row::Row<'_>) -> Result<T, DbError> + Copy,
+) -> Result<Vec<T>, DbError> {
+    if let Inner::Postgres(tx) = &mut tx.0 {
+        let rows = sqlx::query(postgres).bind(shared).bind(keys).fetch_all(&mut **tx).await?;
+        return rows.iter().map(|r| read(crate::row::Row::new(crate::row::Raw::Postgres(r)))).collect();
+    }
+    let mut found = Vec::new();
+    for key in keys {
+        found.extend(sql(sqlite).bind_all([Val::Uuid(Some(shared)), Val::from(key)]).all(tx, read).await?);
+    }
+    Ok(found)
+}

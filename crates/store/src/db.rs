@@ -1,0 +1,262 @@
+//! One door to two databases: connections, transactions and statements.
+//!
+//! SQLite has one writer at a time, so it gets one writing connection whose transactions begin with `BEGIN IMMEDIATE`
+//! (a deferred transaction that turns to writing fails at once when another one writes, whatever its time-out), and
+//! four that read. Nothing else belongs inside a transaction: no work, no network.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, SqlStr, SqlSafeStr, Transaction};
+
+use crate::error::DbError;
+use crate::row::{Raw, Row};
+use crate::value::Val;
+
+/// Where the database is.
+#[derive(Clone)]
+pub enum DbOptions {
+    /// A SQLite file; it is made when it is not there, its folder is not.
+    Sqlite(PathBuf),
+    /// A PostgreSQL server: `postgres://user:password@host/database`.
+    Postgres(String),
+}
+
+impl std::fmt::Debug for DbOptions {
+    /// The URL may hold a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            Self::Postgres(_) => f.write_str("Postgres(…)"),
+        }
+    }
+}
+
+/// A database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// A SQLite file.
+    Sqlite {
+        /// The one connection that writes.
+        write: SqlitePool,
+        /// Those that read.
+        read: SqlitePool,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A PostgreSQL server.
+    Postgres(PgPool),
+}
+
+/// Statements that a connection keeps prepared: every fixed one and the usual lists.
+const STATEMENTS: usize = 300;
+/// How long a transaction waits for a connection before the database counts as busy.
+const WAIT: Duration = Duration::from_secs(30);
+
+impl Db {
+    /// Connects. Does not migrate.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or the server cannot be reached.
+    pub async fn open(options: &DbOptions) -> Result<Self, DbError> {
+        match options {
+            DbOptions::Sqlite(path) => Self::open_sqlite(path.clone()).await,
+            DbOptions::Postgres(url) => {
+                let options: PgConnectOptions = url.parse()?;
+                let options = options.statement_cache_capacity(STATEMENTS).application_name("watchpost");
+                let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(WAIT);
+                Ok(Self::Postgres(pool.connect_with(options).await?))
+            }
+        }
+    }
+
+    async fn open_sqlite(path: PathBuf) -> Result<Self, DbError> {
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .statement_cache_capacity(STATEMENTS)
+            // 32 MiB of pages for the writer: fewer spills while a run's findings come in.
+            .pragma("cache_size", "-32768");
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT);
+        let write = writer.connect_with(options.clone().create_if_missing(true)).await?;
+        let reader = SqlitePoolOptions::new().max_connections(4).acquire_timeout(WAIT);
+        let options = options.read_only(true).pragma("cache_size", "-8192");
+        let read = reader.connect_with(options).await?;
+        Ok(Self::Sqlite { write, read, path })
+    }
+
+    /// A transaction that only reads, and sees one state of the database.
+    ///
+    /// # Errors
+    /// When no connection comes free or the database is gone.
+    pub async fn read(&self) -> Result<Tx, DbError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx(Inner::Sqlite(read.begin().await?)),
+            Self::Postgres(pool) => {
+                Tx(Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?))
+            }
+        })
+    }
+
+    /// A transaction that may write. Dropped without [`Tx::commit`], it leaves nothing behind.
+    ///
+    /// # Errors
+    /// When no connection comes free or the database is gone.
+    pub async fn write(&self) -> Result<Tx, DbError> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx(Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)),
+            Self::Postgres(pool) => Tx(Inner::Postgres(pool.begin().await?)),
+        })
+    }
+
+    /// Closes every connection, after those in use came back. SQLite folds its log into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read, .. } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// A transaction.
+pub struct Tx(pub(crate) Inner);
+
+pub(crate) enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// Makes everything done in it last.
+    ///
+    /// # Errors
+    /// When the database cannot; nothing lasts then.
+    pub async fn commit(self) -> Result<(), DbError> {
+        match self.0 {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// Whether this is SQLite: for the few statements that differ (see `dialect`).
+    pub(crate) const fn is_sqlite(&self) -> bool {
+        matches!(self.0, Inner::Sqlite(_))
+    }
+}
+
+/// A statement with its values.
+pub(crate) struct Sql {
+    text: SqlStr,
+    values: Vec<Val>,
+}
+
+/// A statement that is written out in the code.
+pub(crate) fn sql(text: &'static str) -> Sql {
+    Sql { text: text.into_sql_str(), values: Vec::new() }
+}
+
+/// A statement put together from texts of this crate.
+pub(crate) fn built(text: String) -> Sql {
+    Sql { text: safe(text), values: Vec::new() }
+}
+
+/// The one place where a text that was put together becomes a statement: the callers (`list`, `bulk`, `scratch`) take
+/// only `&'static str` parts or names that they made themselves, and every value is bound.
+pub(crate) fn safe(text: String) -> SqlStr {
+    AssertSqlSafe(text).into_sql_str()
+}
+
+/// Hands the values to a query of either database.
+macro_rules! bound {
+    ($query:expr, $values:expr) => {{
+        let mut query = $query;
+        for value in $values {
+            query = match value {
+                Val::Int(v) => query.bind(v),
+                Val::Text(v) => query.bind(v),
+                Val::Uuid(v) => query.bind(v),
+                Val::Bool(v) => query.bind(v),
+                Val::Bytes(v) => query.bind(v),
+            };
+        }
+        query
+    }};
+}
+
+impl Sql {
+    /// Binds the next `$n`.
+    pub(crate) fn bind(mut self, value: impl Into<Val>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// Binds several.
+    pub(crate) fn bind_all(mut self, values: impl IntoIterator<Item = Val>) -> Self {
+        self.values.extend(values);
+        self
+    }
+
+    /// Runs it; how many rows it touched.
+    pub(crate) async fn run(self, tx: &mut Tx) -> Result<u64, DbError> {
+        Ok(match &mut tx.0 {
+            Inner::Sqlite(tx) => bound!(sqlx::query(self.text), self.values).execute(&mut **tx).await?.rows_affected(),
+            Inner::Postgres(tx) => {
+                bound!(sqlx::query(self.text), self.values).execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Every row.
+    pub(crate) async fn all<T>(
+        self,
+        tx: &mut Tx,
+        read: impl Fn(Row<'_>) -> Result<T, DbError>,
+    ) -> Result<Vec<T>, DbError> {
+        match &mut tx.0 {
+            Inner::Sqlite(tx) => {
+                let rows = bound!(sqlx::query(self.text), self.values).fetch_all(&mut **tx).await?;
+                rows.iter().map(|row| read(Row::new(Raw::Sqlite(row)))).collect()
+            }
+            Inner::Postgres(tx) => {
+                let rows = bound!(sqlx::query(self.text), self.values).fetch_all(&mut **tx).await?;
+                rows.iter().map(|row| read(Row::new(Raw::Postgres(row)))).collect()
+            }
+        }
+    }
+
+    /// The first row, if there is one.
+    pub(crate) async fn opt<T>(
+        self,
+        tx: &mut Tx,
+        read: impl Fn(Row<'_>) -> Result<T, DbError>,
+    ) -> Result<Option<T>, DbError> {
+        match &mut tx.0 {
+            Inner::Sqlite(tx) => {
+                let row = bound!(sqlx::query(self.text), self.values).fetch_optional(&mut **tx).await?;
+                row.map(|row| read(Row::new(Raw::Sqlite(&row)))).transpose()
+            }
+            Inner::Postgres(tx) => {
+                let row = bound!(sqlx::query(self.text), self.values).fetch_optional(&mut **tx).await?;
+                row.map(|row| read(Row::new(Raw::Postgres(&row)))).transpose()
+            }
+        }
+    }
+
+    /// The first row of a statement that always has one, such as an aggregate.
+    pub(crate) async fn one<T>(
+        self,
+        tx: &mut Tx,
+        read: impl Fn(Row<'_>) -> Result<T, DbError>,
+    ) -> Result<T, DbError> {
+        self.opt(tx, read).await?.ok_or(DbError::Driver(sqlx::Error::RowNotFound))
+    }
+}

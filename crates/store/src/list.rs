@@ -1,0 +1,421 @@
+//! Lists: filters, sorting and pages, the same for every resource.
+//!
+//! A page is found over ids alone, so that a covering index serves it, and only then joined with the rows. A page in
+//! the second half of a list whose total is known is counted from its end. Totals are exact up to [`COUNT_CAP`];
+//! beyond it a list says `COUNT_CAP`, except unfiltered findings, which have counters.
+
+use model::{Severity, Threat, Timestamp};
+use uuid::Uuid;
+
+use crate::db::{Tx, built};
+use crate::error::DbError;
+use crate::row::Row;
+use crate::value::Val;
+
+/// Totals are counted up to here.
+pub const COUNT_CAP: u64 = 100_000;
+/// The most rows of a page.
+pub const MAX_PER_PAGE: u32 = 100;
+/// The most filters of one query.
+pub const MAX_FILTERS: usize = 32;
+
+/// What a caller wants to see of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListQuery {
+    /// From 1.
+    pub page: u32,
+    /// 1 to [`MAX_PER_PAGE`]; other values are clamped.
+    pub per_page: u32,
+    /// Filters: those of one column are alternatives, different columns must all match.
+    pub filters: Vec<Filter>,
+    /// Created at or after.
+    pub from: Option<Timestamp>,
+    /// Created before or at.
+    pub to: Option<Timestamp>,
+    /// Order; without one the resource's own.
+    pub sort: Option<Sort>,
+}
+
+impl Default for ListQuery {
+    fn default() -> Self {
+        Self { page: 1, per_page: 10, filters: Vec::new(), from: None, to: None, sort: None }
+    }
+}
+
+/// A pattern that a column must match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Name of the column.
+    pub column: String,
+    /// The value; in text columns `*` stands for any characters, and letters of ASCII match in either case.
+    pub pattern: String,
+}
+
+/// An order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sort {
+    /// Name of the column.
+    pub column: String,
+    /// Direction.
+    pub order: Order,
+}
+
+/// A direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Smallest first.
+    Asc,
+    /// Largest first.
+    Desc,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListPage<T> {
+    /// The rows.
+    pub items: Vec<T>,
+    /// How many there are over all pages (see the module's text for its bound).
+    pub total: u64,
+}
+
+/// Why a list was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ListError {
+    /// No such column to filter by.
+    #[error("\"{column}\" is not a column to filter by; known are {}", known.join(", "))]
+    UnknownFilter {
+        /// What was asked, cut to 64 characters.
+        column: String,
+        /// What there is.
+        known: Vec<&'static str>,
+    },
+    /// No such column to sort by.
+    #[error("\"{column}\" is not a column to sort by; known are {}", known.join(", "))]
+    UnknownSort {
+        /// What was asked, cut to 64 characters.
+        column: String,
+        /// What there is.
+        known: Vec<&'static str>,
+    },
+    /// A value that the column cannot have.
+    #[error("filter \"{column}\" wants {expected}")]
+    BadValue {
+        /// The column.
+        column: &'static str,
+        /// What it takes.
+        expected: &'static str,
+    },
+    /// More than [`MAX_FILTERS`] filters.
+    #[error("has more than {MAX_FILTERS} filters")]
+    TooMany,
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text, matched by pattern.
+    Text,
+    /// A word of a closed set, matched as a whole.
+    Word,
+    /// An integer.
+    Number,
+    /// A severity as a score, stored in tenths.
+    Score,
+    /// A band of the `severity` column.
+    Threat,
+    /// Yes or no.
+    Bool,
+    /// An id.
+    Id,
+    /// Time; sorted by, filtered only through `from` and `to`.
+    Time,
+}
+
+/// A column that lists may name.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// The name that callers use.
+    pub name: &'static str,
+    /// The column or expression over `t`.
+    pub(crate) sql: &'static str,
+    /// What it holds.
+    pub kind: ColumnKind,
+    /// Whether it can be filtered by.
+    pub filter: bool,
+    /// Whether it can be sorted by.
+    pub sort: bool,
+}
+
+impl Column {
+    /// A column to filter and to sort by.
+    pub(crate) const fn both(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
+        Self { name, sql, kind, filter: true, sort: true }
+    }
+
+    /// A column to filter by.
+    pub(crate) const fn filter(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
+        Self { name, sql, kind, filter: true, sort: false }
+    }
+
+    /// A column to sort by.
+    pub(crate) const fn sort(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
+        Self { name, sql, kind, filter: false, sort: true }
+    }
+}
+
+/// How a resource is listed.
+pub(crate) struct ListSpec {
+    /// Table with its alias `t`, such as `targets t`; joins that the columns need.
+    pub(crate) from: &'static str,
+    /// The unique key that breaks ties, such as `t.id`.
+    pub(crate) key: &'static str,
+    /// The column of `from` and `to`.
+    pub(crate) created: &'static str,
+    /// Columns to select, over `t` and `join`.
+    pub(crate) select: &'static str,
+    /// Further joins of the selected rows; may be empty.
+    pub(crate) join: &'static str,
+    /// The columns that callers may name.
+    pub(crate) columns: &'static [Column],
+    /// Order without a wish.
+    pub(crate) default_sort: (&'static str, Order),
+}
+
+/// A statement under construction: `WHERE` parts and their values.
+pub(crate) struct Conditions {
+    parts: Vec<String>,
+    pub(crate) values: Vec<Val>,
+}
+
+impl Conditions {
+    /// Starts from the conditions that scope the list: columns that equal a value.
+    pub(crate) fn scoped(scope: &[(&'static str, Val)]) -> Self {
+        let mut conditions = Self { parts: Vec::new(), values: Vec::new() };
+        for (column, value) in scope {
+            let place = conditions.place(value.clone());
+            conditions.parts.push(format!("{column} = {place}"));
+        }
+        conditions
+    }
+
+    fn place(&mut self, value: Val) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+
+    fn add(&mut self, spec: &ListSpec, query: &ListQuery) -> Result<(), ListError> {
+        if query.filters.len() > MAX_FILTERS {
+            return Err(ListError::TooMany);
+        }
+        let mut grouped: Vec<(&'static Column, Vec<String>)> = Vec::new();
+        for filter in &query.filters {
+            let column = spec.filter_column(&filter.column)?;
+            let text = self.matches(column, &filter.pattern)?;
+            match grouped.iter_mut().find(|(c, _)| c.name == column.name) {
+                Some((_, texts)) => texts.push(text),
+                None => grouped.push((column, vec![text])),
+            }
+        }
+        self.parts.extend(grouped.into_iter().map(|(_, texts)| format!("({})", texts.join(" OR "))));
+        for (op, bound) in [(">=", query.from), ("<=", query.to)] {
+            if let Some(at) = bound {
+                let place = self.place(at.into());
+                self.parts.push(format!("{} {op} {place}", spec.created));
+            }
+        }
+        Ok(())
+    }
+
+    fn matches(&mut self, column: &'static Column, pattern: &str) -> Result<String, ListError> {
+        let bad = |expected| ListError::BadValue { column: column.name, expected };
+        let sql = column.sql;
+        Ok(match column.kind {
+            ColumnKind::Text if pattern.contains('*') => {
+                let place = self.place(like(pattern).into());
+                format!("lower({sql}) LIKE lower({place}) ESCAPE '\\'")
+            }
+            ColumnKind::Text => format!("lower({sql}) = lower({})", self.place(pattern.into())),
+            ColumnKind::Word if pattern.contains('*') => {
+                format!("{sql} LIKE {} ESCAPE '\\'", self.place(like(pattern).into()))
+            }
+            ColumnKind::Word => format!("{sql} = {}", self.place(pattern.into())),
+            ColumnKind::Number => {
+                let number: i64 = pattern.trim().parse().map_err(|_| bad("a whole number"))?;
+                format!("{sql} = {}", self.place(number.into()))
+            }
+            ColumnKind::Score => {
+                let score: f64 = pattern.trim().parse().map_err(|_| bad("a score of 0.0 to 10.0"))?;
+                let tenths = Severity::from_score(score).tenths();
+                format!("{sql} = {}", self.place(i64::from(tenths).into()))
+            }
+            ColumnKind::Threat => {
+                let threat: Threat =
+                    pattern.parse().map_err(|_| bad("one of info, low, medium, high, critical"))?;
+                let (low, high) = band(threat);
+                format!("{sql} BETWEEN {} AND {}", self.place(low.into()), self.place(high.into()))
+            }
+            ColumnKind::Bool => {
+                let yes: bool = pattern.parse().map_err(|_| bad("true or false"))?;
+                format!("{sql} = {}", self.place(yes.into()))
+            }
+            ColumnKind::Id => {
+                let id = Uuid::parse_str(pattern.trim()).map_err(|_| bad("an id"))?;
+                format!("{sql} = {}", self.place(Val::Uuid(Some(id))))
+            }
+            ColumnKind::Time => return Err(bad("a date range instead of a value")),
+        })
+    }
+
+    pub(crate) fn text(&self) -> String {
+        if self.parts.is_empty() { "true".to_owned() } else { self.parts.join(" AND ") }
+    }
+}
+
+/// The lowest and the highest tenths of a band.
+pub(crate) fn band(threat: Threat) -> (i64, i64) {
+    let low = i64::from(threat.floor().tenths());
+    let next = Threat::ALL.iter().copied().find(|t| *t > threat);
+    (low, next.map_or(100, |t| i64::from(t.floor().tenths()) - 1))
+}
+
+/// A pattern with `*` as a LIKE pattern.
+fn like(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len() + 8);
+    for c in pattern.chars() {
+        match c {
+            '*' => out.push('%'),
+            '%' | '_' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+impl ListSpec {
+    fn filter_column(&self, name: &str) -> Result<&'static Column, ListError> {
+        self.columns.iter().find(|c| c.filter && c.name == name).ok_or_else(|| ListError::UnknownFilter {
+            column: name.chars().take(64).collect(),
+            known: self.columns.iter().filter(|c| c.filter).map(|c| c.name).collect(),
+        })
+    }
+
+    fn sort_column(&self, query: &ListQuery) -> Result<(&'static str, Order), ListError> {
+        let (name, order) = match &query.sort {
+            Some(sort) => (sort.column.as_str(), sort.order),
+            None => self.default_sort,
+        };
+        let column = self.columns.iter().find(|c| c.sort && c.name == name);
+        let column = column.ok_or_else(|| ListError::UnknownSort {
+            column: name.chars().take(64).collect(),
+            known: self.columns.iter().filter(|c| c.sort).map(|c| c.name).collect(),
+        })?;
+        Ok((column.sql, order))
+    }
+
+    /// The statement that finds a page, with the total if it is known already.
+    pub(crate) fn page(
+        &self,
+        scope: &[(&'static str, Val)],
+        query: &ListQuery,
+        total: Option<u64>,
+    ) -> Result<(String, Vec<Val>), ListError> {
+        let mut conditions = Conditions::scoped(scope);
+        conditions.add(self, query)?;
+        let (sort, order) = self.sort_column(query)?;
+        let window = Window::new(query, total);
+        let keys = |order: Order| {
+            let word = if order == Order::Asc { "ASC" } else { "DESC" };
+            // Several columns may make up one order; the key is one of them when the list is sorted by it.
+            let mut parts: Vec<String> = sort.split(", ").map(|c| format!("{c} {word}")).collect();
+            if sort != self.key {
+                parts.push(format!("{} {word}", self.key));
+            }
+            parts.join(", ")
+        };
+        let inner = if window.from_end { keys(order.reversed()) } else { keys(order) };
+        let (from, key, select, join, filter) = (self.from, self.key, self.select, self.join, conditions.text());
+        let limit = conditions.place(window.limit.into());
+        let offset = conditions.place(window.offset.into());
+        let text = format!(
+            "SELECT {select} FROM (SELECT {key} AS page_key FROM {from} WHERE {filter} ORDER BY {inner} \
+             LIMIT {limit} OFFSET {offset}) page JOIN {from} ON {key} = page.page_key {join} ORDER BY {}",
+            keys(order)
+        );
+        Ok((text, conditions.values))
+    }
+
+    async fn count(&self, tx: &mut Tx, scope: &[(&'static str, Val)], query: &ListQuery) -> Result<u64, ListError> {
+        let mut conditions = Conditions::scoped(scope);
+        conditions.add(self, query)?;
+        let text = format!(
+            "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT {COUNT_CAP}) c",
+            self.from,
+            conditions.text()
+        );
+        Ok(built(text).bind_all(conditions.values).one(tx, |row| row.num("n")).await?)
+    }
+
+    /// A page and the total.
+    pub(crate) async fn list<T>(
+        &self,
+        tx: &mut Tx,
+        scope: &[(&'static str, Val)],
+        query: &ListQuery,
+        read: impl Fn(Row<'_>) -> Result<T, DbError>,
+    ) -> Result<ListPage<T>, ListError> {
+        let total = self.count(tx, scope, query).await?;
+        self.list_of(tx, scope, query, total, read).await
+    }
+
+    /// A page of a list whose total is known.
+    pub(crate) async fn list_of<T>(
+        &self,
+        tx: &mut Tx,
+        scope: &[(&'static str, Val)],
+        query: &ListQuery,
+        total: u64,
+        read: impl Fn(Row<'_>) -> Result<T, DbError>,
+    ) -> Result<ListPage<T>, ListError> {
+        let known = (total != COUNT_CAP).then_some(total);
+        let (text, values) = self.page(scope, query, known)?;
+        let items = built(text).bind_all(values).all(tx, read).await?;
+        Ok(ListPage { items, total })
+    }
+}
+
+impl Order {
+    const fn reversed(self) -> Self {
+        match self {
+            Self::Asc => Self::Desc,
+            Self::Desc => Self::Asc,
+        }
+    }
+}
+
+/// The rows of a page, counted from the nearer end of the list.
+struct Window {
+    limit: u64,
+    offset: u64,
+    from_end: bool,
+}
+
+impl Window {
+    fn new(query: &ListQuery, total: Option<u64>) -> Self {
+        let size = u64::from(query.per_page.clamp(1, MAX_PER_PAGE));
+        let offset = u64::from(query.page.max(1) - 1) * size;
+        match total {
+            Some(total) if offset >= total => Self { limit: 0, offset: 0, from_end: false },
+            Some(total) if offset > total / 2 => {
+                let limit = size.min(total - offset);
+                Self { limit, offset: total - offset - limit, from_end: true }
+            }
+            _ => Self { limit: size, offset, from_end: false },
+        }
+    }
+}
