@@ -1,0 +1,49 @@
+//! One UDP question and its answer.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use model::host::Host;
+use tokio::net::UdpSocket;
+use tokio::time::timeout;
+
+use crate::error::NetError;
+use crate::unit::Net;
+
+/// The largest datagram taken.
+const MOST: usize = 65_535;
+
+impl Net {
+    /// Sends one datagram and gives the first datagram that the same address and port send back. A silent port is asked
+    /// again as often as the profile says.
+    ///
+    /// # Errors
+    /// `OutOfScope` before any packet; `Refused` if the host says that the port is closed; `TimedOut`, `Unreachable`,
+    /// `Stopped`, `Io`.
+    pub async fn udp_exchange(&self, host: &Host, port: u16, question: &[u8]) -> Result<Vec<u8>, NetError> {
+        self.guard(host)?;
+        let _permit = self.permit(host).await?;
+        self.until_stopped(self.ask(SocketAddr::new(host.address, port), question)).await
+    }
+
+    async fn ask(&self, to: SocketAddr, question: &[u8]) -> Result<Vec<u8>, NetError> {
+        let any: IpAddr =
+            if to.is_ipv4() { Ipv4Addr::UNSPECIFIED.into() } else { Ipv6Addr::UNSPECIFIED.into() };
+        #[expect(clippy::disallowed_methods, reason = "the one place that opens UDP sockets to targets")]
+        let socket = UdpSocket::bind(SocketAddr::new(any, 0)).await?;
+        // Connected: datagrams of others are dropped by the kernel, and a closed port is told.
+        socket.connect(to).await?;
+        // On the own machine the source port can be the port that is asked: the socket would answer itself.
+        if socket.local_addr()? == socket.peer_addr()? {
+            return Err(NetError::Refused);
+        }
+        let mut buf = vec![0; MOST];
+        for _ in 0..=self.retries() {
+            socket.send(question).await?;
+            if let Ok(received) = timeout(self.limits().read_timeout, socket.recv(&mut buf)).await {
+                buf.truncate(received?);
+                return Ok(buf);
+            }
+        }
+        Err(NetError::TimedOut)
+    }
+}
