@@ -11,7 +11,7 @@ use crate::row::Row;
 
 const SPEC: ListSpec = ListSpec {
     from: "audit_events t",
-    key: "t.sequence",
+    key: "t.id",
     created: "t.at",
     select: "t.id, t.organization, t.sequence, t.at, t.actor, t.action, t.subject_kind, t.subject_id, t.detail, \
              t.request_id, t.previous_hash, t.hash",

@@ -52,3 +52,34 @@ pub async fn clear(tx: &mut Tx, bucket: &str) -> Result<(), DbError> {
 pub async fn purge(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
     sql("DELETE FROM login_attempts WHERE window_started_at < $1").bind(before).run(tx).await
 }
+
+/// Notes one more attempt in a bucket whose window slides with the last attempt; how many it holds now. The window ends
+/// `window_seconds` after the last attempt. Do not mix with [`fail`] in one bucket.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn bump(tx: &mut Tx, bucket: &str, now: Timestamp, window_seconds: i64) -> Result<u64, DbError> {
+    sql("INSERT INTO login_attempts (bucket, failures, window_started_at) VALUES ($1, 1, $2) \
+         ON CONFLICT (bucket) DO UPDATE SET \
+         failures = CASE WHEN login_attempts.window_started_at < $3 THEN 1 ELSE login_attempts.failures + 1 END, \
+         window_started_at = excluded.window_started_at RETURNING failures")
+        .bind(bucket)
+        .bind(now)
+        .bind(now.plus_seconds(-window_seconds))
+        .one(tx, |row| row.of("login_attempts").num("failures"))
+        .await
+}
+
+/// What a bucket holds: how many, and when the last [`bump`] was.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn last(tx: &mut Tx, bucket: &str) -> Result<Option<(u64, Timestamp)>, DbError> {
+    sql("SELECT failures, window_started_at FROM login_attempts WHERE bucket = $1")
+        .bind(bucket)
+        .opt(tx, |row| {
+            let row = row.of("login_attempts");
+            Ok((row.num("failures")?, row.time("window_started_at")?))
+        })
+        .await
+}

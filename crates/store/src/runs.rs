@@ -1,0 +1,360 @@
+//! Runs and their states.
+
+use model::run::{Compliance, Run, RunState};
+use model::{OrganizationId, Product, RunId, ScanId, SeverityCounts, TargetId, Timestamp};
+
+use crate::db::{Tx, sql};
+use crate::error::DbError;
+use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
+use crate::row::{Row, json};
+
+const SPEC: ListSpec = ListSpec {
+    from: "runs t JOIN scans s ON s.id = t.scan",
+    key: "t.id",
+    created: "t.created_at",
+    select: "t.id, t.organization, t.product, t.scan, t.target, t.state, t.reason, t.trigger_kind, t.started_by, \
+             t.occurrence, t.progress, t.plan, t.critical, t.high, t.medium, t.low, t.info, t.compliance, t.hosts_up, \
+             t.created_at, t.started_at, t.finished_at",
+    join: "",
+    columns: &[
+        Column::both("status", "t.state", ColumnKind::Word),
+        Column::filter("scan_id", "t.scan", ColumnKind::Id),
+        Column::filter("target_id", "t.target", ColumnKind::Id),
+        Column::both("name", "s.name", ColumnKind::Text),
+        Column::filter("compliance", "t.compliance", ColumnKind::Word),
+        Column::filter("trigger", "t.trigger_kind", ColumnKind::Word),
+        Column::filter("id", "t.id", ColumnKind::Id),
+        Column::sort("started_at", "COALESCE(t.started_at, t.created_at)", ColumnKind::Time),
+        Column::sort("finished_at", "COALESCE(t.finished_at, 9223372036854775807)", ColumnKind::Time),
+        Column::sort("created_at", "t.created_at", ColumnKind::Time),
+    ],
+    default_sort: ("created_at", Order::Desc),
+};
+
+/// The columns that [`list`] knows.
+pub const COLUMNS: &[Column] = SPEC.columns;
+
+/// The columns of a run, for statements of this module.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, organization, product, scan, target, state, reason, trigger_kind, started_by, occurrence, ",
+            "progress, plan, critical, high, medium, low, info, compliance, hosts_up, created_at, started_at, ",
+            "finished_at FROM runs ",
+            $rest
+        )
+    };
+}
+
+fn read(row: Row<'_>) -> Result<Run, DbError> {
+    let row = row.of("runs");
+    Ok(Run {
+        id: row.id("id")?,
+        organization: row.id("organization")?,
+        product: row.parse("product")?,
+        scan: row.id("scan")?,
+        target: row.id("target")?,
+        state: row.parse("state")?,
+        reason: row.opt_text("reason")?,
+        trigger: row.parse("trigger_kind")?,
+        started_by: row.opt_id("started_by")?,
+        occurrence: row.opt_id("occurrence")?,
+        progress: row.num("progress")?,
+        plan: row.json("plan")?,
+        counts: row.counts()?,
+        compliance: row.opt_parse("compliance")?,
+        hosts_up: row.num("hosts_up")?,
+        created_at: row.time("created_at")?,
+        started_at: row.opt_time("started_at")?,
+        finished_at: row.opt_time("finished_at")?,
+    })
+}
+
+/// Stores a new run and makes it the scan's newest.
+///
+/// # Errors
+/// `ForeignKey` when scan or target are gone.
+pub async fn insert(tx: &mut Tx, run: &Run) -> Result<(), DbError> {
+    sql("INSERT INTO runs (id, organization, product, scan, target, state, reason, trigger_kind, started_by, occurrence, \
+         progress, plan, critical, high, medium, low, info, compliance, hosts_up, created_at, started_at, finished_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)")
+        .bind(run.id)
+        .bind(run.organization)
+        .bind(run.product.as_str())
+        .bind(run.scan)
+        .bind(run.target)
+        .bind(run.state.as_str())
+        .bind(&run.reason)
+        .bind(run.trigger.as_str())
+        .bind(run.started_by)
+        .bind(run.occurrence)
+        .bind(run.progress)
+        .bind(json(&run.plan))
+        .bind(run.counts.critical)
+        .bind(run.counts.high)
+        .bind(run.counts.medium)
+        .bind(run.counts.low)
+        .bind(run.counts.info)
+        .bind(run.compliance.map(Compliance::as_str))
+        .bind(run.hosts_up)
+        .bind(run.created_at)
+        .bind(run.started_at)
+        .bind(run.finished_at)
+        .run(tx)
+        .await?;
+    crate::scans::set_last_run(tx, run.organization, run.scan, Some(run.id)).await?;
+    Ok(())
+}
+
+/// Moves a run from one state to another with a reason; `false` when it was no longer in `from`: somebody else moved it.
+/// The first move to `started` and every move to an end leave their time.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn transition(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: RunId,
+    (from, to): (RunState, RunState),
+    reason: Option<&str>,
+    at: Timestamp,
+) -> Result<bool, DbError> {
+    let n = sql("UPDATE runs SET state = $1, reason = $2, \
+         started_at = CASE WHEN $3 = 'started' THEN COALESCE(started_at, $4) ELSE started_at END, \
+         finished_at = CASE WHEN $5 THEN $4 ELSE finished_at END \
+         WHERE id = $6 AND organization = $7 AND state = $8")
+        .bind(to.as_str())
+        .bind(reason)
+        .bind(to.as_str())
+        .bind(at)
+        .bind(to.is_terminal())
+        .bind(id)
+        .bind(organization)
+        .bind(from.as_str())
+        .run(tx)
+        .await?;
+    Ok(n == 1)
+}
+
+/// Stores what a run has found: counts, verdict, hosts.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn set_results(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: RunId,
+    counts: &SeverityCounts,
+    compliance: Option<Compliance>,
+    hosts_up: u32,
+) -> Result<bool, DbError> {
+    let n = sql("UPDATE runs SET critical = $1, high = $2, medium = $3, low = $4, info = $5, compliance = $6, \
+         hosts_up = $7 WHERE id = $8 AND organization = $9")
+        .bind(counts.critical)
+        .bind(counts.high)
+        .bind(counts.medium)
+        .bind(counts.low)
+        .bind(counts.info)
+        .bind(compliance.map(Compliance::as_str))
+        .bind(hosts_up)
+        .bind(id)
+        .bind(organization)
+        .run(tx)
+        .await?;
+    Ok(n == 1)
+}
+
+/// Stores how far a run is, in thousandths; it never goes back.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn set_progress(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: RunId,
+    permille: u16,
+) -> Result<(), DbError> {
+    sql("UPDATE runs SET progress = $1 WHERE id = $2 AND organization = $3 AND progress < $1")
+        .bind(permille.min(1000))
+        .bind(id)
+        .bind(organization)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// One run.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn get(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    id: RunId,
+) -> Result<Option<Run>, DbError> {
+    sql(select!("WHERE id = $1 AND organization = $2 AND product = $3"))
+        .bind(id)
+        .bind(organization)
+        .bind(product.as_str())
+        .opt(tx, read)
+        .await
+}
+
+/// One run of the organization, whatever the product: for jobs.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn get_any(tx: &mut Tx, organization: OrganizationId, id: RunId) -> Result<Option<Run>, DbError> {
+    sql(select!("WHERE id = $1 AND organization = $2")).bind(id).bind(organization).opt(tx, read).await
+}
+
+/// One run by id alone: for ingest, whose messages name no tenant.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn by_id(tx: &mut Tx, id: RunId) -> Result<Option<Run>, DbError> {
+    sql(select!("WHERE id = $1")).bind(id).opt(tx, read).await
+}
+
+/// Every run of any organization that has not ended, oldest first: for start-up and the watchdog.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn active(tx: &mut Tx) -> Result<Vec<Run>, DbError> {
+    sql(select!(
+        "WHERE state NOT IN ('canceled', 'completed', 'completed_invalid', 'failed') ORDER BY created_at, id LIMIT 10000"
+    ))
+    .all(tx, read)
+    .await
+}
+
+/// Runs of the product that have not ended, newest first.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn running(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    limit: u32,
+) -> Result<Vec<Run>, DbError> {
+    sql(select!(
+        "WHERE organization = $1 AND product = $2 \
+         AND state NOT IN ('canceled', 'completed', 'completed_invalid', 'failed', 'under_review') \
+         ORDER BY created_at DESC, id DESC LIMIT $3"
+    ))
+    .bind(organization)
+    .bind(product.as_str())
+    .bind(limit)
+    .all(tx, read)
+    .await
+}
+
+/// The newest ended runs of the product.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn recent(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    limit: u32,
+) -> Result<Vec<Run>, DbError> {
+    sql(select!(
+        "WHERE organization = $1 AND product = $2 AND finished_at IS NOT NULL \
+         ORDER BY created_at DESC, id DESC LIMIT $3"
+    ))
+    .bind(organization)
+    .bind(product.as_str())
+    .bind(limit)
+    .all(tx, read)
+    .await
+}
+
+/// The run of a scan that has not ended, if there is one.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn active_of_scan(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    scan: ScanId,
+) -> Result<Option<Run>, DbError> {
+    sql(select!(
+        "WHERE scan = $1 AND organization = $2 \
+         AND state NOT IN ('canceled', 'completed', 'completed_invalid', 'failed', 'under_review') \
+         ORDER BY created_at DESC, id DESC LIMIT 1"
+    ))
+    .bind(scan)
+    .bind(organization)
+    .opt(tx, read)
+    .await
+}
+
+/// The newest run of a target that ended before another one began and was whole.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn previous_completed(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    target: TargetId,
+    before: Timestamp,
+) -> Result<Option<Run>, DbError> {
+    sql(select!(
+        "WHERE target = $1 AND organization = $2 AND state = 'completed' AND created_at < $3 \
+         ORDER BY created_at DESC, id DESC LIMIT 1"
+    ))
+    .bind(target)
+    .bind(organization)
+    .bind(before)
+    .opt(tx, read)
+    .await
+}
+
+/// Removes a run with everything that it brought but the findings; whether it was there.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn delete(tx: &mut Tx, organization: OrganizationId, id: RunId) -> Result<bool, DbError> {
+    let Some(run) = get_any(tx, organization, id).await? else { return Ok(false) };
+    sql("DELETE FROM runs WHERE id = $1 AND organization = $2").bind(id).bind(organization).run(tx).await?;
+    sql("UPDATE scans SET last_run = (SELECT r.id FROM runs r WHERE r.scan = scans.id \
+         ORDER BY r.created_at DESC, r.id DESC LIMIT 1) WHERE id = $1 AND last_run = $2")
+        .bind(run.scan)
+        .bind(id)
+        .run(tx)
+        .await?;
+    Ok(true)
+}
+
+/// A page of the product's runs, or of one scan's when the query filters by `scan_id`.
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn list(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    query: &ListQuery,
+) -> Result<ListPage<Run>, ListError> {
+    let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
+    SPEC.list(tx, &scope, query, read).await
+}
+
+/// A page of a scan's runs.
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn list_of_scan(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    scan: ScanId,
+    query: &ListQuery,
+) -> Result<ListPage<Run>, ListError> {
+    let scope =
+        [("t.organization", organization.into()), ("t.product", product.as_str().into()), ("t.scan", scan.into())];
+    SPEC.list(tx, &scope, query, read).await
+}

@@ -1,0 +1,157 @@
+//! Targets.
+
+use model::target::Target;
+use model::{OrganizationId, Product, TargetId};
+
+use crate::db::{Tx, sql};
+use crate::error::DbError;
+use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
+use crate::row::Row;
+
+const SPEC: ListSpec = ListSpec {
+    from: "targets t",
+    key: "t.id",
+    created: "t.created_at",
+    select: "t.id, t.organization, t.product, t.kind, t.name, t.comment, t.hosts, t.exclude_hosts, t.max_hosts, \
+             t.created_at, t.updated_at",
+    join: "",
+    columns: &[
+        Column::both("name", "t.name", ColumnKind::Text),
+        Column::both("kind", "t.kind", ColumnKind::Word),
+        Column::both("hosts", "t.hosts", ColumnKind::Text),
+        Column::filter("exclude_hosts", "t.exclude_hosts", ColumnKind::Text),
+        Column::both("comment", "t.comment", ColumnKind::Text),
+        Column::filter("id", "t.id", ColumnKind::Id),
+        Column::sort("created_at", "t.created_at", ColumnKind::Time),
+        Column::sort("updated_at", "t.updated_at", ColumnKind::Time),
+    ],
+    default_sort: ("created_at", Order::Desc),
+};
+
+/// The columns that [`list`] knows.
+pub const COLUMNS: &[Column] = SPEC.columns;
+
+fn read(row: Row<'_>) -> Result<Target, DbError> {
+    let row = row.of("targets");
+    Ok(Target {
+        id: row.id("id")?,
+        organization: row.id("organization")?,
+        product: row.parse("product")?,
+        kind: row.parse("kind")?,
+        name: row.text("name")?,
+        comment: row.text("comment")?,
+        hosts: row.text("hosts")?.try_into().map_err(|_| row.inconsistent("hosts"))?,
+        exclude_hosts: row.text("exclude_hosts")?.try_into().map_err(|_| row.inconsistent("exclude_hosts"))?,
+        max_hosts: row.opt_num("max_hosts")?,
+        created_at: row.time("created_at")?,
+        updated_at: row.time("updated_at")?,
+    })
+}
+
+/// Stores a new target.
+///
+/// # Errors
+/// `Conflict("targets_name_key")` when organization and product have one of the name.
+pub async fn insert(tx: &mut Tx, target: &Target) -> Result<(), DbError> {
+    sql("INSERT INTO targets (id, organization, product, kind, name, comment, hosts, exclude_hosts, max_hosts, \
+         last_finding_number, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)")
+        .bind(target.id)
+        .bind(target.organization)
+        .bind(target.product.as_str())
+        .bind(target.kind.as_str())
+        .bind(&target.name)
+        .bind(&target.comment)
+        .bind(target.hosts.to_string())
+        .bind(target.exclude_hosts.to_string())
+        .bind(target.max_hosts)
+        .bind(target.created_at)
+        .bind(target.updated_at)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Changes name, comment, hosts, exclusions, `max_hosts` and `updated_at`; whether it was there.
+///
+/// # Errors
+/// `Conflict("targets_name_key")` when organization and product have another one of the name.
+pub async fn update(tx: &mut Tx, target: &Target) -> Result<bool, DbError> {
+    let n = sql("UPDATE targets SET name = $1, comment = $2, hosts = $3, exclude_hosts = $4, max_hosts = $5, \
+         updated_at = $6 WHERE id = $7 AND organization = $8 AND product = $9")
+        .bind(&target.name)
+        .bind(&target.comment)
+        .bind(target.hosts.to_string())
+        .bind(target.exclude_hosts.to_string())
+        .bind(target.max_hosts)
+        .bind(target.updated_at)
+        .bind(target.id)
+        .bind(target.organization)
+        .bind(target.product.as_str())
+        .run(tx)
+        .await?;
+    Ok(n == 1)
+}
+
+/// One target.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn get(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    id: TargetId,
+) -> Result<Option<Target>, DbError> {
+    sql("SELECT id, organization, product, kind, name, comment, hosts, exclude_hosts, max_hosts, created_at, updated_at \
+         FROM targets WHERE id = $1 AND organization = $2 AND product = $3")
+        .bind(id)
+        .bind(organization)
+        .bind(product.as_str())
+        .opt(tx, read)
+        .await
+}
+
+/// Removes a target with its findings and hosts; whether it was there.
+///
+/// # Errors
+/// `ForeignKey` while scans use it.
+pub async fn delete(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    id: TargetId,
+) -> Result<bool, DbError> {
+    let n = sql("DELETE FROM targets WHERE id = $1 AND organization = $2 AND product = $3")
+        .bind(id)
+        .bind(organization)
+        .bind(product.as_str())
+        .run(tx)
+        .await?;
+    Ok(n == 1)
+}
+
+/// A page of the targets.
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn list(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    query: &ListQuery,
+) -> Result<ListPage<Target>, ListError> {
+    let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
+    SPEC.list(tx, &scope, query, read).await
+}
+
+/// How many targets there are.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn count(tx: &mut Tx, organization: OrganizationId, product: Product) -> Result<u64, DbError> {
+    sql("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM targets WHERE organization = $1 AND product = $2")
+        .bind(organization)
+        .bind(product.as_str())
+        .one(tx, |row| row.num("n"))
+        .await
+}
