@@ -15,7 +15,7 @@ const SPEC: ListSpec = ListSpec {
     created: "t.at",
     select: "t.id, t.organization, t.sequence, t.at, t.actor, t.action, t.subject_kind, t.subject_id, t.detail, \
              t.request_id, t.previous_hash, t.hash",
-    join: "",
+    rows: None,
     columns: &[
         Column::filter("action", "t.action", ColumnKind::Text),
         Column::filter("actor_id", "t.actor", ColumnKind::Id),

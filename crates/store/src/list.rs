@@ -174,10 +174,10 @@ pub(crate) struct ListSpec {
     pub(crate) key: &'static str,
     /// The column of `from` and `to`.
     pub(crate) created: &'static str,
-    /// Columns to select, over `t` and `join`.
+    /// Columns to select.
     pub(crate) select: &'static str,
-    /// Further joins of the selected rows; may be empty.
-    pub(crate) join: &'static str,
+    /// How the rows of a page are joined, where `from` alone would find too many: scope values are `$1` and so on.
+    pub(crate) rows: Option<&'static str>,
     /// The columns that callers may name.
     pub(crate) columns: &'static [Column],
     /// Order without a wish.
@@ -339,12 +339,13 @@ impl ListSpec {
             parts.join(", ")
         };
         let inner = if window.from_end { keys(order.reversed()) } else { keys(order) };
-        let (from, key, select, join, filter) = (self.from, self.key, self.select, self.join, conditions.text());
+        let (from, key, select, filter) = (self.from, self.key, self.select, conditions.text());
+        let rows = self.rows.map_or_else(|| format!("JOIN {from} ON {key} = page.page_key"), str::to_owned);
         let limit = conditions.place(window.limit.into());
         let offset = conditions.place(window.offset.into());
         let text = format!(
             "SELECT {select} FROM (SELECT {key} AS page_key FROM {from} WHERE {filter} ORDER BY {inner} \
-             LIMIT {limit} OFFSET {offset}) page JOIN {from} ON {key} = page.page_key {join} ORDER BY {}",
+             LIMIT {limit} OFFSET {offset}) page {rows} ORDER BY {}",
             keys(order)
         );
         Ok((text, conditions.values))

@@ -13,7 +13,7 @@ const SPEC: ListSpec = ListSpec {
     key: "t.id",
     created: "t.due",
     select: "t.id, t.organization, t.schedule, t.scan, t.due, t.outcome, t.reason, t.run, t.decided_at",
-    join: "",
+    rows: None,
     columns: &[
         Column::filter("outcome", "t.outcome", ColumnKind::Word),
         Column::filter("scan_id", "t.scan", ColumnKind::Id),

@@ -13,7 +13,7 @@ const SPEC: ListSpec = ListSpec {
     key: "t.id",
     created: "t.created_at",
     select: "t.id, t.organization, t.product, t.name, t.comment, t.ports, t.created_at, t.updated_at",
-    join: "",
+    rows: None,
     columns: &[
         Column::both("name", "t.name", ColumnKind::Text),
         Column::both("comment", "t.comment", ColumnKind::Text),

@@ -15,7 +15,7 @@ const SPEC: ListSpec = ListSpec {
     select: "t.id, t.organization, t.product, t.scan, t.target, t.state, t.reason, t.trigger_kind, t.started_by, \
              t.occurrence, t.progress, t.plan, t.critical, t.high, t.medium, t.low, t.info, t.compliance, t.hosts_up, \
              t.created_at, t.started_at, t.finished_at",
-    join: "",
+    rows: None,
     columns: &[
         Column::both("status", "t.state", ColumnKind::Word),
         Column::filter("scan_id", "t.scan", ColumnKind::Id),

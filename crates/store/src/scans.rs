@@ -15,7 +15,7 @@ const SPEC: ListSpec = ListSpec {
     created: "t.created_at",
     select: "t.id, t.organization, t.product, t.name, t.comment, t.target, t.profile, t.port_list, t.schedule, \
              t.last_run, t.created_by, t.created_at, t.updated_at",
-    join: "",
+    rows: None,
     columns: &[
         Column::both("name", "t.name", ColumnKind::Text),
         Column::both("comment", "t.comment", ColumnKind::Text),
@@ -265,4 +265,17 @@ pub async fn upcoming(
         .bind(limit)
         .all(tx, read)
         .await
+}
+
+/// Holds a scan until the end of the transaction, so that two starts of it follow one another; whether it is there.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn lock(tx: &mut Tx, organization: OrganizationId, id: ScanId) -> Result<bool, DbError> {
+    let n = sql("UPDATE scans SET updated_at = updated_at WHERE id = $1 AND organization = $2")
+        .bind(id)
+        .bind(organization)
+        .run(tx)
+        .await?;
+    Ok(n == 1)
 }

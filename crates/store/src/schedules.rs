@@ -14,7 +14,7 @@ const SPEC: ListSpec = ListSpec {
     created: "t.created_at",
     select: "t.id, t.organization, t.product, t.name, t.comment, t.first_time, t.timezone, t.rule, t.enabled, \
              t.catch_up, t.next_due, t.created_at, t.updated_at",
-    join: "",
+    rows: None,
     columns: &[
         Column::both("name", "t.name", ColumnKind::Text),
         Column::both("comment", "t.comment", ColumnKind::Text),

@@ -14,7 +14,7 @@ const SPEC: ListSpec = ListSpec {
     created: "t.created_at",
     select: "t.id, t.organization, t.product, t.kind, t.name, t.comment, t.hosts, t.exclude_hosts, t.max_hosts, \
              t.created_at, t.updated_at",
-    join: "",
+    rows: None,
     columns: &[
         Column::both("name", "t.name", ColumnKind::Text),
         Column::both("kind", "t.kind", ColumnKind::Word),

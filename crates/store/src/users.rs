@@ -14,7 +14,7 @@ const SPEC: ListSpec = ListSpec {
     created: "t.created_at",
     select: "t.id, t.organization, t.email, t.first_name, t.last_name, t.role, t.locale, t.timezone, \
              t.active_product, t.password_hash, t.enabled, t.created_at, t.updated_at",
-    join: "",
+    rows: None,
     columns: &[
         Column::both("email", "t.email", ColumnKind::Text),
         Column::both("first_name", "t.first_name", ColumnKind::Text),
