@@ -3,11 +3,12 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use auth::principal::Principal;
+use auth::{JwtKey, MasterKey, Principal, Vault};
 use knowledge::Knowledge;
-use model::Env;
-use tokio::sync::Notify;
+use model::{Env, OrganizationId, Product, Timestamp};
+use tokio::sync::{Notify, Semaphore};
 
+use crate::Result;
 use crate::settings::Settings;
 
 /// What the use-cases work with; shared by all requests and jobs of the process.
@@ -20,13 +21,40 @@ pub struct Services {
     /// Definitions, profiles, port lists.
     pub knowledge: Arc<Knowledge>,
     /// Secrets at rest.
-    pub vault: auth::vault::Vault,
+    pub vault: Vault,
     /// Signs and reads session tokens.
-    pub tokens: auth::token::TokenKey,
+    pub jwt: JwtKey,
     /// What the installation was told at its start.
     pub settings: Settings,
     /// Nudges the loops of this process so that they need not wait for their next tick.
     pub wake: Wake,
+    /// Passwords hashed at the same time: each costs memory and a core.
+    pub(crate) hashing: Semaphore,
+}
+
+/// The most passwords hashed at once.
+const HASHING: usize = 4;
+
+impl Services {
+    /// The services of a process. Signing and sealing keys are derived from the master key.
+    pub fn new(
+        db: store::Db,
+        env: Env,
+        knowledge: Arc<Knowledge>,
+        master: &MasterKey,
+        settings: Settings,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            db,
+            env,
+            knowledge,
+            vault: Vault::new(master, &[]),
+            jwt: JwtKey::new(master),
+            settings,
+            wake: Wake::default(),
+            hashing: Semaphore::new(HASHING),
+        })
+    }
 }
 
 /// The nudges. A lost one costs latency, never work: every loop also looks by itself.
@@ -62,4 +90,42 @@ pub struct Anonymous {
     pub request_id: Option<String>,
     /// Address that the request came from.
     pub remote_ip: Option<IpAddr>,
+}
+
+impl Ctx {
+    /// The platform itself, acting inside an organization with every permission: jobs, and commands on the machine.
+    pub fn internal(services: Arc<Services>, organization: OrganizationId, product: Product) -> Self {
+        let principal = Principal::internal(organization, product);
+        Self { services, principal, request_id: None, remote_ip: None }
+    }
+
+    /// Time and randomness.
+    pub fn env(&self) -> &Env {
+        &self.services.env
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.services.env.now()
+    }
+
+    /// The tenant of the caller; part of every store call.
+    pub fn organization(&self) -> OrganizationId {
+        self.principal.organization
+    }
+
+    /// The product that the caller's answers are filtered to.
+    pub fn product(&self) -> Product {
+        self.principal.active_product
+    }
+
+    /// A transaction that only reads.
+    pub(crate) async fn read(&self) -> Result<store::Tx> {
+        Ok(self.services.db.read().await?)
+    }
+
+    /// A transaction that may write; dropped without a commit it never was.
+    pub(crate) async fn write(&self) -> Result<store::Tx> {
+        Ok(self.services.db.write().await?)
+    }
 }

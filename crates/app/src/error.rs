@@ -137,3 +137,67 @@ fn list(fields: &[FieldError]) -> String {
 
 /// What every use-case returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl From<auth::principal::Denied> for Error {
+    fn from(denied: auth::principal::Denied) -> Self {
+        Self::Forbidden { permission: denied.permission.as_str() }
+    }
+}
+
+impl From<store::DbError> for Error {
+    fn from(error: store::DbError) -> Self {
+        match error {
+            store::DbError::Conflict(constraint) => taken(constraint),
+            store::DbError::ForeignKey => Self::conflict("base", "in_use", "is used by something else"),
+            busy @ (store::DbError::Busy | store::DbError::Full) => Self::Unavailable(Box::new(busy)),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<store::ListError> for Error {
+    fn from(error: store::ListError) -> Self {
+        use store::ListError as E;
+        let (field, code) = match error {
+            E::Db(db) => return db.into(),
+            E::UnknownFilter { .. } => ("q", "unknown_column"),
+            E::UnknownSort { .. } => ("sort_by", "unknown_column"),
+            E::BadValue { .. } => ("q", "invalid"),
+            E::TooMany => ("q", "too_many"),
+        };
+        Self::invalid(field, code, error.to_string())
+    }
+}
+
+/// The field behind a unique constraint of the database.
+fn taken(constraint: &'static str) -> Error {
+    match constraint {
+        "targets_name_key" | "scans_name_key" | "schedules_name_key" | "port_lists_name_key" => {
+            Error::conflict("name", "taken", "is already taken")
+        }
+        "users_email_key" => Error::conflict("email", "taken", "is already taken"),
+        // Two writers met at a constraint that no input can violate by itself.
+        other => Error::Unavailable(format!("constraint \"{other}\" was violated").into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_internal_is_shown() {
+        let error = Error::internal("password=hunter2");
+        assert_eq!(error.to_string(), "an internal error happened");
+        assert!(!error.retryable());
+        let busy = Error::from(store::DbError::Busy);
+        assert_eq!(busy.to_string(), "the server is busy, try again");
+        assert!(busy.retryable());
+    }
+
+    #[test]
+    fn a_unique_constraint_names_its_field() {
+        let error = Error::from(store::DbError::Conflict("targets_name_key"));
+        assert_eq!(error.to_string(), "name is already taken");
+    }
+}

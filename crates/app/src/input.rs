@@ -58,6 +58,11 @@ impl Fields {
         self.0.push(FieldError::new(field, code, detail));
     }
 
+    /// How many errors were noted so far.
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Ends the check: an error if anything was noted.
     pub(crate) fn finish(self) -> Result<()> {
         if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
@@ -91,6 +96,28 @@ impl Fields {
         }
         if text.chars().any(char::is_control) {
             self.add(field, "invalid", "must not hold control characters");
+        }
+    }
+
+    /// A reference to something that was looked up: what is wrong with it becomes an error of this field; errors that
+    /// no input can cause pass through.
+    pub(crate) fn refers<T>(
+        &mut self,
+        field: &'static str,
+        kind: &str,
+        found: Result<T>,
+    ) -> Result<Option<T>> {
+        match found {
+            Ok(value) => Ok(Some(value)),
+            Err(Error::NotFound { id, .. }) => {
+                self.add(field, "unknown", format!("there is no {kind} with the id \"{id}\""));
+                Ok(None)
+            }
+            Err(Error::Invalid(errors)) => {
+                self.0.extend(errors);
+                Ok(None)
+            }
+            Err(other) => Err(other),
         }
     }
 

@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod ctx;
 pub mod error;
+mod fence;
 pub mod findings;
 pub mod hosts;
 pub mod identity;
@@ -32,4 +33,4 @@ pub mod users;
 pub use ctx::{Anonymous, Ctx, Services};
 pub use error::{Error, FieldError, Result, Unauthenticated};
 pub use input::Change;
-pub use store::list::{ListQuery, Page};
+pub use store::list::{Filter, ListPage as Page, ListQuery, Order, Sort};

@@ -1,10 +1,18 @@
 //! Scans: definitions that runs are made from.
 
-use model::run::Run;
+use std::collections::HashMap;
+
+use auth::Permission;
+use model::run::{Run, RunState};
 use model::scan::Scan;
 use model::{ScanId, ScheduleId, TargetId, Timestamp};
+use serde_json::json;
 
-use crate::{Change, Ctx, ListQuery, Page, Result};
+use crate::input::{self, Fields};
+use crate::{
+    Change, Ctx, Error, Filter, ListQuery, Order, Page, Result, Sort, audit, port_lists, profiles, schedules,
+    targets,
+};
 
 /// A scan to be made.
 #[derive(Debug, Clone, Default)]
@@ -55,47 +63,246 @@ pub struct ScanView {
     pub next_time: Option<Timestamp>,
 }
 
-/// The caller's scans. Columns: `name`, `comment`, `status`, `target_id`, `profile_id`, `created_at`, `updated_at`.
+/// The caller's scans. Columns: `name`, `comment`, `profile_id`, `target_id`, `target_name`, `schedule_id`,
+/// `port_list_id`, `status` (`new` before the first run), `compliance`, `id`, `last_run`, `created_at`, `updated_at`.
 pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<ScanView>> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    let page = store::scans::list(&mut tx, ctx.organization(), ctx.product(), query).await?;
+    let items = views(&mut tx, ctx, page.items).await?;
+    Ok(Page { items, total: page.total })
 }
 
-/// Scans with a coming due time, soonest first.
+/// Scans that a schedule will start, soonest first; at most the 1,000 soonest. Takes no filters.
 pub async fn upcoming(ctx: &Ctx, query: &ListQuery) -> Result<Page<ScanView>> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScanRead)?;
+    if !query.filters.is_empty() || query.sort.is_some() {
+        return Err(Error::invalid("q", "unknown_column", "upcoming scans have one order and no filters"));
+    }
+    let mut tx = ctx.read().await?;
+    let all = store::scans::upcoming(&mut tx, ctx.organization(), ctx.product(), 1000).await?;
+    let total = all.len() as u64;
+    let per_page = query.per_page.clamp(1, store::list::MAX_PER_PAGE) as usize;
+    let before = (query.page.max(1) as usize - 1).saturating_mul(per_page);
+    let page = all.into_iter().skip(before).take(per_page).collect();
+    Ok(Page { items: views(&mut tx, ctx, page).await?, total })
 }
 
-/// Scans by the end of their newest complete run, newest first.
+/// Scans whose newest run is complete, newest first. Columns as for [`list`], without `status`.
 pub async fn recent(ctx: &Ctx, query: &ListQuery) -> Result<Page<ScanView>> {
-    unimplemented!()
+    let newest = Sort { column: "last_run".to_owned(), order: Order::Desc };
+    by_state(ctx, query, &[RunState::Completed, RunState::CompletedInvalid], newest).await
 }
 
-/// Scans whose newest run has not ended.
+/// Scans whose newest run has not ended. Columns as for [`list`], without `status`.
 pub async fn running(ctx: &Ctx, query: &ListQuery) -> Result<Page<ScanView>> {
-    unimplemented!()
+    let states: Vec<RunState> =
+        RunState::ALL.iter().copied().filter(|s| !s.is_terminal() && *s != RunState::UnderReview).collect();
+    let newest = Sort { column: "last_run".to_owned(), order: Order::Desc };
+    by_state(ctx, query, &states, newest).await
 }
 
 /// One scan.
 pub async fn show(ctx: &Ctx, id: ScanId) -> Result<ScanView> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    let scan = find(&mut tx, ctx, id).await?;
+    view(&mut tx, ctx, scan).await
 }
 
 /// Makes a scan.
 pub async fn create(ctx: &Ctx, new: NewScan) -> Result<ScanView> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScanWrite)?;
+    let NewScan { name, comment, target_id, profile_id, port_list_id, schedule_id } = new;
+    let mut tx = ctx.write().await?;
+    let mut fields = Fields::default();
+    let name = fields.name("name", &name);
+    let comment = fields.comment(comment.as_deref().unwrap_or_default());
+    let wish = Wish { target_id, profile_id, port_list_id, schedule_id };
+    let parts = wish.check(&mut tx, ctx, fields).await?;
+    let now = ctx.now();
+    let scan = Scan {
+        id: ctx.env().id(),
+        organization: ctx.organization(),
+        product: ctx.product(),
+        name,
+        comment,
+        target: parts.target,
+        profile: parts.profile,
+        port_list: parts.port_list,
+        schedule: schedule_id,
+        last_run: None,
+        created_by: ctx.principal.user_id,
+        created_at: now,
+        updated_at: now,
+    };
+    store::scans::insert(&mut tx, &scan).await?;
+    audit::record(&mut tx, ctx, "scan.create", "scan", scan.id, detail(&scan)).await?;
+    let view = view(&mut tx, ctx, scan).await?;
+    tx.commit().await?;
+    Ok(view)
 }
 
 /// Changes a scan. Runs that are under way keep the plan they started with.
 pub async fn update(ctx: &Ctx, id: ScanId, change: ScanChange) -> Result<ScanView> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScanWrite)?;
+    let ScanChange { name, comment, target_id, profile_id, port_list_id, schedule_id } = change;
+    let mut tx = ctx.write().await?;
+    let old = find(&mut tx, ctx, id).await?;
+    let mut fields = Fields::default();
+    let name = fields.name("name", &name.apply_or(old.name.clone(), String::new()));
+    let comment = fields.comment(&comment.apply_or(old.comment.clone(), String::new()));
+    let wish = Wish {
+        target_id: target_id.apply(Some(old.target)),
+        profile_id: profile_id.apply(Some(old.profile.clone())),
+        port_list_id: port_list_id.apply(old.port_list.clone()),
+        schedule_id: schedule_id.apply(old.schedule),
+    };
+    let schedule = wish.schedule_id;
+    let parts = wish.check(&mut tx, ctx, fields).await?;
+    let scan = Scan {
+        name,
+        comment,
+        target: parts.target,
+        profile: parts.profile,
+        port_list: parts.port_list,
+        schedule,
+        updated_at: ctx.now(),
+        ..old
+    };
+    store::scans::update(&mut tx, &scan).await?;
+    audit::record(&mut tx, ctx, "scan.update", "scan", scan.id, detail(&scan)).await?;
+    let view = view(&mut tx, ctx, scan).await?;
+    tx.commit().await?;
+    Ok(view)
 }
 
-/// Deletes a scan with its runs and reports. A scan with a run that has not ended is kept: stop it first.
+/// Deletes a scan with its runs, reports and the findings that it saw last. A scan with a run that has not ended is
+/// kept: stop it first.
 pub async fn delete(ctx: &Ctx, id: ScanId) -> Result<()> {
-    unimplemented!()
+    delete_many(ctx, &[id]).await.map(|_| ())
 }
 
 /// Deletes scans, all or none.
 pub async fn delete_many(ctx: &Ctx, ids: &[ScanId]) -> Result<u64> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScanWrite)?;
+    let ids = input::bulk(ids)?;
+    let mut tx = ctx.write().await?;
+    let mut gone = Vec::with_capacity(ids.len());
+    for &id in &ids {
+        let scan = find(&mut tx, ctx, id).await?;
+        store::scans::lock(&mut tx, scan.organization, id).await?;
+        if let Some(run) = store::runs::active_of_scan(&mut tx, scan.organization, id).await? {
+            let detail =
+                format!("scan \"{}\" has the run {} ({}): stop it first", scan.name, run.id, run.state);
+            return Err(Error::conflict("base", "running", detail));
+        }
+        store::scans::delete(&mut tx, scan.organization, scan.product, id).await?;
+        gone.push(scan);
+    }
+    for scan in &gone {
+        audit::record(&mut tx, ctx, "scan.delete", "scan", scan.id, json!({"name": scan.name})).await?;
+    }
+    tx.commit().await?;
+    Ok(gone.len() as u64)
+}
+
+/// The scan if the caller may see it.
+pub(crate) async fn find(tx: &mut store::Tx, ctx: &Ctx, id: ScanId) -> Result<Scan> {
+    store::scans::get(tx, ctx.organization(), ctx.product(), id)
+        .await?
+        .ok_or_else(|| Error::not_found("scan", id))
+}
+
+/// What a scan is to refer to, not yet checked.
+struct Wish {
+    target_id: Option<TargetId>,
+    profile_id: Option<String>,
+    port_list_id: Option<String>,
+    schedule_id: Option<ScheduleId>,
+}
+
+/// What a scan refers to, checked.
+struct Parts {
+    target: TargetId,
+    profile: String,
+    port_list: Option<String>,
+}
+
+impl Wish {
+    /// Checks all of it; what is wrong comes together with what `fields` has collected.
+    async fn check(self, tx: &mut store::Tx, ctx: &Ctx, mut fields: Fields) -> Result<Parts> {
+        match self.target_id {
+            None => fields.add("target_id", "blank", "must name a target"),
+            Some(id) => drop(fields.refers("target_id", "target", targets::find(tx, ctx, id).await)?),
+        }
+        if let Some(id) = self.schedule_id {
+            drop(fields.refers("schedule_id", "schedule", schedules::find(tx, ctx, id).await)?);
+        }
+        let profile = profiles::choose(&ctx.services, ctx.product(), self.profile_id.as_deref());
+        let profile = fields.refers("profile_id", "profile", profile)?;
+        let mut port_list = None;
+        if let Some(profile) = &profile {
+            let chosen = port_lists::choose(tx, ctx, profile, self.port_list_id).await;
+            port_list = fields.refers("port_list_id", "port list", chosen)?.flatten();
+        }
+        fields.finish()?;
+        match (self.target_id, profile) {
+            (Some(target), Some(profile)) => Ok(Parts { target, profile: profile.id.clone(), port_list }),
+            _ => Err(Error::internal("a scan without target or profile passed the check")),
+        }
+    }
+}
+
+async fn by_state(ctx: &Ctx, query: &ListQuery, states: &[RunState], sort: Sort) -> Result<Page<ScanView>> {
+    if query.filters.iter().any(|filter| filter.column == "status") {
+        return Err(Error::invalid("q", "unknown_column", "\"status\" is what this list is about"));
+    }
+    let mut query = query.clone();
+    let filter = |state: &RunState| Filter { column: "status".to_owned(), pattern: state.to_string() };
+    query.filters.extend(states.iter().map(filter));
+    query.sort.get_or_insert(sort);
+    list(ctx, &query).await
+}
+
+async fn view(tx: &mut store::Tx, ctx: &Ctx, scan: Scan) -> Result<ScanView> {
+    views(tx, ctx, vec![scan]).await?.pop().ok_or_else(|| Error::internal("one scan gave no view"))
+}
+
+/// Scans with what a reader wants next to them. Targets and schedules that several share are read once.
+async fn views(tx: &mut store::Tx, ctx: &Ctx, scans: Vec<Scan>) -> Result<Vec<ScanView>> {
+    let (organization, product) = (ctx.organization(), ctx.product());
+    let mut targets: HashMap<TargetId, String> = HashMap::new();
+    let mut due: HashMap<ScheduleId, Option<Timestamp>> = HashMap::new();
+    let mut out = Vec::with_capacity(scans.len());
+    for scan in scans {
+        if !targets.contains_key(&scan.target) {
+            let target = store::targets::get(tx, organization, product, scan.target).await?;
+            targets.insert(scan.target, target.map(|t| t.name).unwrap_or_default());
+        }
+        if let Some(id) = scan.schedule
+            && !due.contains_key(&id)
+        {
+            let schedule = store::schedules::get(tx, organization, product, id).await?;
+            due.insert(id, schedule.filter(|s| s.enabled).and_then(|s| s.next_due));
+        }
+        let last_run = match scan.last_run {
+            Some(id) => store::runs::get(tx, organization, product, id).await?,
+            None => None,
+        };
+        let profile = ctx.services.knowledge.catalogue().profile(&scan.profile);
+        out.push(ScanView {
+            target_name: targets.get(&scan.target).cloned().unwrap_or_default(),
+            profile_name: profile.map_or_else(|| scan.profile.clone(), |p| p.name.clone()),
+            last_run,
+            next_time: scan.schedule.and_then(|id| due.get(&id).copied().flatten()),
+            scan,
+        });
+    }
+    Ok(out)
+}
+
+fn detail(scan: &Scan) -> serde_json::Value {
+    json!({"name": scan.name, "target": scan.target, "profile": scan.profile, "port_list": scan.port_list,
+        "schedule": scan.schedule})
 }

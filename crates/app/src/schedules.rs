@@ -1,26 +1,18 @@
 //! Schedules: when scans run by themselves.
 
-use model::schedule::{Occurrence, Schedule};
+pub mod fire;
+pub mod timing;
+
+use auth::Permission;
+use model::schedule::{CatchUp, Occurrence, Rule, Schedule};
 use model::{ScheduleId, Timestamp};
+use serde_json::json;
 
-use crate::{Change, Ctx, ListQuery, Page, Result};
+use crate::input::{self, Fields};
+use crate::{Change, Ctx, Error, ListQuery, Page, Result, audit};
 
-/// When: the rule of a schedule as texts and numbers, so that each wrong one can be named.
-#[derive(Debug, Clone, Default)]
-pub struct Timing {
-    /// First local time: `YYYY-MM-DD hh:mm:ss` or ISO; an offset is understood and turned into the zone's local time.
-    pub first_time: String,
-    /// IANA zone; `None` is the caller's.
-    pub timezone: Option<String>,
-    /// Every so many units; `None` is 1.
-    pub period: Option<i64>,
-    /// `once`, `hour`, `day`, `week`, `month`, `quarter`; `None` is `once`.
-    pub period_unit: Option<String>,
-    /// `monday` … `sunday`, or 1 … 7 as text.
-    pub weekday: Option<String>,
-    /// `first` … `fourth`, `last`, or 1 … 5 as text.
-    pub week_index: Option<String>,
-}
+pub use fire::{Fired, fire_due};
+pub use timing::Timing;
 
 /// A schedule to be made.
 #[derive(Debug, Clone, Default)]
@@ -62,47 +54,188 @@ pub struct ScheduleChange {
     pub catch_up: Change<String>,
 }
 
-/// The caller's schedules. Columns: `name`, `comment`, `enabled`, `next_time`, `created_at`, `updated_at`.
+/// The caller's schedules. Columns: `name`, `comment`, `timezone`, `first_time`, `enabled`, `id`, `next_time`,
+/// `created_at`, `updated_at`.
 pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<Schedule>> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScheduleRead)?;
+    let mut tx = ctx.read().await?;
+    Ok(store::schedules::list(&mut tx, ctx.organization(), ctx.product(), query).await?)
 }
 
 /// One schedule.
 pub async fn show(ctx: &Ctx, id: ScheduleId) -> Result<Schedule> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScheduleRead)?;
+    let mut tx = ctx.read().await?;
+    find(&mut tx, ctx, id).await
 }
 
-/// Makes a schedule.
+/// Makes a schedule. Due times that lie in the past never come: the first one is now or later.
 pub async fn create(ctx: &Ctx, new: NewSchedule) -> Result<Schedule> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScheduleWrite)?;
+    let NewSchedule { name, comment, timing, enabled, catch_up } = new;
+    let mut fields = Fields::default();
+    let name = fields.name("name", &name);
+    let comment = fields.comment(comment.as_deref().unwrap_or_default());
+    let catch_up = policy(&mut fields, catch_up.as_deref());
+    let when = timing::read(&mut fields, &timing);
+    fields.finish()?;
+    let when = when.ok_or_else(|| Error::internal("a schedule without a rule passed the check"))?;
+    let now = ctx.now();
+    let mut schedule = Schedule {
+        id: ctx.env().id(),
+        organization: ctx.organization(),
+        product: ctx.product(),
+        name,
+        comment,
+        first_time: when.first_time,
+        timezone: when.timezone,
+        rule: when.rule,
+        enabled: enabled.unwrap_or(true),
+        catch_up,
+        next_due: None,
+        created_at: now,
+        updated_at: now,
+    };
+    schedule.next_due = timing::first_from(&schedule, now)?;
+    let mut tx = ctx.write().await?;
+    store::schedules::insert(&mut tx, &schedule).await?;
+    audit::record(&mut tx, ctx, "schedule.create", "schedule", schedule.id, detail(&schedule)).await?;
+    tx.commit().await?;
+    ctx.services.wake.schedules.notify_one();
+    Ok(schedule)
 }
 
-/// Changes a schedule.
+/// Changes a schedule. A change of its timing, and switching it on, compute the next due time anew, from now.
 pub async fn update(ctx: &Ctx, id: ScheduleId, change: ScheduleChange) -> Result<Schedule> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScheduleWrite)?;
+    let mut tx = ctx.write().await?;
+    let old = find(&mut tx, ctx, id).await?;
+    let mut fields = Fields::default();
+    let schedule = changed(&mut fields, &old, change);
+    fields.finish()?;
+    let mut schedule = Schedule { updated_at: ctx.now(), ..schedule };
+    let same = (&old.first_time, &old.timezone, &old.rule)
+        == (&schedule.first_time, &schedule.timezone, &schedule.rule);
+    if !same || (schedule.enabled && !old.enabled) {
+        schedule.next_due = timing::first_from(&schedule, ctx.now())?;
+    }
+    store::schedules::update(&mut tx, &schedule).await?;
+    audit::record(&mut tx, ctx, "schedule.update", "schedule", id, detail(&schedule)).await?;
+    tx.commit().await?;
+    ctx.services.wake.schedules.notify_one();
+    Ok(schedule)
 }
 
 /// Deletes a schedule; scans that used it keep going without one.
 pub async fn delete(ctx: &Ctx, id: ScheduleId) -> Result<()> {
-    unimplemented!()
+    delete_many(ctx, &[id]).await.map(|_| ())
 }
 
 /// Deletes schedules, all or none.
 pub async fn delete_many(ctx: &Ctx, ids: &[ScheduleId]) -> Result<u64> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScheduleWrite)?;
+    let ids = input::bulk(ids)?;
+    let mut tx = ctx.write().await?;
+    let mut gone = Vec::with_capacity(ids.len());
+    for &id in &ids {
+        gone.push(find(&mut tx, ctx, id).await?);
+        store::schedules::delete(&mut tx, ctx.organization(), ctx.product(), id).await?;
+    }
+    for schedule in &gone {
+        let detail = json!({"name": schedule.name});
+        audit::record(&mut tx, ctx, "schedule.delete", "schedule", schedule.id, detail).await?;
+    }
+    tx.commit().await?;
+    Ok(gone.len() as u64)
 }
 
 /// The first due time of a rule from now on; `None` when it never comes.
 pub async fn first_time(ctx: &Ctx, timing: Timing) -> Result<Option<Timestamp>> {
-    unimplemented!()
+    Ok(next_dates(ctx, timing, 1).await?.pop())
 }
 
-/// The next `count` due times of a rule (1 to 100).
+/// The next `count` due times of a rule (1 to 100) from now on. The same code as firing.
 pub async fn next_dates(ctx: &Ctx, timing: Timing, count: usize) -> Result<Vec<Timestamp>> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScheduleRead)?;
+    let mut fields = Fields::default();
+    if !(1..=100).contains(&count) {
+        fields.add("count", "out_of_range", "must be between 1 and 100");
+    }
+    let when = timing::read(&mut fields, &timing);
+    fields.finish()?;
+    let when = when.ok_or_else(|| Error::internal("a rule that cannot be read passed the check"))?;
+    let mut after = ctx.now().plus_micros(-1);
+    let mut out = Vec::with_capacity(count);
+    while out.len() < count
+        && let Some(at) = when.next_after(after)?
+    {
+        out.push(at);
+        after = at;
+    }
+    Ok(out)
 }
 
-/// What became of a schedule's due times, newest first.
+/// What became of a schedule's due times, newest first. Columns: `outcome`, `scan_id`, `reason`, `due`, `created_at`.
 pub async fn occurrences(ctx: &Ctx, id: ScheduleId, query: &ListQuery) -> Result<Page<Occurrence>> {
-    unimplemented!()
+    ctx.principal.require(Permission::ScheduleRead)?;
+    let mut tx = ctx.read().await?;
+    find(&mut tx, ctx, id).await?;
+    Ok(store::occurrences::list(&mut tx, ctx.organization(), id, query).await?)
+}
+
+/// The schedule if the caller may see it.
+pub(crate) async fn find(tx: &mut store::Tx, ctx: &Ctx, id: ScheduleId) -> Result<Schedule> {
+    store::schedules::get(tx, ctx.organization(), ctx.product(), id)
+        .await?
+        .ok_or_else(|| Error::not_found("schedule", id))
+}
+
+/// The schedule after the change; its next due time is the old one still.
+fn changed(fields: &mut Fields, old: &Schedule, change: ScheduleChange) -> Schedule {
+    let ScheduleChange {
+        name,
+        comment,
+        first_time,
+        timezone,
+        period,
+        period_unit,
+        weekday,
+        week_index,
+        enabled,
+        catch_up,
+    } = change;
+    let present = Timing::of(old);
+    let timing = Timing {
+        first_time: first_time.apply_or(present.first_time, String::new()),
+        timezone: timezone.apply(present.timezone),
+        period: period.apply(present.period),
+        period_unit: period_unit.apply(present.period_unit),
+        weekday: weekday.apply(present.weekday),
+        week_index: week_index.apply(present.week_index),
+    };
+    let when = timing::read(fields, &timing);
+    let mut schedule = Schedule {
+        name: fields.name("name", &name.apply_or(old.name.clone(), String::new())),
+        comment: fields.comment(&comment.apply_or(old.comment.clone(), String::new())),
+        enabled: enabled.apply_or(old.enabled, true),
+        catch_up: policy(fields, catch_up.apply(Some(old.catch_up.to_string())).as_deref()),
+        ..old.clone()
+    };
+    if let Some(when) = when {
+        // Parts of a rule that this dialect does not name are kept.
+        let (count, until, gap, overlap) = (old.rule.count, old.rule.until, old.rule.gap, old.rule.overlap);
+        schedule.rule = Rule { count, until, gap, overlap, ..when.rule };
+        schedule.first_time = when.first_time;
+        schedule.timezone = when.timezone;
+    }
+    schedule
+}
+
+fn policy(fields: &mut Fields, word: Option<&str>) -> CatchUp {
+    word.and_then(|word| fields.parse("catch_up", word)).unwrap_or(CatchUp::Latest)
+}
+
+fn detail(schedule: &Schedule) -> serde_json::Value {
+    json!({"name": schedule.name, "first_time": schedule.first_time, "timezone": schedule.timezone,
+        "rule": schedule.rule, "enabled": schedule.enabled})
 }

@@ -1,9 +1,13 @@
 //! Targets: what is scanned.
 
+use auth::Permission;
 use model::TargetId;
-use model::target::Target;
+use model::hosts::HostList;
+use model::target::{Target, TargetKind};
+use serde_json::json;
 
-use crate::{Change, Ctx, ListQuery, Page, Result};
+use crate::input::{self, Fields};
+use crate::{Change, Ctx, Error, Filter, ListQuery, Page, Result, audit};
 
 /// A target to be made.
 #[derive(Debug, Clone, Default)]
@@ -37,32 +41,148 @@ pub struct TargetChange {
     pub max_hosts: Change<u32>,
 }
 
-/// The caller's targets. Columns: `name`, `hosts`, `comment`, `kind`, `created_at`, `updated_at`.
+/// The caller's targets. Columns: `name`, `kind`, `hosts`, `exclude_hosts`, `comment`, `id`, `created_at`,
+/// `updated_at`.
 pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<Target>> {
-    unimplemented!()
+    ctx.principal.require(Permission::TargetRead)?;
+    let mut tx = ctx.read().await?;
+    Ok(store::targets::list(&mut tx, ctx.organization(), ctx.product(), query).await?)
 }
 
 /// One target.
 pub async fn show(ctx: &Ctx, id: TargetId) -> Result<Target> {
-    unimplemented!()
+    ctx.principal.require(Permission::TargetRead)?;
+    let mut tx = ctx.read().await?;
+    find(&mut tx, ctx, id).await
 }
 
 /// Makes a target. Hosts outside the organization's allowed ranges are let in: starting a scan of them is refused.
 pub async fn create(ctx: &Ctx, new: NewTarget) -> Result<Target> {
-    unimplemented!()
+    ctx.principal.require(Permission::TargetWrite)?;
+    let NewTarget { name, kind, hosts, exclude_hosts, comment, max_hosts } = new;
+    let mut fields = Fields::default();
+    let now = ctx.now();
+    let target = Target {
+        id: ctx.env().id(),
+        organization: ctx.organization(),
+        product: ctx.product(),
+        kind: kind_of(&mut fields, kind.as_deref()),
+        name: fields.name("name", &name),
+        comment: fields.comment(comment.as_deref().unwrap_or_default()),
+        hosts: fields.parse("hosts", &hosts).unwrap_or_default(),
+        exclude_hosts: exclusions(&mut fields, exclude_hosts.as_deref().unwrap_or_default()),
+        max_hosts: at_once(&mut fields, max_hosts),
+        created_at: now,
+        updated_at: now,
+    };
+    fields.finish()?;
+    let mut tx = ctx.write().await?;
+    store::targets::insert(&mut tx, &target).await?;
+    let detail = json!({"name": target.name, "hosts": target.hosts.to_string()});
+    audit::record(&mut tx, ctx, "target.create", "target", target.id, detail).await?;
+    tx.commit().await?;
+    Ok(target)
 }
 
 /// Changes a target. Runs that are under way keep the copy they started with.
 pub async fn update(ctx: &Ctx, id: TargetId, change: TargetChange) -> Result<Target> {
-    unimplemented!()
+    ctx.principal.require(Permission::TargetWrite)?;
+    let TargetChange { name, hosts, exclude_hosts, comment, max_hosts } = change;
+    let mut tx = ctx.write().await?;
+    let old = find(&mut tx, ctx, id).await?;
+    let mut fields = Fields::default();
+    let target = Target {
+        name: fields.name("name", &name.apply_or(old.name.clone(), String::new())),
+        hosts: match hosts {
+            Change::Keep => old.hosts.clone(),
+            other => fields.parse("hosts", &other.apply(None).unwrap_or_default()).unwrap_or_default(),
+        },
+        exclude_hosts: match exclude_hosts {
+            Change::Keep => old.exclude_hosts.clone(),
+            other => exclusions(&mut fields, &other.apply(None).unwrap_or_default()),
+        },
+        comment: fields.comment(&comment.apply_or(old.comment.clone(), String::new())),
+        max_hosts: at_once(&mut fields, max_hosts.apply(old.max_hosts)),
+        updated_at: ctx.now(),
+        ..old
+    };
+    fields.finish()?;
+    store::targets::update(&mut tx, &target).await?;
+    let detail = json!({"name": target.name, "hosts": target.hosts.to_string()});
+    audit::record(&mut tx, ctx, "target.update", "target", id, detail).await?;
+    tx.commit().await?;
+    Ok(target)
 }
 
 /// Deletes a target. One that scans use is kept: the conflict names them.
 pub async fn delete(ctx: &Ctx, id: TargetId) -> Result<()> {
-    unimplemented!()
+    delete_many(ctx, &[id]).await.map(|_| ())
 }
 
 /// Deletes targets, all or none.
 pub async fn delete_many(ctx: &Ctx, ids: &[TargetId]) -> Result<u64> {
-    unimplemented!()
+    ctx.principal.require(Permission::TargetWrite)?;
+    let ids = input::bulk(ids)?;
+    let mut tx = ctx.write().await?;
+    let mut gone = Vec::with_capacity(ids.len());
+    for &id in &ids {
+        let target = find(&mut tx, ctx, id).await?;
+        refuse_used(&mut tx, ctx, &target).await?;
+        store::targets::delete(&mut tx, ctx.organization(), ctx.product(), id).await?;
+        gone.push(target);
+    }
+    for target in &gone {
+        audit::record(&mut tx, ctx, "target.delete", "target", target.id, json!({"name": target.name}))
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(gone.len() as u64)
+}
+
+/// The target if the caller may see it.
+pub(crate) async fn find(tx: &mut store::Tx, ctx: &Ctx, id: TargetId) -> Result<Target> {
+    store::targets::get(tx, ctx.organization(), ctx.product(), id)
+        .await?
+        .ok_or_else(|| Error::not_found("target", id))
+}
+
+fn kind_of(fields: &mut Fields, word: Option<&str>) -> TargetKind {
+    match word.map(str::parse) {
+        None | Some(Ok(TargetKind::Network)) => {}
+        Some(Ok(other)) => {
+            fields.add("kind", "unsupported", format!("\"{other}\" targets cannot be scanned yet"))
+        }
+        Some(Err(e)) => fields.add("kind", "invalid", model::UnknownWord::to_string(&e)),
+    }
+    TargetKind::Network
+}
+
+/// Exclusions: a host list that may be empty.
+fn exclusions(fields: &mut Fields, text: &str) -> HostList {
+    HostList::try_from(text.to_owned())
+        .inspect_err(|e| fields.add("exclude_hosts", "invalid", e.to_string()))
+        .unwrap_or_default()
+}
+
+fn at_once(fields: &mut Fields, max_hosts: Option<u32>) -> Option<u32> {
+    if max_hosts == Some(0) {
+        fields.add("max_hosts", "too_small", "must be at least 1");
+    }
+    max_hosts
+}
+
+/// A target that scans use is kept: names at most ten of them.
+async fn refuse_used(tx: &mut store::Tx, ctx: &Ctx, target: &Target) -> Result<()> {
+    let filter = Filter { column: "target_id".to_owned(), pattern: target.id.to_string() };
+    let query = ListQuery { filters: vec![filter], ..ListQuery::default() };
+    let users = store::scans::list(tx, ctx.organization(), ctx.product(), &query).await?;
+    if users.total == 0 {
+        return Ok(());
+    }
+    let mut names: Vec<String> = users.items.iter().map(|scan| format!("\"{}\"", scan.name)).collect();
+    if users.total > names.len() as u64 {
+        names.push(format!("{} more", users.total - names.len() as u64));
+    }
+    let detail = format!("target \"{}\" is used by the scans {}", target.name, names.join(", "));
+    Err(Error::conflict("base", "in_use", detail))
 }

@@ -1,0 +1,212 @@
+//! The timing of a schedule: read from a request, and asked for due times.
+
+use jiff::tz::TimeZone;
+use model::Timestamp;
+use model::schedule::{GapPolicy, OverlapPolicy, PeriodUnit, Rule, Schedule, WeekIndex, Weekday};
+use recurrence::Recurrence;
+
+use crate::input::Fields;
+use crate::{Error, Result};
+
+/// When: the rule of a schedule as texts and numbers, so that each wrong one can be named.
+#[derive(Debug, Clone, Default)]
+pub struct Timing {
+    /// First local time: `YYYY-MM-DD hh:mm:ss` or ISO; an offset is understood and turned into the zone's local time.
+    pub first_time: String,
+    /// IANA zone; `None` is UTC.
+    pub timezone: Option<String>,
+    /// Every so many units; `None` is 1.
+    pub period: Option<i64>,
+    /// `once`, `hour`, `day`, `week`, `month`, `quarter`; `None` is `once`.
+    pub period_unit: Option<String>,
+    /// `monday` … `sunday`, or 1 … 7 as text.
+    pub weekday: Option<String>,
+    /// `first` … `fourth`, `last`, or 1 … 5 as text.
+    pub week_index: Option<String>,
+}
+
+impl Timing {
+    /// The timing that a schedule has.
+    pub fn of(schedule: &Schedule) -> Self {
+        let Rule { unit, interval, weekday, week_index, .. } = &schedule.rule;
+        Self {
+            first_time: schedule.first_time.clone(),
+            timezone: Some(schedule.timezone.clone()),
+            period: Some(i64::from(*interval)),
+            period_unit: Some(unit.to_string()),
+            weekday: weekday.map(|day| day.to_string()),
+            week_index: week_index.map(|index| index.to_string()),
+        }
+    }
+}
+
+/// A timing that was read: when a schedule is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct When {
+    /// Local time `YYYY-MM-DDThh:mm:ss`.
+    pub(crate) first_time: String,
+    /// IANA zone.
+    pub(crate) timezone: String,
+    /// Rule.
+    pub(crate) rule: Rule,
+}
+
+impl When {
+    /// The first due time strictly after an instant.
+    pub(crate) fn next_after(&self, after: Timestamp) -> Result<Option<Timestamp>> {
+        due_after(&self.first_time, &self.timezone, &self.rule, after)
+    }
+}
+
+/// The first due time of a schedule strictly after an instant.
+pub(crate) fn next_after(schedule: &Schedule, after: Timestamp) -> Result<Option<Timestamp>> {
+    due_after(&schedule.first_time, &schedule.timezone, &schedule.rule, after)
+}
+
+/// The first due time of a schedule from an instant on: for one that was just made or changed.
+///
+/// # Errors
+/// On `first_time` when it never comes.
+pub(crate) fn first_from(schedule: &Schedule, now: Timestamp) -> Result<Option<Timestamp>> {
+    let next = next_after(schedule, now.plus_micros(-1))?;
+    if next.is_none() && schedule.rule.until.is_none() && schedule.rule.count.is_none() {
+        return Err(Error::invalid("first_time", "past", "lies in the past: the schedule would never start"));
+    }
+    Ok(next)
+}
+
+fn due_after(first_time: &str, timezone: &str, rule: &Rule, after: Timestamp) -> Result<Option<Timestamp>> {
+    // Stored rules were checked when they came in: one that fails now is a defect or another version's.
+    let recurrence = Recurrence::new(first_time, timezone, rule).map_err(Error::internal)?;
+    Ok(recurrence.next_after(after))
+}
+
+/// Reads a timing; `None` if anything is wrong, with an error for each wrong field.
+pub(crate) fn read(fields: &mut Fields, timing: &Timing) -> Option<When> {
+    let Timing { first_time, timezone, period, period_unit, weekday, week_index } = timing;
+    let wrong_before = fields.count();
+    let timezone = timezone.as_deref().unwrap_or("UTC").trim();
+    let zone = recurrence::zone(timezone).inspect_err(|e| fields.add("timezone", "invalid", &e.reason)).ok();
+    let unit =
+        period_unit.as_deref().map_or(Some(PeriodUnit::Once), |word| fields.parse("period_unit", word));
+    let interval = period.unwrap_or(1);
+    let once = unit == Some(PeriodUnit::Once);
+    if !(1..=i64::from(recurrence::MAX_INTERVAL)).contains(&interval) && !once {
+        let detail = format!("must be between 1 and {}", recurrence::MAX_INTERVAL);
+        fields.add("period", "out_of_range", detail);
+    }
+    let weekday = one_of(fields, "weekday", Weekday::ALL, weekday.as_deref());
+    let week_index = one_of(fields, "week_index", WeekIndex::ALL, week_index.as_deref());
+    let first_time = local(fields, first_time, zone.as_ref());
+    if fields.count() > wrong_before {
+        return None;
+    }
+    let rule = Rule {
+        unit: unit?,
+        interval: if once { 1 } else { u32::try_from(interval).ok()? },
+        weekday,
+        week_index,
+        count: None,
+        until: None,
+        gap: GapPolicy::ShiftForward,
+        overlap: OverlapPolicy::First,
+    };
+    let when = When { first_time: first_time?, timezone: zone?.iana_name()?.to_owned(), rule };
+    if let Err(e) = Recurrence::new(&when.first_time, &when.timezone, &when.rule) {
+        fields.add(if e.field == "interval" { "period" } else { e.field }, "invalid", e.reason);
+        return None;
+    }
+    Some(when)
+}
+
+/// A local time in its stored form. One with an offset is an instant: it is turned into what clocks in the zone show.
+fn local(fields: &mut Fields, text: &str, zone: Option<&TimeZone>) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        fields.add("first_time", "blank", "must not be blank");
+        return None;
+    }
+    let local = match (text.len() <= 64).then(|| text.parse::<jiff::Timestamp>().ok()).flatten() {
+        Some(at) => zone?.to_datetime(at).strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+        None => text.split_once('.').map_or(text, |(whole, _)| whole).to_owned(),
+    };
+    recurrence::normalize(&local).inspect_err(|e| fields.add("first_time", "invalid", &e.reason)).ok()
+}
+
+/// A word of a set, or its number in it from 1.
+fn one_of<T>(fields: &mut Fields, field: &'static str, all: &[T], text: Option<&str>) -> Option<T>
+where
+    T: Copy + std::str::FromStr<Err = model::UnknownWord>,
+{
+    let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+    match text.parse::<usize>() {
+        Ok(number) => {
+            let found = number.checked_sub(1).and_then(|at| all.get(at)).copied();
+            if found.is_none() {
+                fields.add(field, "out_of_range", format!("must be between 1 and {}", all.len()));
+            }
+            found
+        }
+        Err(_) => fields.parse(field, &text.to_ascii_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timing(text: &str) -> Timing {
+        let mut parts = text.split('|').map(str::trim);
+        let mut next = || parts.next().filter(|t| !t.is_empty()).map(str::to_owned);
+        Timing {
+            first_time: next().unwrap_or_default(),
+            timezone: next(),
+            period: next().and_then(|t| t.parse().ok()),
+            period_unit: next(),
+            weekday: next(),
+            week_index: next(),
+        }
+    }
+
+    /// first_time | timezone | period | period_unit | weekday | week_index
+    #[track_caller]
+    fn check(text: &str, expect: Result<(&str, &str), &[&str]>) {
+        let mut fields = Fields::default();
+        let when = read(&mut fields, &timing(text));
+        let got = when.as_ref().map(|w| (w.first_time.as_str(), w.timezone.as_str()));
+        let wrong = match fields.finish() {
+            Err(Error::Invalid(errors)) => errors.iter().map(|e| e.field).collect(),
+            _ => Vec::new(),
+        };
+        match expect {
+            Ok(expect) => assert_eq!((got, wrong), (Some(expect), vec![]), "{text}"),
+            Err(expect) => assert_eq!((got, wrong.as_slice()), (None, expect), "{text}"),
+        }
+    }
+
+    #[test]
+    fn reads_what_clients_send() {
+        check("2027-03-04 05:06:07", Ok(("2027-03-04T05:06:07", "UTC")));
+        check("2027-03-04T05:06:07.000|europe/lisbon|1|day", Ok(("2027-03-04T05:06:07", "Europe/Lisbon")));
+        check("2027-07-04T05:06:07Z|Europe/Berlin|2|week|1", Ok(("2027-07-04T07:06:07", "Europe/Berlin")));
+        check(
+            "2027-07-04T05:06:07+02:00|Asia/Tokyo|1|month|Friday|last",
+            Ok(("2027-07-04T12:06:07", "Asia/Tokyo")),
+        );
+        check("2027-03-04 05:06|UTC|0|once", Ok(("2027-03-04T05:06:00", "UTC")));
+    }
+
+    #[test]
+    fn names_every_wrong_field() {
+        check("", Err(&["first_time"]));
+        check(
+            "tomorrow|Mars/Olympus|0|year|caturday|sixth",
+            Err(&["timezone", "period_unit", "period", "weekday", "week_index", "first_time"]),
+        );
+        check("2027-02-30 00:00:00|UTC|1|day", Err(&["first_time"]));
+        check("2027-03-04 05:06:07|UTC|1|day|monday", Err(&["weekday"]));
+        check("2027-03-04 05:06:07|UTC|1|month|monday", Err(&["week_index"]));
+        check("2027-03-04 05:06:07|UTC|1|week|8", Err(&["weekday"]));
+        check("2027-03-04 05:06:07|UTC|1001|week", Err(&["period"]));
+    }
+}
