@@ -56,7 +56,7 @@ impl Kind {
     }
 
     /// Reads the text of an environment variable; the reason if it is none of the kind's values.
-    pub(crate) fn from_text(self, text: &str) -> Result<Value, String> {
+    pub(crate) fn read_text(self, text: &str) -> Result<Value, String> {
         let value = match self {
             Self::Flag => {
                 text.parse().map(Value::Boolean).map_err(|_| "is neither true nor false".to_owned())?

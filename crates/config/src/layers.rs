@@ -188,7 +188,7 @@ fn from_environment(env: &[(String, String)], problems: &mut Vec<Problem>) -> Ve
             problems.push(problem(&source, &section, &key, unknown(&section)));
             continue;
         };
-        match kind_of(field, &key).from_text(text) {
+        match kind_of(field, &key).read_text(text) {
             Ok(value) => {
                 layer.retain(|(name, ..)| *name != (known.name, key.clone()));
                 layer.push(((known.name, key), value, source));
@@ -235,7 +235,7 @@ fn from_flags(sources: &Sources, problems: &mut Vec<Problem>) -> Vec<(Name, Valu
     let mut layer = Vec::new();
     for (flag, section, key, text) in flags {
         let (Some(text), Some((known, field))) = (text, find(section, key)) else { continue };
-        match field.kind.from_text(&text) {
+        match field.kind.read_text(&text) {
             Ok(value) => layer.push(((known.name, key.to_owned()), value, Source::Flag(flag))),
             Err(reason) => problems.push(problem(&Source::Flag(flag), section, key, reason)),
         }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 /// Names the configuration file when no flag does.
 pub const FILE_VARIABLE: &str = "WATCHPOST_CONFIG";
 
-/// The layers to read.
-#[derive(Debug, Clone, Default)]
+/// The layers to read. `Debug` names the variables without their values: some are secrets.
+#[derive(Clone, Default)]
 pub struct Sources {
     /// The configuration file; must exist. `None`: the one named by `WATCHPOST_CONFIG`, or none.
     pub file: Option<PathBuf>,
@@ -37,6 +37,18 @@ impl Sources {
             .filter(|(name, _)| name.starts_with("WATCHPOST_"))
             .collect();
         Self { file, env, overrides }
+    }
+}
+
+impl std::fmt::Debug for Sources {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, env, overrides } = self;
+        let names: Vec<&str> = env.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Sources")
+            .field("file", file)
+            .field("env", &names)
+            .field("overrides", overrides)
+            .finish()
     }
 }
 

@@ -51,38 +51,27 @@ impl std::fmt::Debug for DatabaseUrl {
     }
 }
 
-/// Replaces the password of the user part and every query value whose name speaks of one.
+/// Replaces the password of the user part and every query value whose name speaks of one. Rather too much than too
+/// little: an @ is taken for the end of the user part wherever it stands, since careless passwords hold / and ?.
 pub(crate) fn redact(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return redact_query(url) };
-    // The last @ before the path: a careless password may hold one itself.
-    let authority_end =
-        rest.find(['/', '?']).map_or(rest.len(), |end| rest[end..].rfind('@').map_or(end, |at| end + at));
-    let (authority, tail) = rest.split_at(authority_end);
-    let shown = match authority.rsplit_once('@').or((tail.starts_with('@')).then_some((authority, ""))) {
-        Some((user, host)) => {
-            let name = user.split(':').next().unwrap_or_default();
-            let password = if user.contains(':') { ":***" } else { "" };
-            if tail.starts_with('@') {
-                format!("{name}{password}")
-            } else {
-                format!("{name}{password}@{host}")
-            }
-        }
-        None => authority.to_owned(),
+    let Some((user, host)) = rest.rsplit_once('@') else {
+        return format!("{scheme}://{}", redact_query(rest));
     };
-    format!("{scheme}://{shown}{}", redact_query(tail))
+    let name = user.split([':', '/', '?']).next().unwrap_or_default();
+    let password = if name == user { "" } else { ":***" };
+    format!("{scheme}://{name}{password}@{}", redact_query(host))
 }
 
 fn redact_query(text: &str) -> String {
-    let Some((path, query)) = text.split_once('?') else { return text.to_owned() };
-    let pairs: Vec<String> = query
-        .split('&')
-        .map(|pair| match pair.split_once('=') {
-            Some((name, _)) if name.to_lowercase().contains("pass") => format!("{name}=***"),
-            _ => pair.to_owned(),
-        })
-        .collect();
-    format!("{path}?{}", pairs.join("&"))
+    let one = |pair: &str| match pair.split_once('=') {
+        Some((name, value)) if name.to_lowercase().contains("pass") => {
+            let end = if value.ends_with('&') { "&" } else { "" };
+            format!("{name}=***{end}")
+        }
+        _ => pair.to_owned(),
+    };
+    text.split_inclusive(['?', '&']).map(one).collect()
 }
 
 #[cfg(test)]
@@ -99,6 +88,8 @@ mod tests {
         check("postgres://wp:secret@db:5432/wp", "postgres://wp:***@db:5432/wp");
         check("postgres://wp:sec@ret@db/wp", "postgres://wp:***@db/wp");
         check("postgres://wp:sec/ret@db/wp", "postgres://wp:***@db/wp");
+        check("postgres://wp:sec?r:et@db/wp", "postgres://wp:***@db/wp");
+        check("postgres://db/wp?password=se:c@ret&x=1", "postgres://db:***@ret&x=1");
         check("postgres://wp@db/wp", "postgres://wp@db/wp");
         check(
             "postgres://db/wp?user=wp&password=secret&sslmode=require",

@@ -22,7 +22,7 @@ pub(crate) enum Resolved {
 pub(crate) fn resolve(zone: &TimeZone, local: DateTime) -> Option<Resolved> {
     let ambiguous = zone.to_ambiguous_timestamp(local);
     let kind = ambiguous.offset();
-    let first = Timestamp::from_jiff(ambiguous.clone().compatible().ok()?);
+    let first = Timestamp::from_jiff(ambiguous.compatible().ok()?);
     Some(match kind {
         AmbiguousOffset::Unambiguous { .. } => Resolved::One(first),
         AmbiguousOffset::Gap { .. } => Resolved::Shifted(first),
