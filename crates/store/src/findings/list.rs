@@ -1,0 +1,196 @@
+//! Lists of findings: over all targets of a product, and of one run.
+
+use model::finding::{Finding, FindingState};
+use model::{FindingId, OrganizationId, Product, RunId, Severity, Threat};
+
+use crate::db::{Tx, built, sql};
+use crate::error::DbError;
+use crate::findings::read;
+use crate::list::{COUNT_CAP, Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
+use crate::value::Val;
+
+const SPEC: ListSpec = ListSpec {
+    from: "findings t",
+    key: "t.id",
+    created: "t.first_seen",
+    select: "t.id, t.organization, t.product, t.target, t.scan, t.number, t.fingerprint, t.check_word, t.oid, t.name, \
+             t.family, t.host, t.address, t.port, t.protocol, t.service, t.place, t.severity, t.cvss_vector, t.cve, \
+             t.state, t.confidence, t.first_run, t.last_run, t.first_seen, t.last_seen, t.fixed_at, o.evidence",
+    rows: Some(
+        "JOIN findings t ON t.id = page.page_key LEFT JOIN observations o ON o.run = t.last_run AND o.finding = t.id",
+    ),
+    // Each of these sorts has an index (organization, product, column, id): see the migrations.
+    columns: &[
+        Column::both("severity", "t.severity", ColumnKind::Score),
+        Column::both("name", "t.name", ColumnKind::Text),
+        Column::both("host", "t.host", ColumnKind::Text),
+        Column::both("state", "t.state", ColumnKind::Word),
+        Column::sort("first_seen", "t.first_seen", ColumnKind::Time),
+        Column::sort("last_seen", "t.last_seen", ColumnKind::Time),
+        Column::sort("created_at", "t.first_seen", ColumnKind::Time),
+        Column::filter("threat", "t.severity", ColumnKind::Threat),
+        Column::filter("port", "t.port", ColumnKind::Number),
+        Column::filter("protocol", "t.protocol", ColumnKind::Word),
+        Column::filter("service", "t.service", ColumnKind::Text),
+        Column::filter("family", "t.family", ColumnKind::Text),
+        Column::filter("cve", "t.cve", ColumnKind::Text),
+        Column::filter("oid", "t.oid", ColumnKind::Word),
+        Column::filter("check", "t.check_word", ColumnKind::Text),
+        Column::filter("confidence", "t.confidence", ColumnKind::Word),
+        Column::filter("target_id", "t.target", ColumnKind::Id),
+        Column::filter("scan_id", "t.scan", ColumnKind::Id),
+        Column::filter("number", "t.number", ColumnKind::Number),
+        Column::filter("id", "t.id", ColumnKind::Id),
+    ],
+    default_sort: ("severity", Order::Desc),
+};
+
+const RUN_SPEC: ListSpec = ListSpec {
+    from: "observations o JOIN findings t ON t.id = o.finding",
+    key: "o.finding",
+    created: "o.at",
+    select: "t.id, t.organization, t.product, t.target, t.scan, t.number, t.fingerprint, t.check_word, t.oid, t.name, \
+             t.family, t.host, t.address, t.port, t.protocol, t.service, t.place, o.severity, t.cvss_vector, t.cve, \
+             o.state, o.confidence, t.first_run, t.last_run, t.first_seen, t.last_seen, t.fixed_at, o.evidence",
+    rows: Some("JOIN observations o ON o.finding = page.page_key AND o.run = $1 JOIN findings t ON t.id = o.finding"),
+    columns: &[
+        Column::both("severity", "o.severity", ColumnKind::Score),
+        Column::both("name", "t.name", ColumnKind::Text),
+        Column::both("host", "t.host", ColumnKind::Text),
+        Column::both("port", "t.port", ColumnKind::Number),
+        Column::both("state", "o.state", ColumnKind::Word),
+        Column::sort("created_at", "o.finding", ColumnKind::Time),
+        Column::filter("threat", "o.severity", ColumnKind::Threat),
+        Column::filter("protocol", "t.protocol", ColumnKind::Word),
+        Column::filter("service", "t.service", ColumnKind::Text),
+        Column::filter("family", "t.family", ColumnKind::Text),
+        Column::filter("cve", "t.cve", ColumnKind::Text),
+        Column::filter("oid", "t.oid", ColumnKind::Word),
+        Column::filter("check", "t.check_word", ColumnKind::Text),
+        Column::filter("confidence", "o.confidence", ColumnKind::Word),
+        Column::filter("number", "t.number", ColumnKind::Number),
+        Column::filter("id", "t.id", ColumnKind::Id),
+    ],
+    default_sort: ("severity", Order::Desc),
+};
+
+/// The columns that [`list`] knows.
+pub const COLUMNS: &[Column] = SPEC.columns;
+/// The columns that [`list_of_run`] knows. All but `severity` and `created_at` sort the findings of that run.
+pub const RUN_COLUMNS: &[Column] = RUN_SPEC.columns;
+
+/// A page of the product's findings. The total is exact when only `state`, `threat` and `target_id` are filtered by
+/// (counters know it), else it is bounded as in every list.
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn list(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    query: &ListQuery,
+) -> Result<ListPage<Finding>, ListError> {
+    let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
+    match counted(tx, organization, product, query).await? {
+        Some(total) => SPEC.list_of(tx, &scope, query, total, read).await,
+        None => SPEC.list(tx, &scope, query, read).await,
+    }
+}
+
+/// The total from the counters, where they know it.
+async fn counted(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    query: &ListQuery,
+) -> Result<Option<u64>, DbError> {
+    let known = |column: &str| matches!(column, "state" | "threat" | "target_id");
+    if query.from.is_some() || query.to.is_some() || !query.filters.iter().all(|f| known(&f.column)) {
+        return Ok(None);
+    }
+    let mut text = "SELECT CAST(COALESCE(SUM(findings), 0) AS BIGINT) AS n FROM finding_counters \
+                    WHERE organization = $1 AND product = $2"
+        .to_owned();
+    let mut values: Vec<Val> = vec![organization.into(), product.as_str().into()];
+    for column in ["state", "threat", "target_id"] {
+        let mut places = Vec::new();
+        for filter in query.filters.iter().filter(|f| f.column == column) {
+            // What is no word or id of ours is left to the list, which says so or finds nothing.
+            let value = match column {
+                "state" => filter.pattern.parse::<FindingState>().ok().map(|s| s.as_str().into()),
+                "threat" => filter.pattern.parse::<Threat>().ok().map(|t| t.as_str().into()),
+                _ => uuid::Uuid::parse_str(filter.pattern.trim()).ok().map(|id| Val::Uuid(Some(id))),
+            };
+            let Some(value) = value else { return Ok(None) };
+            values.push(value);
+            places.push(format!("${}", values.len()));
+        }
+        if !places.is_empty() {
+            let column = if column == "target_id" { "target" } else { column };
+            text.push_str(&format!(" AND {column} IN ({})", places.join(", ")));
+        }
+    }
+    // A total of exactly COUNT_CAP would be taken for a bounded one; one less a page size is not worth a flag.
+    let total: u64 = built(text).bind_all(values).one(tx, |row| row.of("finding_counters").num("n")).await?;
+    Ok((total != COUNT_CAP).then_some(total))
+}
+
+/// A page of what a run observed, with severity, state, confidence and evidence as that run saw them.
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn list_of_run(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    run: RunId,
+    query: &ListQuery,
+) -> Result<ListPage<Finding>, ListError> {
+    let scope = [("o.run", run.into()), ("t.organization", organization.into())];
+    RUN_SPEC.list(tx, &scope, query, read).await
+}
+
+/// The next findings of a run, gravest first, after the given (severity, id): for reports, which read all of them in
+/// pieces.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn page_of_run(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    run: RunId,
+    after: Option<(Severity, FindingId)>,
+    limit: u32,
+) -> Result<Vec<Finding>, DbError> {
+    let (severity, id) = after
+        .map_or((101, FindingId::from(uuid::Uuid::nil())), |(severity, id)| (i64::from(severity.tenths()), id));
+    sql("SELECT t.id, t.organization, t.product, t.target, t.scan, t.number, t.fingerprint, t.check_word, t.oid, t.name, \
+         t.family, t.host, t.address, t.port, t.protocol, t.service, t.place, o.severity, t.cvss_vector, t.cve, o.state, \
+         o.confidence, t.first_run, t.last_run, t.first_seen, t.last_seen, t.fixed_at, o.evidence \
+         FROM observations o JOIN findings t ON t.id = o.finding \
+         WHERE o.run = $1 AND t.organization = $2 AND o.severity <= $3 AND (o.severity < $3 OR o.finding > $4) \
+         ORDER BY o.severity DESC, o.finding LIMIT $5")
+        .bind(run)
+        .bind(organization)
+        .bind(severity)
+        .bind(id)
+        .bind(limit)
+        .all(tx, read)
+        .await
+}
+
+/// How the database would find a page of [`list`]: its plan, a line a step. For tests and for people who ask why.
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn explain(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    query: &ListQuery,
+    total: u64,
+) -> Result<Vec<String>, ListError> {
+    let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
+    let (text, values) = SPEC.page(&scope, query, Some(total))?;
+    let (verb, column) = if tx.is_sqlite() { ("EXPLAIN QUERY PLAN", "detail") } else { ("EXPLAIN", "QUERY PLAN") };
+    Ok(built(format!("{verb} {text}")).bind_all(values).all(tx, |row| row.text(column)).await?)
+}
