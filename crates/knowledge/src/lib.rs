@@ -1,1 +1,20 @@
-//! 
+//! What Watchpost knows: the definitions behind its checks, scan profiles and port lists, known vulnerabilities by
+//! product and version, ends of support, and the rules of the PCI verdict.
+//!
+//! Everything here is a pure function of data: files under `data/`, compiled in and validated by tests, and feeds that
+//! the caller hands in as a reader. No I/O of its own, no clock. [`Knowledge`] is the entrance.
+
+pub mod catalogue;
+pub mod cpe;
+pub mod definitions;
+pub mod eol;
+pub mod feed;
+mod knowledge;
+pub mod matching;
+pub mod pci;
+pub mod products;
+pub mod score;
+pub mod version;
+
+pub use catalogue::Catalogue;
+pub use knowledge::{CVE_WORD, END_OF_LIFE, Knowledge};
