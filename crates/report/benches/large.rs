@@ -10,6 +10,7 @@ use std::time::Instant;
 use model::report::{ReportFinding, ReportFormat};
 
 #[path = "../tests/common/mod.rs"]
+#[expect(dead_code, reason = "the benchmark needs a part of it")]
 mod common;
 
 /// Resident memory that a report of a million findings may take, in MiB.

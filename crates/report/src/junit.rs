@@ -11,7 +11,7 @@ use model::report::{ReportFinding, ReportHead};
 use model::severity::Threat;
 
 use crate::error::ReportError;
-use crate::text::location;
+use crate::text::{location, one_line};
 
 /// The most cases of one suite.
 const SUITE_MAX: u64 = 500;
@@ -33,7 +33,7 @@ impl<W: Write> JunitWriter<W> {
             at.to_jiff().strftime("%Y-%m-%dT%H:%M:%S").to_string()
         });
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-        writeln!(out, "<testsuites name=\"{}\">", escaped(&head.title))?;
+        writeln!(out, "<testsuites name=\"{}\">", attribute(&head.title))?;
         let mut this =
             Self { out, timestamp, host: String::new(), cases: String::new(), tests: 0, failures: 0 };
         for host in head.hosts.iter().filter(|host| host.counts.total() == 0) {
@@ -41,7 +41,7 @@ impl<W: Write> JunitWriter<W> {
             let _ = writeln!(
                 this.cases,
                 "    <testcase classname=\"{}\" name=\"no findings\"/>",
-                escaped(&host.host)
+                attribute(&host.host)
             );
             this.tests = 1;
             this.end_suite()?;
@@ -57,9 +57,9 @@ impl<W: Write> JunitWriter<W> {
         self.tests += 1;
         let failed = finding.state.is_open() && finding.severity.threat() != Threat::Info;
         self.failures += u64::from(failed);
-        let (name, check) = (escaped(&finding.definition.name), escaped(&finding.definition.check));
-        let place = escaped(&location(finding));
-        let class = escaped(&finding.host);
+        let (name, check) = (attribute(&finding.definition.name), attribute(&finding.definition.check));
+        let place = attribute(&location(finding));
+        let class = attribute(&finding.host);
         let text = escaped(&details(finding));
         let threat = finding.severity.threat();
         let _ =
@@ -86,7 +86,7 @@ impl<W: Write> JunitWriter<W> {
 
     fn end_suite(&mut self) -> Result<(), ReportError> {
         if self.tests > 0 {
-            let name = escaped(&self.host);
+            let name = attribute(&self.host);
             write!(
                 self.out,
                 "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\"",
@@ -126,6 +126,11 @@ fn details(finding: &ReportFinding) -> String {
     text
 }
 
+/// One line for an attribute, where XML turns line feeds into blanks anyway.
+fn attribute(text: &str) -> String {
+    escaped(&one_line(text))
+}
+
 /// The text escaped for XML 1.0 elements and attributes; characters that XML 1.0 cannot hold are dropped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -147,7 +152,19 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_well_formed_inside_a_document(text in any::<String>()) {
+            let text = escaped(&text);
+            prop_assert!(!text.contains(['<', '>', '"', '\'']));
+            let is_char = |c| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+            prop_assert!(text.chars().all(is_char), "{text:?}");
+        }
+    }
 
     #[test]
     fn markup_is_text_and_forbidden_characters_go() {

@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use super::world::can_draw;
 use crate::text::{cut, one_line, shown};
 
-/// The longest run of characters that is left without a place to break.
-const WORD: usize = 14;
+/// The longest word that is left whole: what the narrowest text column holds.
+const WORD: usize = 26;
+/// The longest run of characters without a place to break inside a longer word.
+const RUN: usize = 14;
 /// An invisible place where a line may break.
 const BREAK: char = '\u{200b}';
 
@@ -18,7 +20,7 @@ pub(super) fn line(text: &str, max: usize) -> String {
 /// Paragraphs, at most `max` characters together; blank lines divide them.
 pub(super) fn paragraphs(text: &str, max: usize) -> Vec<String> {
     let text = cut(&shown(&head(text, max)), max);
-    text.split("\n\n").map(|p| breakable(&drawable(&one_line(&p)))).filter(|p| !p.is_empty()).collect()
+    text.split("\n\n").map(|p| breakable(&drawable(&one_line(p)))).filter(|p| !p.is_empty()).collect()
 }
 
 /// Enough of the beginning to judge whether it must be cut, so that a huge text is not copied whole.
@@ -42,7 +44,7 @@ pub(super) fn drawable(text: &str) -> String {
     out
 }
 
-/// The text with break opportunities in long words: after punctuation, else after [`WORD`] characters.
+/// The text with break opportunities in long words: after punctuation, else after [`RUN`] characters.
 fn breakable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, word) in text.split(' ').enumerate() {
@@ -61,7 +63,7 @@ fn breakable(text: &str) -> String {
 fn break_word(word: &str, out: &mut String) {
     let mut run = 0;
     for c in word.chars() {
-        if run >= WORD {
+        if run >= RUN {
             out.push(BREAK);
             run = 0;
         }
@@ -76,13 +78,27 @@ fn break_word(word: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text::is_deceptive;
+
+    proptest! {
+        #[test]
+        fn any_text_becomes_bounded_drawable_and_breakable(text in "\\PC{0,300}|[\\x00-\\u{ffff}]{0,300}", max in 1usize..200) {
+            let line = line(&text, max);
+            prop_assert!(line.chars().all(|c| c == BREAK || (!c.is_control() && !is_deceptive(c) && can_draw(c))));
+            prop_assert!(line.split([' ', BREAK]).all(|run| run.chars().count() <= WORD));
+            // The longest escape of one character has ten characters.
+            prop_assert!(line.chars().filter(|c| *c != BREAK).count() <= max * 10);
+        }
+    }
 
     #[test]
     fn no_run_is_longer_than_a_line() {
         let text = line(&"x".repeat(10_000), 500);
         assert_eq!(text.chars().filter(|c| *c != BREAK).count(), 500);
-        assert!(text.split(BREAK).all(|run| run.chars().count() <= WORD + 1));
+        assert!(text.split(BREAK).all(|run| run.chars().count() <= RUN));
     }
 
     #[test]

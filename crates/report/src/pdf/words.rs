@@ -21,7 +21,7 @@ pub(super) struct Rating {
 pub(super) fn rating(head: &ReportHead) -> Rating {
     let worst = Threat::ALL.iter().rev().copied().find(|&threat| count_of(head.counts, threat) > 0);
     let text = match worst {
-        Some(Threat::Critical) => "Attackers can take over systems or data with little effort. Act now.",
+        Some(Threat::Critical) => "Attackers may take over systems or data with little effort. Act now.",
         Some(Threat::High) => "Serious weaknesses can be used by attackers. Act within days.",
         Some(Threat::Medium) => "Weaknesses help attackers under some conditions. Plan their removal.",
         Some(Threat::Low) => "Only small weaknesses were found. Remove them in the course of maintenance.",
@@ -37,10 +37,12 @@ pub(super) fn rating(head: &ReportHead) -> Rating {
 
 /// The paragraphs of the summary. `groups` are sorted, worst first.
 pub(super) fn summary(head: &ReportHead, groups: &[&Group]) -> Vec<String> {
-    [Some(tested(head)), Some(found(head)), worst(groups), spread(head), advice(head, groups), verdict(head)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let first = [Some(found(head)), worst(groups), spread(head)];
+    let last = [advice(head, groups), verdict(head)];
+    let joined =
+        |sentences: &[Option<String>]| sentences.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let paragraphs = [tested(head), joined(&first), joined(&last)];
+    paragraphs.into_iter().filter(|text| !text.is_empty()).collect()
 }
 
 /// A warning when the run did not end well.
@@ -72,8 +74,8 @@ pub(super) fn first_sentence(text: &str) -> String {
 fn tested(head: &ReportHead) -> String {
     let coverage = &head.coverage;
     let when = match (head.started_at, head.finished_at) {
-        (Some(start), Some(end)) => format!(" between {} and {}", start.human(), end.human()),
-        (Some(start), None) => format!(" from {} on", start.human()),
+        (Some(start), Some(end)) => format!(" between {} and {}", instant(start), instant(end)),
+        (Some(start), None) => format!(" from {} on", instant(start)),
         _ => String::new(),
     };
     let answered = match coverage.hosts_up {
@@ -91,6 +93,11 @@ fn tested(head: &ReportHead) -> String {
         was(coverage.ports_open, "port"),
         counted(coverage.checks_run, "check"),
     )
+}
+
+/// An instant that no line break tears from its zone.
+fn instant(at: model::Timestamp) -> String {
+    at.human().replace(" UTC", "\u{a0}UTC")
 }
 
 fn was(number: u64, noun: &str) -> String {

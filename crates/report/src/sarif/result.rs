@@ -23,7 +23,7 @@ pub(super) fn result(finding: &ReportFinding, rule: usize) -> Value {
         // Section 3.27.9: a kind other than "fail" goes with the level "none".
         "kind": if threat == Threat::Info { "informational" } else { "fail" },
         "level": level(threat),
-        "rank": finding.severity.score() * 10.0,
+        "rank": finding.severity.tenths(),
         "message": message(&said(finding)),
         "locations": [place(finding)],
         "partialFingerprints": { "watchpost/v1": finding.fingerprint },

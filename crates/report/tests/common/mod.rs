@@ -157,7 +157,13 @@ pub(crate) fn findings() -> Vec<ReportFinding> {
         "CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:H/I:N/A:N",
     );
     tls.family = "SSL and TLS".to_owned();
-    tls.references.push("RFC 8996".to_owned());
+    tls.references = vec!["https://www.rfc-editor.org/rfc/rfc8996".to_owned(), "RFC 8996".to_owned()];
+    tls.cwe = vec!["CWE-327".to_owned()];
+    tls.summary = "The server accepts TLS 1.0, a protocol version that was withdrawn in 2021.".to_owned();
+    tls.impact =
+        "Somebody who can change traffic may use its old constructions to read parts of it.".to_owned();
+    tls.solution = "Switch TLS 1.0 and 1.1 off; every current client speaks TLS 1.2 or 1.3.".to_owned();
+    tls.detection = "The server answered a TLS 1.0 hello with a TLS 1.0 hello of its own.".to_owned();
     let tls = Arc::new(tls);
     let weak = Arc::new(definition("ssh-weak-mac", "SSH offers weak MAC algorithms", 2.6, ""));
     let info = Arc::new(definition("service-http", "A web server was found", 0.0, ""));
