@@ -197,7 +197,7 @@ mod tests {
                 ("detection", &d.detection),
                 ("solution", &d.solution),
             ] {
-                assert!(text.len() >= 30 && text.ends_with('.'), "{word}: {what} is no sentence: {text}");
+                assert!(text.len() >= 20 && text.ends_with('.'), "{word}: {what} is no sentence: {text}");
             }
             assert!(!d.name.is_empty() && !d.name.ends_with('.'), "{word}");
             assert!(!d.references.is_empty() && d.references.iter().all(|r| !r.trim().is_empty()), "{word}");

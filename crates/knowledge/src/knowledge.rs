@@ -74,11 +74,9 @@ impl Knowledge {
     /// # Errors
     /// The feed is not of that form or larger than [`FeedLimits::default`] allows.
     pub fn with_feed(mut self, reader: impl Read) -> Result<Self, FeedError> {
-        let mut entries = Vec::new();
-        feed::read(reader, FeedLimits::default(), &self.products, |entry| entries.push(entry))?;
-        for entry in entries {
-            self.add(entry);
-        }
+        // A small table; the copy lets entries go straight to their place instead of through a list of all.
+        let products = self.products.clone();
+        feed::read(reader, FeedLimits::default(), &products, |entry| self.add(entry))?;
         Ok(self)
     }
 
@@ -112,6 +110,20 @@ impl Knowledge {
     /// How many CVE entries are known.
     pub fn cve_count(&self) -> usize {
         self.entries.len()
+    }
+
+    /// All that follows from the version of a service: [`Self::cve_observations`] and
+    /// [`Self::end_of_life_observations`]. Answers [`CVE_WORD`] and [`END_OF_LIFE`] at that place.
+    pub fn version_observations(
+        &self,
+        host: &Host,
+        port: Port,
+        service: &Service,
+        now: Timestamp,
+    ) -> Vec<Observation> {
+        let mut out = self.cve_observations(host, port, service);
+        out.extend(self.end_of_life_observations(host, port, service, now));
+        out
     }
 
     /// The known vulnerabilities of a service by its version. What the service does not tell is not guessed: without a

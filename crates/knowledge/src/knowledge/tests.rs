@@ -127,6 +127,8 @@ fn knows_products_without_support() {
     let places: Vec<_> = found.iter().map(|o| o.place.as_str()).collect();
     assert_eq!(places, ["openssl:openssl", "php:php"]);
     assert!(knowledge.definition(&found[0].check).is_some());
+    let all = knowledge.version_observations(&host(), Port::tcp(80), &service, now);
+    assert!(all.ends_with(&found) && all.len() > found.len());
 }
 
 #[test]

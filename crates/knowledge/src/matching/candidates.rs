@@ -58,7 +58,8 @@ pub fn candidates(service: &Service, products: &Products) -> Vec<Candidate> {
         push(&mut out, &product.key, own_version, None, false);
     }
     let banner = service.banner.as_deref().unwrap_or("");
-    let lines = banner.lines().filter(|line| names_software(line));
+    // Line ends may be printed as escapes.
+    let lines = banner.lines().flat_map(|l| l.split("\\n")).filter(|line| names_software(line));
     for text in service.extra.iter().map(String::as_str).chain(lines) {
         for (name, version) in tokens(text) {
             if let Some(product) = products.named(name) {
@@ -167,6 +168,7 @@ mod tests {
             "HTTP/1.1 200 OK\nServer: Apache/2.4.6 (CentOS) OpenSSL/1.0.2k-fips PHP/5.4.16\n\nPHP/4.0";
         let expect = [("apache:http_server", "2.4.6"), ("openssl:openssl", "1.0.2k"), ("php:php", "5.4.16")];
         check(&service("", "", &[], banner), &expect);
+        check(&service("", "", &[], &banner.replace('\n', "\\r\\n")), &expect);
     }
 
     #[test]
