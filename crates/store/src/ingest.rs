@@ -85,7 +85,7 @@ const RUN_PORTS: Bulk = Bulk {
         ("host", Kind::Text),
         ("protocol", Kind::Text),
         ("scanned", Kind::Text),
-        ("filtered", Kind::Int),
+        ("filtered", Kind::Text),
     ],
     suffix: "ON CONFLICT (run, host, protocol, scanned) DO UPDATE SET filtered = excluded.filtered",
 };
@@ -148,7 +148,7 @@ struct Batch {
     skips: BTreeMap<String, String>,
     open: BTreeMap<Place, ()>,
     services: BTreeMap<Place, String>,
-    ports: BTreeMap<(String, &'static str, String), i64>,
+    ports: BTreeMap<(String, &'static str, String), String>,
     coverage: BTreeMap<(Place, String), i64>,
     gaps: BTreeMap<(Place, String), String>,
     log: Vec<Vec<Val>>,
@@ -174,7 +174,7 @@ impl Batch {
                 for number in open {
                     self.open.insert(place(host, Some(Port { number: *number, protocol: *protocol })), ());
                 }
-                self.ports.insert((host.label(), protocol.as_str(), scanned.to_string()), i64::from(*filtered));
+                self.ports.insert((host.label(), protocol.as_str(), scanned.to_string()), filtered.to_string());
             }
             UnitEvent::ServiceFound { host, port, service } => {
                 self.services.insert(place(host, Some(*port)), json(service));
@@ -257,7 +257,7 @@ async fn store_places(tx: &mut Tx, run: &RunRef, batch: &Batch) -> Result<(), Db
     let rows = batch.services.iter().map(|(place, service)| with(place, vec![service.into()]));
     SERVICES.insert(tx, rows.collect()).await?;
     let rows = batch.ports.iter().map(|((host, protocol, scanned), filtered)| {
-        vec![run.run.into(), host.into(), (*protocol).into(), scanned.into(), (*filtered).into()]
+        vec![run.run.into(), host.into(), (*protocol).into(), scanned.into(), filtered.into()]
     });
     RUN_PORTS.insert(tx, rows.collect()).await?;
     let rows = batch.coverage.iter().map(|((place, words), n)| with(place, vec![words.into(), (*n).into()]));

@@ -131,14 +131,38 @@ impl From<Vec<u8>> for Val {
     }
 }
 
-impl<T: Id> From<T> for Val {
-    fn from(v: T) -> Self {
-        Self::Uuid(Some(v.uuid()))
-    }
+macro_rules! ids {
+    ($($id:ident),+) => {$(
+        impl From<model::$id> for Val {
+            fn from(v: model::$id) -> Self {
+                Self::Uuid(Some(v.uuid()))
+            }
+        }
+
+        impl From<Option<model::$id>> for Val {
+            fn from(v: Option<model::$id>) -> Self {
+                Self::Uuid(v.map(Id::uuid))
+            }
+        }
+    )+};
 }
 
-impl<T: Id> From<Option<T>> for Val {
-    fn from(v: Option<T>) -> Self {
-        Self::Uuid(v.map(Id::uuid))
-    }
-}
+ids!(
+    OrganizationId,
+    UserId,
+    SessionId,
+    TargetId,
+    PortListId,
+    ScanId,
+    RunId,
+    UnitId,
+    RunHostId,
+    HostId,
+    FindingId,
+    ObservationId,
+    ScheduleId,
+    OccurrenceId,
+    ReportId,
+    AuditEventId,
+    JobId
+);

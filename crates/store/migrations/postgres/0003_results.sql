@@ -41,7 +41,7 @@ CREATE TABLE run_ports (
   host TEXT COLLATE "C" NOT NULL,
   protocol TEXT COLLATE "C" NOT NULL CHECK (protocol IN ('tcp', 'udp')),
   scanned TEXT COLLATE "C" NOT NULL,
-  filtered BIGINT NOT NULL,
+  filtered TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (run, host, protocol, scanned)
 );
 

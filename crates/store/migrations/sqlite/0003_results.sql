@@ -41,7 +41,7 @@ CREATE TABLE run_ports (
   host TEXT NOT NULL,
   protocol TEXT NOT NULL CHECK (protocol IN ('tcp', 'udp')),
   scanned TEXT NOT NULL,
-  filtered INTEGER NOT NULL,
+  filtered TEXT NOT NULL,
   PRIMARY KEY (run, host, protocol, scanned)
 ) STRICT;
 

@@ -1,0 +1,103 @@
+//! Migrations: numbered files of equal names for both databases, forward only, never changed after a release.
+
+use std::path::PathBuf;
+
+use sqlx::migrate::Migrator;
+
+use crate::db::{Db, sql};
+use crate::error::DbError;
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// What a migration did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migrated {
+    /// Version before; 0 is an empty database.
+    pub from: i64,
+    /// Version after.
+    pub to: i64,
+    /// Copy of the database as it was, where one was made.
+    pub backup: Option<PathBuf>,
+}
+
+/// The newest version that this program knows.
+pub fn known_version() -> i64 {
+    SQLITE.migrations.iter().map(|m| m.version).max().unwrap_or(0)
+}
+
+/// The version of a database; 0 is an empty one.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn version(db: &Db) -> Result<i64, DbError> {
+    let mut tx = db.read().await?;
+    let table = if tx.is_sqlite() {
+        sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name = '_sqlx_migrations'")
+    } else {
+        sql("SELECT table_name FROM information_schema.tables \
+             WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'")
+    };
+    if table.opt(&mut tx, |_| Ok(())).await?.is_none() {
+        return Ok(0);
+    }
+    sql("SELECT CAST(COALESCE(MAX(version), 0) AS BIGINT) AS version FROM _sqlx_migrations")
+        .one(&mut tx, |row| row.of("_sqlx_migrations").int("version"))
+        .await
+}
+
+/// Brings a database to the newest version. An older SQLite database is copied beside its file first (`….backup-v3`);
+/// on PostgreSQL several nodes that start at once take turns under an advisory lock.
+///
+/// # Errors
+/// `Newer` for a database of a newer program; `Migrate` when a step fails (it leaves nothing behind).
+pub async fn migrate(db: &Db) -> Result<Migrated, DbError> {
+    let (from, to) = (version(db).await?, known_version());
+    if from > to {
+        return Err(DbError::Newer { found: from, known: to });
+    }
+    let mut migrated = Migrated { from, to, backup: None };
+    match db {
+        Db::Sqlite { write, path, .. } => {
+            if from > 0 && from < to {
+                let mut name = path.clone().into_os_string();
+                name.push(format!(".backup-v{from}"));
+                let backup = PathBuf::from(name);
+                if !backup.exists() {
+                    crate::maintenance::backup(db, &backup).await?;
+                }
+                migrated.backup = Some(backup);
+            }
+            SQLITE.run(write).await?;
+        }
+        Db::Postgres(pool) => POSTGRES.run(pool).await?,
+    }
+    Ok(migrated)
+}
+
+/// The numbers and names of the migrations of each database, and a checksum over those of PostgreSQL: for tests.
+pub fn inventory() -> (Vec<(i64, String)>, Vec<(i64, String)>) {
+    let list = |m: &Migrator| m.migrations.iter().map(|m| (m.version, m.description.to_string())).collect();
+    (list(&SQLITE), list(&POSTGRES))
+}
+
+/// A word that changes with every migration, for naming a migrated template.
+pub fn checksum() -> String {
+    let bytes = POSTGRES.migrations.iter().flat_map(|m| m.checksum.iter().copied());
+    let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, b| (sum ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    format!("{sum:016x}")
+}
+
+/// Pretends that a database is of a version: for tests of what becomes of newer and older ones.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn pretend_version(db: &Db, version: i64) -> Result<(), DbError> {
+    let mut tx = db.write().await?;
+    sql("UPDATE _sqlx_migrations SET version = $1 WHERE version = $2")
+        .bind(version)
+        .bind(known_version())
+        .run(&mut tx)
+        .await?;
+    tx.commit().await
+}

@@ -1,0 +1,75 @@
+//! Throw-away PostgreSQL databases for tests and benchmarks.
+
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{Connection, PgConnection};
+
+use crate::db::{Db, DbOptions, safe};
+use crate::error::DbError;
+use crate::migrate;
+
+/// A database of its own on a test server, made by copying a migrated template.
+#[derive(Debug)]
+pub struct Scratch {
+    admin: String,
+    name: String,
+    /// Where it is.
+    pub options: DbOptions,
+}
+
+/// Serialises the making of the template over all processes of a test run.
+const TEMPLATE_LOCK: i64 = 0x7770_7465_6d70;
+
+impl Scratch {
+    /// Makes the database `name` (letters, digits, underscores) on the server of `admin`, the URL of a user that may make
+    /// databases. The first caller also makes the template for this version of the schema.
+    ///
+    /// # Errors
+    /// [`DbError`]
+    pub async fn create(admin: &str, name: &str) -> Result<Self, DbError> {
+        let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
+        let template = format!("watchpost_template_{}", migrate::checksum());
+        let mut connection = PgConnection::connect(admin).await?;
+        sqlx::query("SELECT pg_advisory_lock($1)").bind(TEMPLATE_LOCK).execute(&mut connection).await?;
+        let there = sqlx::query("SELECT 1 AS one FROM pg_database WHERE datname = $1 AND datistemplate")
+            .bind(&template)
+            .fetch_optional(&mut connection)
+            .await?;
+        if there.is_none() {
+            make_template(&mut connection, admin, &template).await?;
+        }
+        run(&mut connection, format!("CREATE DATABASE {name} TEMPLATE {template}")).await?;
+        sqlx::query("SELECT pg_advisory_unlock($1)").bind(TEMPLATE_LOCK).execute(&mut connection).await?;
+        connection.close().await?;
+        Ok(Self { admin: admin.to_owned(), options: DbOptions::Postgres(with_database(admin, &name)?), name })
+    }
+
+    /// Removes the database, connections to it included.
+    ///
+    /// # Errors
+    /// [`DbError`]
+    pub async fn remove(self) -> Result<(), DbError> {
+        let mut connection = PgConnection::connect(&self.admin).await?;
+        run(&mut connection, format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).await
+    }
+}
+
+async fn make_template(connection: &mut PgConnection, admin: &str, template: &str) -> Result<(), DbError> {
+    run(connection, format!("DROP DATABASE IF EXISTS {template} WITH (FORCE)")).await?;
+    run(connection, format!("CREATE DATABASE {template}")).await?;
+    let db = Db::open(&DbOptions::Postgres(with_database(admin, template)?)).await?;
+    migrate::migrate(&db).await?;
+    db.close().await;
+    // Only now: a template that was left half made is made again.
+    run(connection, format!("ALTER DATABASE {template} WITH IS_TEMPLATE true")).await
+}
+
+async fn run(connection: &mut PgConnection, text: String) -> Result<(), DbError> {
+    sqlx::raw_sql(safe(text)).execute(connection).await?;
+    Ok(())
+}
+
+fn with_database(url: &str, name: &str) -> Result<String, DbError> {
+    use sqlx::ConnectOptions as _;
+    let options: PgConnectOptions = url.parse()?;
+    Ok(options.database(name).to_url_lossy().to_string())
+}
