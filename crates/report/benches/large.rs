@@ -1,6 +1,6 @@
 //! Streams 1,000,000 findings into every format and prints time, bytes and peak memory next to the limit.
 //!
-//! `cargo bench -p watchpost-report`; another number of findings may follow `--`. The peak is the process's so far:
+//! `cargo bench -p watchpost-report`; a number of findings and a format may follow `--`. The peak is the process's so far:
 //! formats run in rising order of appetite, and a line's figure holds for it and those before.
 
 use std::io::Write;
@@ -33,10 +33,15 @@ impl Write for &mut Sink {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let count = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(1_000_000);
+    // Another argument picks one format, whose peak is then its own.
+    let only: Option<ReportFormat> = std::env::args().skip(1).find_map(|arg| arg.parse().ok());
     println!("{count} findings, 500 definitions; limit {LIMIT} MiB resident");
     for format in
         [ReportFormat::Csv, ReportFormat::Json, ReportFormat::Junit, ReportFormat::Sarif, ReportFormat::Pdf]
     {
+        if only.is_some_and(|only| only != format) {
+            continue;
+        }
         let start = Instant::now();
         let bytes = stream(format, count)?;
         let peak = peak_mib();
@@ -70,7 +75,9 @@ fn templates() -> Vec<ReportFinding> {
         .map(|at| {
             let score = 10.0 - f64::from(at) / 50.0;
             let definition = common::definition(&format!("check-{at}"), &format!("Problem {at}"), score, "");
-            common::finding(&Arc::new(definition), "", 443, "http")
+            let mut finding = common::finding(&Arc::new(definition), "", 443, "http");
+            finding.evidence = finding.evidence.with("long", "a line of evidence\n".repeat(40));
+            finding
         })
         .collect()
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::proof::{PROOFS_EACH, Proof};
 use super::prose::{line, paragraphs};
-use super::{MAX_GROUPS, MAX_PLACES, MAX_PLACES_EACH};
+use super::{MAX_EVIDENCE_LINES, MAX_GROUPS, MAX_PLACES, MAX_PLACES_EACH, PLACES_ALWAYS};
 use crate::text::{confidence_name, counted, state_name, threat_name};
 
 /// What was gathered of the findings.
@@ -19,6 +19,8 @@ pub(super) struct Groups {
     pub(super) groups: Vec<Group>,
     index: HashMap<String, usize>,
     places: usize,
+    /// Lines of evidence so far.
+    lines: usize,
     /// Findings of definitions beyond [`MAX_GROUPS`].
     pub(super) without_section: u64,
 }
@@ -57,12 +59,18 @@ impl Groups {
         let Some(group) = self.groups.get_mut(at) else { return };
         group.count += 1;
         group.severity = group.severity.max(finding.severity);
-        if self.places < MAX_PLACES && group.places.len() < MAX_PLACES_EACH {
+        let (places, proofs) =
+            if self.places < MAX_PLACES { (MAX_PLACES_EACH, PROOFS_EACH) } else { (PLACES_ALWAYS, 1) };
+        if group.places.len() < places {
             self.places += 1;
             group.places.push(Place::new(finding));
             group.has_parts |= !finding.place.is_empty();
-            if group.proofs.len() < PROOFS_EACH {
-                let proof = Proof::new(finding);
+            if group.proofs.len() < proofs {
+                let mut proof = Proof::new(finding);
+                if self.lines >= MAX_EVIDENCE_LINES {
+                    proof = proof.without_items();
+                }
+                self.lines += proof.lines();
                 if !proof.is_empty() {
                     group.proofs.push(proof);
                 }

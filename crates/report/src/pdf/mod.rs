@@ -4,7 +4,7 @@
 //! holds nothing else. Foreign text is therefore a string value to the template and never markup. Numbers and sentences
 //! are made in Rust. The file's date and identifier come from the data: equal data gives equal bytes.
 //!
-//! Memory is bounded by [`MAX_PLACES`], [`MAX_GROUPS`] and the limits of [`proof`]: what goes beyond is counted, and the
+//! Memory is bounded by [`MAX_PLACES`], [`MAX_GROUPS`], [`MAX_EVIDENCE_LINES`] and the limits of each evidence box: what goes beyond is counted, and the
 //! report says so and where the full list is. Characters that the embedded fonts lack (Chinese, Japanese and Korean
 //! among them: those fonts alone would outweigh this program) are written out as `\u{4e2d}`.
 
@@ -25,12 +25,18 @@ use sha2::{Digest, Sha256};
 use crate::error::ReportError;
 use group::Groups;
 
-/// The most affected places that a PDF lists, over all findings.
-pub const MAX_PLACES: usize = 1_000;
+/// The most affected places that a PDF lists, before [`PLACES_ALWAYS`] applies. The figures here keep the layout of the
+/// largest report under 256 MiB (`benches/large.rs`).
+pub const MAX_PLACES: usize = 400;
 /// The most affected places listed under one definition, so that one widespread weakness does not hide the others.
-pub const MAX_PLACES_EACH: usize = 40;
+pub const MAX_PLACES_EACH: usize = 30;
+/// Places that every section lists, even when [`MAX_PLACES`] are listed before it.
+pub const PLACES_ALWAYS: usize = 2;
 /// The most definitions that get a section of their own.
-pub const MAX_GROUPS: usize = 300;
+pub const MAX_GROUPS: usize = 120;
+
+/// The most lines of evidence; places beyond show their sentence alone.
+pub const MAX_EVIDENCE_LINES: usize = 1_500;
 
 /// Gathers findings and lays the document out at the end.
 pub(crate) struct PdfWriter<W: Write> {

@@ -43,6 +43,20 @@ impl Proof {
         }
     }
 
+    /// Lines of monospace text.
+    pub(super) fn lines(&self) -> usize {
+        self.items.iter().map(|item| item.text.lines().count()).sum()
+    }
+
+    /// The same without its items; a note says where they are.
+    pub(super) fn without_items(mut self) -> Self {
+        if !self.items.is_empty() {
+            self.items.clear();
+            self.note = Some("The evidence of this place is in the CSV and JSON reports.".to_owned());
+        }
+        self
+    }
+
     pub(super) const fn is_empty(&self) -> bool {
         self.said.is_empty() && self.items.is_empty()
     }
