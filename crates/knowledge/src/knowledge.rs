@@ -8,7 +8,7 @@ use model::Timestamp;
 use model::definition::Definition;
 use model::finding::Observation;
 use model::host::{Host, Port};
-use model::profile::ScanProfile;
+use model::profile::{CheckSelection, ScanProfile};
 use model::service::Service;
 
 use crate::catalogue::Catalogue;
@@ -112,17 +112,25 @@ impl Knowledge {
         self.entries.len()
     }
 
-    /// All that follows from the version of a service: [`Self::cve_observations`] and
-    /// [`Self::end_of_life_observations`]. Answers [`CVE_WORD`] and [`END_OF_LIFE`] at that place.
-    pub fn version_observations(
+    /// All that follows from the version of a service under a profile: [`Self::cve_observations`] and
+    /// [`Self::end_of_life_observations`], as far as the profile selects them. Answers [`CVE_WORD`] and [`END_OF_LIFE`]
+    /// at that place; both are empty for profiles without version checks.
+    pub fn service_observations(
         &self,
+        profile: &ScanProfile,
         host: &Host,
         port: Port,
         service: &Service,
         now: Timestamp,
     ) -> Vec<Observation> {
+        if !profile.version_checks {
+            return Vec::new();
+        }
         let mut out = self.cve_observations(host, port, service);
-        out.extend(self.end_of_life_observations(host, port, service, now));
+        out.retain(|o| selects_cve(&profile.checks, &o.check));
+        if profile.checks.selects(END_OF_LIFE) {
+            out.extend(self.end_of_life_observations(host, port, service, now));
+        }
         out
     }
 
@@ -218,6 +226,16 @@ impl Knowledge {
         match self.entries.get_mut(at) {
             Some(old) => *old = known,
             None => self.entries.push(known),
+        }
+    }
+}
+
+/// Whether a selection holds a CVE's word: it may name or leave out single ones as well as all of them.
+fn selects_cve(selection: &CheckSelection, word: &str) -> bool {
+    match selection {
+        CheckSelection::Only(_) => selection.selects(word) || selection.selects(CVE_WORD),
+        CheckSelection::None | CheckSelection::AllExcept(_) => {
+            selection.selects(word) && selection.selects(CVE_WORD)
         }
     }
 }

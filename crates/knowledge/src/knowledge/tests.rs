@@ -5,7 +5,6 @@ use std::net::Ipv4Addr;
 use model::Severity;
 use model::definition::Effect;
 use model::finding::Confidence;
-use model::profile::CheckSelection;
 
 use super::*;
 use crate::pci::assess;
@@ -118,17 +117,28 @@ fn feeds_replace_entries() {
 }
 
 #[test]
-fn knows_products_without_support() {
+fn derives_what_the_profile_selects_from_versions() {
     let knowledge = Knowledge::builtin();
     let now = Timestamp::from_jiff("2026-01-01T00:00:00Z".parse().unwrap());
-    let banner = "HTTP/1.1 200 OK\nServer: Apache/2.4.6 (CentOS) OpenSSL/1.0.2k-fips PHP/5.4.16\n";
+    let banner = "HTTP/1.1 200 OK\nServer: Apache/2.4.6 (CentOS) OpenSSL/1.0.2k-fips PHP/5.3.3\n";
     let service = service("Apache httpd", "2.4.6", banner);
     let found = knowledge.end_of_life_observations(&host(), Port::tcp(80), &service, now);
     let places: Vec<_> = found.iter().map(|o| o.place.as_str()).collect();
     assert_eq!(places, ["openssl:openssl", "php:php"]);
     assert!(knowledge.definition(&found[0].check).is_some());
-    let all = knowledge.version_observations(&host(), Port::tcp(80), &service, now);
-    assert!(all.ends_with(&found) && all.len() > found.len());
+    let profile = |checks| ScanProfile {
+        checks,
+        ..ScanProfile::clone(knowledge.catalogue().profile("normal").unwrap())
+    };
+    let words = |checks| {
+        let found = knowledge.service_observations(&profile(checks), &host(), Port::tcp(80), &service, now);
+        found.into_iter().map(|o| o.check).collect::<Vec<_>>()
+    };
+    let one = "cve:CVE-2012-1823".to_owned();
+    assert!(words(CheckSelection::AllExcept(Vec::new())).contains(&one));
+    assert!(!words(CheckSelection::AllExcept(vec![one.clone()])).contains(&one));
+    assert_eq!(words(CheckSelection::AllExcept(vec![CVE_WORD.to_owned()])), [END_OF_LIFE, END_OF_LIFE]);
+    assert_eq!(words(CheckSelection::None), Vec::<String>::new());
 }
 
 #[test]
