@@ -13,9 +13,11 @@ use crate::text::{count_of, counted, thousands};
 /// Rows of the ranking.
 const RANKED: usize = 10;
 /// Hosts with their services; the rest is counted.
-const HOSTS: usize = 200;
+const HOSTS: usize = 120;
 /// Services listed for one host.
 const SERVICES: usize = 40;
+/// Services listed over all hosts: table rows are what the layout's memory goes to.
+const SERVICES_ALL: usize = 400;
 
 /// A host in the ranking.
 #[derive(Serialize)]
@@ -70,20 +72,28 @@ pub(super) fn hosts(head: &ReportHead) -> (Vec<HostRow>, Option<String>) {
     let rest = head.hosts.len().saturating_sub(HOSTS) as u64;
     let note =
         (rest > 0).then(|| format!("and {}; the JSON report lists them all.", counted(rest, "more host")));
-    (head.hosts.iter().take(HOSTS).map(HostRow::new).collect(), note)
+    let mut left = SERVICES_ALL;
+    let rows = head.hosts.iter().take(HOSTS).map(|host| {
+        let row = HostRow::new(host, left);
+        left = left.saturating_sub(row.services.len());
+        row
+    });
+    (rows.collect(), note)
 }
 
 impl HostRow {
-    fn new(host: &HostSummary) -> Self {
+    fn new(host: &HostSummary, left: usize) -> Self {
+        let listed = host.services.len().min(SERVICES).min(left);
         let address = host.address.to_string();
-        let more = host.services.len().saturating_sub(SERVICES) as u64;
+        let more = (host.services.len() - listed) as u64;
         Self {
             host: line(&host.host, 120),
             address: (address != host.host).then_some(address),
             counts: cells(host.counts),
-            services: host.services.iter().take(SERVICES).map(ServiceRow::new).collect(),
-            more: (more > 0)
-                .then(|| format!("and {}; the JSON report lists them all.", counted(more, "more open port"))),
+            services: host.services.iter().take(listed).map(ServiceRow::new).collect(),
+            more: (more > 0).then(|| {
+                format!("{} not listed here; the JSON report lists them all.", counted(more, "open port"))
+            }),
         }
     }
 }

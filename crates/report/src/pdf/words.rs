@@ -5,6 +5,7 @@ use model::run::Compliance;
 use model::severity::{SeverityCounts, Threat};
 use serde::Serialize;
 
+use super::MAX_GROUPS;
 use super::group::Group;
 use super::prose::line;
 use crate::text::{count_of, counted, thousands, threat_name};
@@ -176,7 +177,8 @@ fn spread(head: &ReportHead) -> Option<String> {
 fn advice(head: &ReportHead, groups: &[&Group]) -> Option<String> {
     let urgent: Vec<&&Group> = groups.iter().filter(|g| g.severity >= Threat::High.floor()).collect();
     let findings: u64 = head.counts.critical + head.counts.high;
-    if urgent.is_empty() || findings == 0 {
+    // At the limit there may be more problems than were gathered: a number would be false.
+    if urgent.is_empty() || urgent.len() >= MAX_GROUPS || findings == 0 {
         return None;
     }
     let problems = urgent.len() as u64;
