@@ -1,1 +1,44 @@
-//! 
+//! The HTTP border: routes, extractors, typed replies, the mapping of errors, and the OpenAPI document.
+//!
+//! Handlers extract, call one use-case of `app` and reply; there is no logic of the domain here and no SQL. A route is
+//! registered once, with its handler; parameters, bodies, replies and errors of its document entry are inferred from
+//! the handler's signature (see [`v2`]), so that the two cannot drift. What every dialect shares (request ids, limits,
+//! panics, security headers, the request log, health) is in `shared`; the dialects do not know of each other.
+
+mod docs;
+mod health;
+mod shared;
+mod state;
+pub mod v2;
+
+use std::sync::Arc;
+
+use app::Services;
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+
+pub use state::{Options, ReadyCheck};
+
+/// The whole HTTP interface over these services, ready to be served.
+pub fn router(services: Arc<Services>, options: Options) -> Router {
+    let state = state::Shared { services, options: Arc::new(options) };
+    let dialect = v2::router();
+    Router::new()
+        .merge(dialect)
+        .merge(health::router())
+        .merge(docs::router())
+        .fallback(v2::not_found)
+        .method_not_allowed_fallback(v2::method_not_allowed)
+        .with_state(state.clone())
+        .layer(from_fn(shared::limits::refuse_large))
+        .layer(from_fn(shared::panics::catch))
+        .layer(from_fn(v2::render_errors))
+        .layer(from_fn(shared::headers::secure))
+        .layer(from_fn(shared::trace::log))
+        .layer(from_fn_with_state(state, shared::request_id::assign))
+}
+
+/// The OpenAPI document of the `/v2` dialect, made from the same routes that are served.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    v2::openapi()
+}

@@ -1,0 +1,313 @@
+//! What each extractor and each reply says of itself in the OpenAPI document.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use utoipa::ToSchema;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::openapi::{ContentBuilder, KnownFormat, Ref, RefOr, Required, Response, ResponseBuilder};
+
+use crate::v2::frame::body::{Body, OptionalBody, Request};
+use crate::v2::frame::error::ApiError;
+use crate::v2::frame::ids::{IdList, Ids};
+use crate::v2::frame::list::{Columns, List, MAX_PER_PAGE, PER_PAGE};
+use crate::v2::frame::path::{Id, Ids2, Word};
+use crate::v2::frame::query::{Query, QueryParams};
+use crate::v2::frame::reply::{
+    Accepted, Attributes, Created, Deleted, DeletedMany, File, Found, Items, Page, Plain,
+};
+use crate::v2::frame::signed::{Caller, Signed, UserAgent};
+
+/// The document entry of one operation under construction.
+#[derive(Default)]
+pub(crate) struct Entry {
+    /// Names of the path's parameters.
+    pub(crate) path_names: Vec<String>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<RequestBody>,
+    pub(crate) wrapper: Option<&'static str>,
+    pub(crate) responses: BTreeMap<&'static str, Response>,
+    pub(crate) schemas: Vec<(String, RefOr<Schema>)>,
+    /// Whether the caller must be signed in.
+    pub(crate) signed: bool,
+    /// Whether the query can be wrong.
+    pub(crate) query: bool,
+}
+
+/// Says what it adds to an entry.
+pub(crate) trait Describe {
+    /// Adds to the entry.
+    fn describe(entry: &mut Entry);
+}
+
+/// A handler of described arguments and reply; `T` is the same as that of `axum::handler::Handler`.
+pub(crate) trait Documented<T> {
+    /// Adds every argument and the reply to the entry.
+    fn document(entry: &mut Entry);
+}
+
+macro_rules! documented {
+    ($($arg:ident),+) => {
+        impl<F, Fut, M, R, $($arg),+> Documented<(M, $($arg,)+)> for F
+        where
+            F: Fn($($arg),+) -> Fut,
+            Fut: Future<Output = R>,
+            R: Describe,
+            $($arg: Describe,)+
+        {
+            fn document(entry: &mut Entry) {
+                $($arg::describe(entry);)+
+                R::describe(entry);
+            }
+        }
+    };
+}
+documented!(A1);
+documented!(A1, A2);
+documented!(A1, A2, A3);
+documented!(A1, A2, A3, A4);
+
+impl Entry {
+    /// A reference to the schema of `T`, which is added to the components.
+    pub(crate) fn component<T: ToSchema>(&mut self) -> RefOr<Schema> {
+        self.schemas.push((T::name().into_owned(), T::schema()));
+        T::schemas(&mut self.schemas);
+        RefOr::Ref(Ref::from_schema_name(T::name()))
+    }
+
+    fn json(&mut self, status: &'static str, description: &str, schema: impl Into<RefOr<Schema>>) {
+        let content = ContentBuilder::new().schema(Some(schema.into())).build();
+        let response =
+            ResponseBuilder::new().description(description).content("application/json", content).build();
+        self.responses.insert(status, response);
+    }
+
+    fn data<T: Attributes>(&mut self) -> ObjectBuilder {
+        ObjectBuilder::new()
+            .property("id", text())
+            .required("id")
+            .property("type", ObjectBuilder::new().schema_type(Type::String).enum_values(Some([T::TYPE])))
+            .required("type")
+            .property("attributes", self.component::<T>())
+            .required("attributes")
+    }
+
+    fn object<T: Attributes>(&mut self, status: &'static str, description: &str) {
+        let schema = ObjectBuilder::new().property("data", self.data::<T>()).required("data");
+        self.json(status, description, schema);
+    }
+
+    fn list<T: Attributes>(&mut self) {
+        let pagination = ["total_count", "total_pages", "current_page", "per_page"]
+            .into_iter()
+            .fold(ObjectBuilder::new(), |o, name| o.property(name, integer()).required(name));
+        let meta = ObjectBuilder::new().property("pagination", pagination).required("pagination");
+        let schema = ObjectBuilder::new()
+            .property("data", ArrayBuilder::new().items(self.data::<T>()))
+            .required("data")
+            .property("meta", meta)
+            .required("meta");
+        self.json("200", "A page of the list", schema);
+    }
+
+    fn path_id(&mut self, index: usize, format: Option<KnownFormat>) {
+        let Some(name) = self.path_names.get(index).cloned() else { return };
+        let schema = text().format(format.map(SchemaFormat::KnownFormat));
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .schema(Some(schema))
+            .build();
+        self.parameters.push(parameter);
+    }
+
+    pub(crate) fn query(&mut self, name: &str, description: &str, schema: ObjectBuilder, required: bool) {
+        self.query = true;
+        let parameter = ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Query)
+            .required(if required { Required::True } else { Required::False })
+            .description(Some(description))
+            .schema(Some(schema))
+            .build();
+        self.parameters.push(parameter);
+    }
+
+    fn body<T: Request>(&mut self, required: Required) {
+        let inner = self.component::<T>();
+        let schema: RefOr<Schema> = match T::WRAPPER {
+            Some(wrapper) => ObjectBuilder::new().property(wrapper, inner).required(wrapper).into(),
+            None => inner,
+        };
+        self.wrapper = T::WRAPPER;
+        let content = ContentBuilder::new().schema(Some(schema)).build();
+        let body =
+            RequestBodyBuilder::new().content("application/json", content).required(Some(required)).build();
+        self.body = Some(body);
+    }
+}
+
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn integer() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::Integer)
+}
+
+impl Describe for Signed {
+    fn describe(entry: &mut Entry) {
+        entry.signed = true;
+    }
+}
+
+impl Describe for Caller {
+    fn describe(_: &mut Entry) {}
+}
+
+impl Describe for UserAgent {
+    fn describe(_: &mut Entry) {}
+}
+
+impl<T> Describe for Id<T> {
+    fn describe(entry: &mut Entry) {
+        entry.path_id(0, Some(KnownFormat::Uuid));
+    }
+}
+
+impl<A, B> Describe for Ids2<A, B> {
+    fn describe(entry: &mut Entry) {
+        entry.path_id(0, Some(KnownFormat::Uuid));
+        entry.path_id(1, Some(KnownFormat::Uuid));
+    }
+}
+
+impl Describe for Word {
+    fn describe(entry: &mut Entry) {
+        entry.path_id(0, None);
+    }
+}
+
+impl<T: Request> Describe for Body<T> {
+    fn describe(entry: &mut Entry) {
+        entry.body::<T>(Required::True);
+    }
+}
+
+impl<T: Request> Describe for OptionalBody<T> {
+    fn describe(entry: &mut Entry) {
+        entry.body::<T>(Required::False);
+    }
+}
+
+impl<T> Describe for Ids<T> {
+    fn describe(entry: &mut Entry) {
+        entry.query("ids", "Ids, comma separated, instead of a body", text(), false);
+        entry.body::<IdList>(Required::False);
+    }
+}
+
+impl<T: QueryParams> Describe for Query<T> {
+    fn describe(entry: &mut Entry) {
+        for &(name, description, example) in T::DOC {
+            entry.query(name, description, text().examples([json!(example)]), false);
+        }
+    }
+}
+
+impl<C: Columns> Describe for List<C> {
+    fn describe(entry: &mut Entry) {
+        entry.query("page", "Page, from 1", integer().minimum(Some(1)).default(Some(json!(1))), false);
+        let per_page = integer().minimum(Some(1)).maximum(Some(MAX_PER_PAGE)).default(Some(json!(PER_PAGE)));
+        entry.query("per_page", "Rows of a page", per_page, false);
+        for column in C::FILTER {
+            let description = format!("Only rows whose {column} matches; `*` stands for any characters");
+            entry.query(&format!("q[{column}]"), &description, text(), false);
+        }
+        if !C::SORT.is_empty() {
+            let description =
+                format!("Order: `column`, `column:asc` or `column:desc` of {}", C::SORT.join(", "));
+            entry.query("sort_by", &description, text(), false);
+        }
+        for (name, description) in [
+            ("date_range_start", "Only rows from then on: `YYYY-MM-DD hh:mm:ss` in UTC"),
+            ("date_range_end", "Only rows until then: `YYYY-MM-DD hh:mm:ss` in UTC"),
+            ("relative_date_range", "Only rows of that time: `10d` (units s, m, h, d, M, y, q) or `1q2020`"),
+        ] {
+            entry.query(name, description, text(), false);
+        }
+    }
+}
+
+impl<T: Describe> Describe for Result<T, ApiError> {
+    fn describe(entry: &mut Entry) {
+        T::describe(entry);
+    }
+}
+
+impl<T: Attributes> Describe for Found<T> {
+    fn describe(entry: &mut Entry) {
+        entry.object::<T>("200", "The object");
+    }
+}
+
+impl<T: Attributes> Describe for Created<T> {
+    fn describe(entry: &mut Entry) {
+        entry.object::<T>("201", "The new object");
+    }
+}
+
+impl<T: Attributes> Describe for Accepted<T> {
+    fn describe(entry: &mut Entry) {
+        entry.object::<T>("202", "Work on the object has been asked for");
+    }
+}
+
+impl<T: Attributes> Describe for Page<T> {
+    fn describe(entry: &mut Entry) {
+        entry.list::<T>();
+    }
+}
+
+impl<T: Attributes> Describe for Items<T> {
+    fn describe(entry: &mut Entry) {
+        entry.list::<T>();
+    }
+}
+
+impl<T: ToSchema> Describe for Plain<T> {
+    fn describe(entry: &mut Entry) {
+        let schema = entry.component::<T>();
+        entry.json("200", "The answer", schema);
+    }
+}
+
+impl Describe for Deleted {
+    fn describe(entry: &mut Entry) {
+        entry
+            .responses
+            .insert("204", ResponseBuilder::new().description("Done; there is nothing to show").build());
+    }
+}
+
+impl Describe for DeletedMany {
+    fn describe(entry: &mut Entry) {
+        let schema = ObjectBuilder::new().property("deleted", integer()).required("deleted");
+        entry.json("200", "How many objects were deleted", schema);
+    }
+}
+
+impl Describe for File {
+    fn describe(entry: &mut Entry) {
+        let mut response = ResponseBuilder::new().description("The file");
+        for &format in model::report::ReportFormat::ALL {
+            let content = ContentBuilder::new()
+                .schema(Some(text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))));
+            response = response.content(format.media_type(), content.build());
+        }
+        entry.responses.insert("200", response.build());
+    }
+}

@@ -1,0 +1,24 @@
+//! Histories: the runs of a scan, and starting and stopping them.
+
+mod control;
+mod read;
+pub(crate) mod view;
+
+use crate::v2::frame::Routes;
+use crate::v2::frame::routes::about;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new("Scans")
+        .get(
+            "/v2/scans/{scan_id}/histories",
+            about("scan_history_list", "scan.read", "List the histories (runs) of a scan"),
+            read::list,
+        )
+        .get(
+            "/v2/scans/{scan_id}/histories/{id}",
+            about("scan_history_view", "scan.read", "Show a history (run) of a scan"),
+            read::show,
+        )
+        .post("/v2/scans/{id}/start", about("scan_start", "scan.start", "Start a scan"), control::start)
+        .post("/v2/scans/{id}/stop", about("scan_stop", "scan.start", "Stop a scan"), control::stop)
+}

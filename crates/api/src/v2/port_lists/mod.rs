@@ -1,0 +1,24 @@
+//! Port lists, built in and own ones.
+
+mod read;
+mod view;
+mod write;
+
+use crate::v2::frame::Routes;
+use crate::v2::frame::routes::about;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new("Port Lists")
+        .get("/v2/port_lists", about("port_list_list", "port_list.read", "List port lists"), read::list)
+        .get(
+            "/v2/port_lists/activated",
+            about("port_list_activated", "port_list.read", "List the port lists that a scan may use"),
+            read::activated,
+        )
+        .get("/v2/port_lists/{id}", about("port_list_view", "port_list.read", "Show a port list"), read::show)
+        .post(
+            "/v2/port_lists",
+            about("port_list_create", "port_list.write", "Create a port list"),
+            write::create,
+        )
+}

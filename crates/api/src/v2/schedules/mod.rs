@@ -1,0 +1,49 @@
+//! Schedules: when scans run by themselves.
+
+mod calculate;
+mod input;
+mod occurrences;
+mod read;
+mod view;
+mod write;
+
+use crate::v2::frame::Routes;
+use crate::v2::frame::routes::about;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new("Schedules")
+        .get("/v2/schedules", about("schedule_list", "schedule.read", "List schedules"), read::list)
+        .post("/v2/schedules", about("schedule_create", "schedule.write", "Create a schedule"), write::create)
+        .put(
+            "/v2/schedules/{id}",
+            about("schedule_update", "schedule.write", "Update a schedule"),
+            write::update,
+        )
+        .get("/v2/schedules/{id}", about("schedule_view", "schedule.read", "Show a schedule"), read::show)
+        .delete(
+            "/v2/schedules/{id}",
+            about("schedule_delete", "schedule.write", "Delete a schedule"),
+            write::delete,
+        )
+        .delete(
+            "/v2/schedules",
+            about("schedule_delete_many", "schedule.write", "Delete schedules, all or none"),
+            write::delete_many,
+        )
+        .post(
+            "/v2/schedules/first_time",
+            about("schedule_first_time", "schedule.read", "Calculate the first due time of a rule"),
+            calculate::first_time,
+        )
+        .post(
+            "/v2/schedules/next_dates",
+            about("schedule_next_dates", "schedule.read", "Calculate the next due times of a rule"),
+            calculate::next_dates,
+        )
+        .get(
+            "/v2/schedules/{id}/occurrences",
+            about("schedule_occurrence_list", "schedule.read", "List what became of a schedule's due times")
+                .ours(),
+            occurrences::list,
+        )
+}

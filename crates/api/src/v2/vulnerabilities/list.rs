@@ -1,0 +1,28 @@
+//! `GET /v2/vulnerabilities`, `GET /v2/vulnerabilities/{id}`
+
+use app::findings;
+use model::FindingId;
+
+use crate::v2::frame::{Columns, Found, Id, List, Page, Reply, Signed};
+use crate::v2::vulnerabilities::view::Vulnerability;
+
+/// The columns of the lists.
+pub(crate) struct VulnerabilityColumns;
+
+impl Columns for VulnerabilityColumns {
+    const FILTER: &'static [&'static str] =
+        &["name", "host", "port", "severity", "threat", "state", "family", "cve"];
+    const SORT: &'static [&'static str] = &["name", "host", "severity", "first_seen", "last_seen"];
+}
+
+pub(crate) async fn list(
+    ctx: Signed,
+    List(query, _): List<VulnerabilityColumns>,
+) -> Reply<Page<Vulnerability>> {
+    let page = findings::list(&ctx, &query).await?;
+    Ok(Page::of(page, &query, Vulnerability::from))
+}
+
+pub(crate) async fn show(ctx: Signed, Id(id): Id<FindingId>) -> Reply<Found<Vulnerability>> {
+    Ok(Found(findings::show(&ctx, id).await?.into()))
+}
