@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::host::Port;
+use model::ports::{PortSet, Protocol};
 use model::{OrganizationId, RunId};
 
 use crate::bulk::find_by_texts;
@@ -153,4 +154,40 @@ pub async fn facts(tx: &mut Tx, organization: OrganizationId, run: RunId) -> Res
         })
         .await?;
     Ok(facts.unwrap_or_default())
+}
+
+/// Ports that a run asked on a host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScannedPorts {
+    /// Host label.
+    pub host: String,
+    /// Protocol.
+    pub protocol: Protocol,
+    /// The ports asked.
+    pub scanned: PortSet,
+    /// Those that never answered: neither open nor known to be closed.
+    pub filtered: PortSet,
+}
+
+/// The ports that a run asked on hosts, by their labels; the open ones among them are services.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn ports_of_hosts(tx: &mut Tx, run: RunId, hosts: &[String]) -> Result<Vec<ScannedPorts>, DbError> {
+    let texts = (
+        "SELECT host, protocol, scanned, filtered FROM run_ports WHERE run = $1 AND host = $2 ORDER BY protocol, scanned",
+        "SELECT host, protocol, scanned, filtered FROM run_ports WHERE run = $1 AND host = ANY($2) \
+         ORDER BY host, protocol, scanned",
+    );
+    find_by_texts(tx, texts, run.into(), hosts, |row| {
+        let row = row.of("run_ports");
+        let set = |column| row.text(column)?.try_into().map_err(|_| row.inconsistent(column));
+        Ok(ScannedPorts {
+            host: row.text("host")?,
+            protocol: row.parse("protocol")?,
+            scanned: set("scanned")?,
+            filtered: set("filtered")?,
+        })
+    })
+    .await
 }

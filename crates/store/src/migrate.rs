@@ -101,3 +101,14 @@ pub async fn pretend_version(db: &Db, version: i64) -> Result<(), DbError> {
         .await?;
     tx.commit().await
 }
+
+/// Forgets that the migrations from `version` on were made, their tables left as they are: for tests of what a
+/// migration that fails leaves behind.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn forget_from(db: &Db, version: i64) -> Result<(), DbError> {
+    let mut tx = db.write().await?;
+    sql("DELETE FROM _sqlx_migrations WHERE version >= $1").bind(version).run(&mut tx).await?;
+    tx.commit().await
+}
