@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn stream(format: ReportFormat, count: usize) -> Result<u64, report::ReportError> {
     let mut sink = Sink::default();
     let mut findings = templates();
-    let mut writer = report::writer(format, &common::head(), &mut sink)?;
+    let mut writer = report::writer(format, &head(), &mut sink)?;
     for at in 0..count {
         let of = at * findings.len() / count.max(1);
         let finding = &mut findings[of];
@@ -67,6 +67,16 @@ fn stream(format: ReportFormat, count: usize) -> Result<u64, report::ReportError
     }
     writer.finish()?;
     Ok(sink.0)
+}
+
+/// The head of a run over 4,000 hosts with ten services each.
+fn head() -> model::report::ReportHead {
+    let mut head = common::head();
+    let mut host = head.hosts[1].clone();
+    host.services = (1..=10).map(|n| (model::host::Port::tcp(n), host.services[0].1.clone())).collect();
+    head.hosts = vec![host; 4_000];
+    head.coverage.not_tested = vec![head.coverage.not_tested[0].clone(); 500];
+    head
 }
 
 /// One finding for each of 500 definitions, by falling severity.
