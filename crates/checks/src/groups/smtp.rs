@@ -78,7 +78,7 @@ async fn vrfy(context: Context<'_>, stream: &mut Stream) -> Result<Vec<Observati
     let mut found = Vec::new();
     for (verb, word) in [("VRFY", "smtp-vrfy"), ("EXPN", "smtp-expn")] {
         let yes = ask(stream, &format!("{verb} postmaster")).await?;
-        if !matches!(yes.code, 250 | 251 | 252) {
+        if !matches!(yes.code, 250..=252) {
             continue;
         }
         let no = ask(stream, &format!("{verb} {nobody}")).await?;

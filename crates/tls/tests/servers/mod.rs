@@ -14,12 +14,12 @@ async fn listen() -> (TcpListener, u16) {
 }
 
 /// A port on which nothing listens.
-pub async fn closed_port() -> u16 {
+pub(crate) async fn closed_port() -> u16 {
     listen().await.1
 }
 
 /// A rustls server with a self-signed certificate for `one.test`.
-pub async fn rustls(versions: &[&'static rustls::SupportedProtocolVersion]) -> u16 {
+pub(crate) async fn rustls(versions: &[&'static rustls::SupportedProtocolVersion]) -> u16 {
     let made = rcgen::generate_simple_self_signed(["one.test".to_owned()]).expect("a certificate");
     let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
     let config =
@@ -45,7 +45,7 @@ pub async fn rustls(versions: &[&'static rustls::SupportedProtocolVersion]) -> u
 }
 
 /// A server that answers each piece it reads with what `answer` says and closes on `None`.
-pub async fn scripted(answer: fn(&[u8]) -> Option<Vec<u8>>) -> u16 {
+pub(crate) async fn scripted(answer: fn(&[u8]) -> Option<Vec<u8>>) -> u16 {
     let (listener, port) = listen().await;
     tokio::spawn(async move {
         while let Ok((mut socket, _)) = listener.accept().await {
@@ -97,7 +97,7 @@ fn server_hello(version: u16, suite: u16, compression: u8, extensions: &[u8]) ->
 }
 
 /// SSL 3.0 with one export suite, a 512-bit prime and compression.
-pub fn ssl3_export(hello: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn ssl3_export(hello: &[u8]) -> Option<Vec<u8>> {
     let (0x0300, suites) = offered(hello)? else { return None };
     if !suites.contains(&0x0014) {
         return Some(vec![21, 3, 0, 0, 2, 2, 40]);
@@ -112,13 +112,13 @@ pub fn ssl3_export(hello: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// SSL 2.0 with one cipher kind.
-pub fn ssl2(hello: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn ssl2(hello: &[u8]) -> Option<Vec<u8>> {
     (hello.first()? & 0x80 != 0 && hello.get(2..5)? == [1, 0, 2])
         .then(|| vec![0x80, 15, 4, 0, 1, 0, 2, 0, 0, 0, 3, 0, 1, 1, 0, 0x80, 9])
 }
 
 /// TLS 1.2 that accepts heartbeats and answers none.
-pub fn heartbeat(sent: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn heartbeat(sent: &[u8]) -> Option<Vec<u8>> {
     if sent.first() == Some(&24) {
         return None;
     }
@@ -132,7 +132,7 @@ pub fn heartbeat(sent: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// As [`heartbeat`], but returns as many bytes as were claimed.
-pub fn heartbleed(sent: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn heartbleed(sent: &[u8]) -> Option<Vec<u8>> {
     if sent.first() != Some(&24) {
         return heartbeat(sent);
     }
@@ -143,8 +143,8 @@ pub fn heartbleed(sent: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A running `openssl s_server`, ended when dropped.
-pub struct OpenSsl {
-    pub port: u16,
+pub(crate) struct OpenSsl {
+    pub(crate) port: u16,
     child: Child,
     _dir: tempfile::TempDir,
 }
@@ -158,7 +158,8 @@ impl Drop for OpenSsl {
 
 /// `openssl s_server` with a self-signed RSA-1024 SHA-1 certificate and `more` arguments; the argument `dh1024` becomes a
 /// file with the 1024-bit group of RFC 2409. `None` where there is no openssl.
-pub async fn openssl(more: &[&str]) -> Option<OpenSsl> {
+#[expect(clippy::disallowed_methods, reason = "waits for a server of the test, probes nothing")]
+pub(crate) async fn openssl(more: &[&str]) -> Option<OpenSsl> {
     let dir = tempfile::tempdir().expect("a folder");
     let file = |name: &str| dir.path().join(name).to_string_lossy().into_owned();
     let (key, cert, dh) = (file("key.pem"), file("cert.pem"), file("dh.pem"));
