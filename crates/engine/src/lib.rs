@@ -1,1 +1,53 @@
-//! 
+//! Executes one work unit: stages, budgets, checkpoints → a stream of events.
+//!
+//! The engine knows no database and no API. It takes a [`WorkUnit`], reaches targets only through `net`, and tells what
+//! happens as [`UnitEvent`]s. After every step that took time it reports a checkpoint; given back with the unit, the
+//! work goes on behind it. What a unit reports twice (because it died between report and checkpoint) is equal, so that
+//! storing it twice changes nothing.
+
+mod checkpoint;
+mod emitter;
+mod network;
+
+use model::Env;
+use model::unit::{UnitEvent, UnitOutcome, UnitWork, WorkUnit};
+use net::{Governor, Resolver};
+use tokio_util::sync::CancellationToken;
+
+use emitter::Emitter;
+pub use emitter::Sink;
+
+/// What every unit of a process shares.
+#[derive(Clone)]
+pub struct Engine {
+    env: Env,
+    governor: Governor,
+    resolver: Resolver,
+}
+
+impl Engine {
+    /// An engine whose units share one rate governor and one name resolver.
+    pub fn new(env: Env, governor: Governor, resolver: Resolver) -> Self {
+        Self { env, governor, resolver }
+    }
+
+    /// Does the unit and reports to `sink`; the last event is always `Finished`, unless the sink is gone. Cancelling
+    /// `stop` ends it at the next step with `Finished(Stopped)`; the checkpoint before it says where.
+    pub async fn run(&self, unit: WorkUnit, sink: Sink, stop: CancellationToken) {
+        let emitter = Emitter::new(&unit, sink);
+        let outcome = match &unit.work {
+            UnitWork::Network(slice) => network::run(self, &unit, slice, &emitter, &stop).await,
+        };
+        let outcome = match outcome {
+            Ok(()) if stop.is_cancelled() => UnitOutcome::Stopped,
+            Ok(()) => UnitOutcome::Completed,
+            // Nobody listens: the unit is handed out again after a restart.
+            Err(Lost) => return,
+        };
+        let _ = emitter.finish(UnitEvent::Finished(outcome)).await;
+    }
+}
+
+/// The other side of the event stream is gone; there is no point in going on.
+#[derive(Debug, Clone, Copy)]
+pub struct Lost;

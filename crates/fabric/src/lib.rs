@@ -53,10 +53,11 @@ impl Fabric {
         }
     }
 
-    /// The next message of any worker; `None` when the fabric is closed and drained.
-    pub async fn receive(&self) -> Option<Delivery> {
+    /// Waits for messages of workers and takes at most `limit` of those that are there: never none, unless every worker
+    /// is gone.
+    pub async fn receive(&self, limit: usize) -> Vec<Delivery> {
         match self {
-            Self::Local(local) => local.receive().await,
+            Self::Local(local) => local.receive(limit).await,
         }
     }
 

@@ -107,8 +107,10 @@ impl Local {
         self.shared.arrived.notify_one();
     }
 
-    pub(crate) async fn receive(&self) -> Option<Delivery> {
-        self.receiver.lock().await.recv().await.map(|message| Delivery { message })
+    pub(crate) async fn receive(&self, limit: usize) -> Vec<Delivery> {
+        let mut messages = Vec::new();
+        self.receiver.lock().await.recv_many(&mut messages, limit.max(1)).await;
+        messages.into_iter().map(|message| Delivery { message }).collect()
     }
 
     pub(crate) fn close(&self) {
@@ -261,7 +263,7 @@ mod tests {
         let next = worker.next().await.unwrap();
         assert_eq!(next.unit.id, third.id);
         assert!(!next.stop.is_cancelled());
-        let told = fabric.receive().await.unwrap().message;
+        let told = fabric.receive(8).await.remove(0).message;
         assert_eq!((told.unit, told.event), (second.id, UnitEvent::Finished(UnitOutcome::Stopped)));
     }
 

@@ -1,1 +1,81 @@
-//! 
+//! What goes on by itself: due schedules start runs, runs hand out units, messages come in, runs end, reports are made.
+//!
+//! Each loop looks at the database, does what is due and sleeps until it is nudged or a second has passed. A nudge that
+//! is lost costs that second and nothing else. No loop has state that a restart would miss: what a run needs next is
+//! read off its rows. Deliberately absent: decisions about who may do what (room `app`) and contact with targets (room
+//! `engine`).
+
+mod dispatch;
+mod finish;
+mod ingest;
+mod ledger;
+mod reports;
+mod runs;
+mod schedules;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::Services;
+use fabric::Fabric;
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+/// The longest that a loop sleeps without looking.
+const TICK: Duration = Duration::from_secs(1);
+
+/// What can go wrong in a loop. It is logged, and the loop tries again.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkError {
+    /// The database.
+    #[error("the database did not do what was asked")]
+    Db(#[from] store::DbError),
+    /// A use-case.
+    #[error("a use-case failed")]
+    App(#[from] app::Error),
+    /// A report could not be made.
+    #[error("the report could not be made")]
+    Report(#[from] report::ReportError),
+}
+
+/// Starts every loop of the control plane.
+pub fn spawn(tasks: &mut JoinSet<()>, services: &Arc<Services>, fabric: &Fabric, stop: &CancellationToken) {
+    tasks.spawn(ingest::run(services.clone(), fabric.clone(), stop.clone()));
+    tasks.spawn(runs::run(services.clone(), fabric.clone(), stop.clone()));
+    tasks.spawn(schedules::run(services.clone(), stop.clone()));
+    tasks.spawn(run_jobs(services.clone(), stop.clone()));
+}
+
+/// Runs control-plane jobs until the process ends.
+async fn run_jobs(services: Arc<Services>, stop: CancellationToken) {
+    runner(&services).run(stop).await;
+}
+
+/// Everything that jobs of this process can be.
+fn runner(services: &Arc<Services>) -> jobs::Runner<Arc<Services>> {
+    jobs::Runner::new(services.db.clone(), services.env.clone(), services.clone())
+        .register::<finish::FinishRun, _>(finish::handle)
+        .register::<app::jobs::GenerateReport, _>(reports::handle)
+}
+
+/// Sleeps until nudged, a tick has passed or the process ends; whether to go on.
+async fn rest(nudge: &Notify, longest: Duration, stop: &CancellationToken) -> bool {
+    tokio::select! {
+        () = nudge.notified() => true,
+        () = tokio::time::sleep(longest) => true,
+        () = stop.cancelled() => false,
+    }
+}
+
+/// An error with its causes on one line, for the log.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    text
+}

@@ -1,0 +1,103 @@
+//! Numbers events and keeps them in step with the checkpoint.
+
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use model::unit::{UnitEvent, UnitMessage, WorkUnit};
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use crate::Lost;
+use crate::checkpoint::UnitCheckpoint;
+
+/// Where a unit's messages go.
+pub type Sink = Box<dyn Fn(UnitMessage) -> BoxFuture<'static, Result<(), Lost>> + Send + Sync>;
+
+/// Checkpoints closer together than this are held back: the state they carry is reported with the next one.
+const CHECKPOINT_SPACING: Duration = Duration::from_millis(250);
+
+/// Sends events in order. Hosts of a unit are scanned side by side; one lock keeps every event before the checkpoint
+/// that counts on it.
+pub(crate) struct Emitter {
+    head: UnitMessage,
+    sink: Sink,
+    state: Mutex<State>,
+}
+
+struct State {
+    sequence: u64,
+    checkpoint: UnitCheckpoint,
+    unsent: bool,
+    last_sent: Instant,
+    permille: u16,
+}
+
+impl Emitter {
+    pub(crate) fn new(unit: &WorkUnit, sink: Sink) -> Self {
+        let head = UnitMessage {
+            unit: unit.id,
+            run: unit.run,
+            epoch: unit.epoch,
+            sequence: 0,
+            event: UnitEvent::Progress { permille: 0 },
+        };
+        let checkpoint = UnitCheckpoint::read(unit.checkpoint.as_ref());
+        let state = State { sequence: 0, checkpoint, unsent: false, last_sent: Instant::now(), permille: 0 };
+        Self { head, sink, state: Mutex::new(state) }
+    }
+
+    /// The checkpoint as it stands.
+    pub(crate) async fn checkpoint(&self) -> UnitCheckpoint {
+        self.state.lock().await.checkpoint.clone()
+    }
+
+    /// Sends events, then takes the step into the checkpoint.
+    pub(crate) async fn step(
+        &self,
+        events: Vec<UnitEvent>,
+        change: impl FnOnce(&mut UnitCheckpoint),
+    ) -> Result<(), Lost> {
+        let mut state = self.state.lock().await;
+        for event in events {
+            self.send(&mut state, event).await?;
+        }
+        change(&mut state.checkpoint);
+        state.unsent = true;
+        if state.last_sent.elapsed() >= CHECKPOINT_SPACING {
+            self.flush(&mut state).await?;
+        }
+        Ok(())
+    }
+
+    /// Reports progress where it moved.
+    pub(crate) async fn progress(&self, permille: u16) -> Result<(), Lost> {
+        let mut state = self.state.lock().await;
+        if permille > state.permille {
+            state.permille = permille;
+            self.send(&mut state, UnitEvent::Progress { permille }).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends what the checkpoint still holds back, then the last event.
+    pub(crate) async fn finish(&self, last: UnitEvent) -> Result<(), Lost> {
+        let mut state = self.state.lock().await;
+        if state.unsent {
+            self.flush(&mut state).await?;
+        }
+        self.send(&mut state, last).await
+    }
+
+    async fn flush(&self, state: &mut State) -> Result<(), Lost> {
+        let checkpoint = state.checkpoint.write();
+        self.send(state, UnitEvent::Checkpoint(checkpoint)).await?;
+        state.unsent = false;
+        state.last_sent = Instant::now();
+        Ok(())
+    }
+
+    async fn send(&self, state: &mut State, event: UnitEvent) -> Result<(), Lost> {
+        state.sequence += 1;
+        (self.sink)(UnitMessage { sequence: state.sequence, event, ..self.head.clone() }).await
+    }
+}

@@ -1,0 +1,157 @@
+//! `watchpost scan`: the engine alone, without a server or a database.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use engine::Engine;
+use futures::StreamExt;
+use knowledge::Knowledge;
+use model::Env;
+use model::hosts::HostList;
+use model::plan::RunPlan;
+use model::report::{ReportFinding, ReportFormat, ReportHead};
+use model::scope::Scope;
+use model::unit::{Lane, UnitMessage, UnitWork, WorkUnit};
+use net::{Governor, Resolver};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::cli::{OutputFormat, ScanArgs};
+use crate::scan::collect::Collector;
+use crate::scan::progress::Progress;
+
+/// Units scanned at the same time; the governor bounds what they do together.
+const PARALLEL_UNITS: usize = 4;
+
+pub(crate) async fn run(args: ScanArgs) -> Result<ExitCode> {
+    let env = Env::system();
+    let knowledge = knowledge(&args)?;
+    let plan = plan(&args, &knowledge)?;
+    let stop = CancellationToken::new();
+    let mut collector = Collector::new(&args.target, plan.clone(), env.clone());
+    let progress = Progress::start(&args, plan.units().len());
+
+    let (sender, mut receiver) = mpsc::channel::<UnitMessage>(1024);
+    let scanning = tokio::spawn(scan(env, plan, sender, stop.clone()));
+    let mut interrupted = false;
+    loop {
+        tokio::select! {
+            message = receiver.recv() => match message {
+                Some(message) => {
+                    progress.event(&message);
+                    collector.apply(message.event, &knowledge);
+                }
+                None => break,
+            },
+            _ = tokio::signal::ctrl_c(), if !interrupted => {
+                interrupted = true;
+                stop.cancel();
+            }
+        }
+    }
+    scanning.await.context("the scan ended unexpectedly")?;
+    progress.finish();
+
+    let (head, findings) = collector.finish(&knowledge, interrupted);
+    print(args.format, &head, &findings)?;
+    if interrupted {
+        bail!("interrupted; the output above is incomplete");
+    }
+    if let Some(why) = &head.run_reason {
+        bail!("{why}");
+    }
+    let worst = findings.iter().map(|f| f.severity).max();
+    Ok(ExitCode::from(u8::from(worst.is_some_and(|s| s >= args.fail_on.floor()))))
+}
+
+fn knowledge(args: &ScanArgs) -> Result<Knowledge> {
+    let mut knowledge = Knowledge::builtin();
+    for path in &args.feed {
+        let file =
+            std::fs::File::open(path).with_context(|| format!("opening feed \"{}\"", path.display()))?;
+        knowledge = knowledge
+            .with_feed(std::io::BufReader::new(file))
+            .with_context(|| format!("reading feed \"{}\"", path.display()))?;
+    }
+    Ok(knowledge)
+}
+
+fn plan(args: &ScanArgs, knowledge: &Knowledge) -> Result<RunPlan> {
+    let catalogue = knowledge.catalogue();
+    let Some(profile) = catalogue.profile(&args.profile) else {
+        let known: Vec<_> = catalogue.profiles().iter().map(|p| p.id.as_str()).collect();
+        bail!("there is no scan profile \"{}\"; there are {}", args.profile, known.join(", "));
+    };
+    let include: HostList = args.target.parse().with_context(|| format!("target \"{}\"", args.target))?;
+    let exclude = HostList::try_from(args.exclude.clone())
+        .with_context(|| format!("--exclude \"{}\"", args.exclude))?;
+    let ports = match &args.ports {
+        Some(ports) => ports.clone(),
+        None => catalogue
+            .port_list(&profile.port_list)
+            .context("the profile's port list is missing")?
+            .ports
+            .clone(),
+    };
+    // Whoever runs the command answers for what it scans: every range is allowed, the target alone is the fence.
+    let allowed =
+        ["0.0.0.0/0", "::/0"].iter().map(|t| t.parse().expect("a written-out range is valid")).collect();
+    let scope = Scope { include, exclude, allowed };
+    Ok(RunPlan {
+        target_name: args.target.clone(),
+        scope,
+        profile: (**profile).clone(),
+        ports,
+        max_hosts: None,
+    })
+}
+
+/// Runs all units and reports to `sender`, which it drops at the end.
+async fn scan(env: Env, plan: RunPlan, sender: mpsc::Sender<UnitMessage>, stop: CancellationToken) {
+    let engine = Engine::new(env.clone(), Governor::from_system(), Resolver::system());
+    let run = env.id();
+    let units = plan.units().into_iter().map(|slice| WorkUnit {
+        id: env.id(),
+        run,
+        epoch: 1,
+        lane: Lane::User,
+        plan: plan.clone(),
+        work: UnitWork::Network(slice),
+        checkpoint: None,
+    });
+    futures::stream::iter(units)
+        .map(|unit| {
+            let sender = sender.clone();
+            let sink: engine::Sink = Box::new(move |message| {
+                let sender = sender.clone();
+                Box::pin(async move { sender.send(message).await.map_err(|_| engine::Lost) })
+            });
+            engine.run(unit, sink, stop.clone())
+        })
+        .buffer_unordered(PARALLEL_UNITS)
+        .collect::<()>()
+        .await;
+}
+
+fn print(format: OutputFormat, head: &ReportHead, findings: &[ReportFinding]) -> Result<()> {
+    let stdout = std::io::stdout();
+    let mut out = stdout.lock();
+    let format = match format {
+        OutputFormat::Table => {
+            let style = report::TableStyle { colour: out.is_terminal() };
+            out.write_all(report::table(head, findings, style).as_bytes()).context("writing the result")?;
+            return Ok(());
+        }
+        OutputFormat::Json => ReportFormat::Json,
+        OutputFormat::Sarif => ReportFormat::Sarif,
+        OutputFormat::Junit => ReportFormat::Junit,
+        OutputFormat::Csv => ReportFormat::Csv,
+        OutputFormat::Pdf => ReportFormat::Pdf,
+    };
+    let mut writer = report::writer(format, head, &mut out).context("writing the result")?;
+    for finding in findings {
+        writer.finding(finding).context("writing the result")?;
+    }
+    writer.finish().context("writing the result")
+}

@@ -1,0 +1,79 @@
+//! `watchpost serve`: everything on one machine.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use app::Services;
+use app::organizations::{self, FirstUser};
+use config::Config;
+use model::Env;
+use secrecy::ExposeSecret;
+use tokio::net::TcpListener;
+
+use crate::cli::ServeArgs;
+use crate::logging;
+use crate::wiring::{self, Loops};
+
+pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode> {
+    let config = wiring::configuration(args.installation, args.listen)?;
+    logging::start(&config.log);
+    // The port first: a second server must fail before it touches the database.
+    let listener = TcpListener::bind(config.server.listen)
+        .await
+        .with_context(|| format!("listening on {}", config.server.listen))?;
+    let services = wiring::services(&config, Env::system()).await?;
+    first_start(&services, &config).await?;
+    let loops = Loops::start(&services, &config);
+    let router = api::router(services.clone(), api_options(&config));
+    println!("Watchpost listens on http://{}", listener.local_addr().context("reading the address")?);
+    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
+        .with_graceful_shutdown(stop_signal())
+        .await
+        .context("serving")?;
+    tracing::info!("shutting down");
+    loops.shut_down().await;
+    services.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn api_options(config: &Config) -> api::Options {
+    api::Options {
+        body_bytes: config.limits.body_bytes,
+        request_seconds: config.limits.request_seconds,
+        ..api::Options::default()
+    }
+}
+
+/// Makes organization and administrator where there are none, and shows a made-up password this once.
+async fn first_start(services: &Arc<Services>, config: &Config) -> Result<()> {
+    let first = FirstUser { email: config.admin.email.clone(), password: config.admin.password.clone() };
+    let Some(made) =
+        organizations::bootstrap(services, first).await.context("making the first administrator")?
+    else {
+        return Ok(());
+    };
+    println!("First administrator: {}", made.user.email);
+    match made.password {
+        Some(password) => println!("Password (shown only now): {}", password.expose_secret()),
+        None => println!("Password: as configured"),
+    }
+    Ok(())
+}
+
+/// Resolves at SIGINT or SIGTERM. A second one ends the process at once.
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        std::process::exit(130);
+    });
+}

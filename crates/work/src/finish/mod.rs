@@ -1,0 +1,150 @@
+//! The end of a run: findings that are gone are closed, what is left is counted and judged, the report is laid down.
+
+mod close;
+
+use std::sync::Arc;
+
+use app::Services;
+use jobs::{Job, Outcome};
+use model::run::{Compliance, Run, RunState};
+use model::{FindingId, OrganizationId, Product, RunId, Severity};
+use serde::{Deserialize, Serialize};
+use store::units::UnitTally;
+
+use crate::{WorkError, chain};
+
+/// Ends a run whose units are all through.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct FinishRun {
+    /// Tenant.
+    pub organization: OrganizationId,
+    /// The run.
+    pub run: RunId,
+}
+
+impl Job for FinishRun {
+    const KIND: &'static str = "finish_run";
+}
+
+/// Findings read at once.
+const PAGE: u32 = 500;
+
+/// Ends the run; doing it twice changes nothing.
+pub(crate) async fn handle(services: Arc<Services>, job: FinishRun) -> Outcome {
+    match finish(&services, &job).await {
+        Ok(()) => {
+            services.wake.runs.notify_one();
+            Outcome::Done
+        }
+        Err(error) => {
+            tracing::error!(run = %job.run, "finishing the run: {}", chain(&error));
+            Outcome::Retry(None)
+        }
+    }
+}
+
+async fn finish(services: &Services, job: &FinishRun) -> Result<(), WorkError> {
+    let mut tx = services.db.read().await?;
+    let Some(run) = store::runs::get_any(&mut tx, job.organization, job.run).await? else { return Ok(()) };
+    if run.state != RunState::FinishingUp {
+        return Ok(());
+    }
+    let tally = store::units::tally(&mut tx, run.organization, run.id).await?;
+    drop(tx);
+    close::close_gone(services, &run).await?;
+    let hosts_up = hosts_up(services, &run).await?;
+    let (state, reason) = verdict_on_coverage(&tally, hosts_up);
+    let compliance = if state == RunState::Completed { compliance(services, &run).await? } else { None };
+    end(services, &run, state, reason.as_deref(), compliance).await
+}
+
+async fn hosts_up(services: &Services, run: &Run) -> Result<u32, WorkError> {
+    let mut tx = services.db.read().await?;
+    let hosts = store::hosts::count_of_run(&mut tx, run.organization, run.id).await?;
+    Ok(u32::try_from(hosts).unwrap_or(u32::MAX))
+}
+
+/// How a run ended by what it could test.
+fn verdict_on_coverage(tally: &UnitTally, hosts_up: u32) -> (RunState, Option<String>) {
+    let total = tally.total();
+    match (tally.failed, hosts_up) {
+        (0, 0) => (RunState::CompletedInvalid, Some("no host of the target answered".to_owned())),
+        (0, _) => (RunState::Completed, None),
+        (failed, _) if failed == total => (RunState::Failed, Some("no part of the run could be done".to_owned())),
+        (failed, _) => (RunState::CompletedInvalid, Some(format!("{failed} of {total} parts of the run could not be done"))),
+    }
+}
+
+/// The verdict, where the run's product knows one.
+async fn compliance(services: &Services, run: &Run) -> Result<Option<Compliance>, WorkError> {
+    if run.product != Product::Pci {
+        return Ok(None);
+    }
+    let mut facts = Vec::new();
+    let mut after: Option<(Severity, FindingId)> = None;
+    loop {
+        let mut tx = services.db.read().await?;
+        let page = store::findings::page_of_run(&mut tx, run.organization, run.id, after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = Some((last.severity, last.id));
+        facts.extend(page.iter().map(|f| services.knowledge.pci_finding(&f.check, f.severity, None)));
+    }
+    Ok(Some(knowledge::pci::verdict(facts)))
+}
+
+/// Ends a run that was stopped: what it saw stays, nothing is closed.
+pub(crate) async fn canceled(services: &Services, run: &Run) -> Result<(), WorkError> {
+    let mut tx = services.db.write().await?;
+    let reason = run.reason.as_deref().unwrap_or("stopped");
+    store::units::abandon(&mut tx, run.organization, run.id, reason, services.env.now()).await?;
+    tx.commit().await?;
+    end(services, run, RunState::Canceled, run.reason.as_deref(), None).await
+}
+
+/// Counts and ends, in one transaction.
+async fn end(
+    services: &Services,
+    run: &Run,
+    state: RunState,
+    reason: Option<&str>,
+    compliance: Option<Compliance>,
+) -> Result<(), WorkError> {
+    let hosts_up = hosts_up(services, run).await?;
+    let now = services.env.now();
+    let mut tx = services.db.write().await?;
+    let counts = store::findings::counts_of_run(&mut tx, run.organization, run.id).await?;
+    store::runs::set_results(&mut tx, run.organization, run.id, &counts, compliance, hosts_up).await?;
+    let step = (run.state, state);
+    if !store::runs::transition(&mut tx, run.organization, run.id, step, reason, now).await? {
+        // Somebody stopped it in between; the next look sees the new state.
+        return Ok(());
+    }
+    if state != RunState::Canceled {
+        store::runs::set_progress(&mut tx, run.organization, run.id, 1000).await?;
+        app::reports::lay_down(&mut tx, services, run.organization, run.id).await?;
+    }
+    tx.commit().await?;
+    tracing::info!(run = %run.id, state = %state, findings = counts.total(), "run ended");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(done: u64, failed: u64, hosts: u32, expect: RunState) {
+        let tally = UnitTally { done, failed, ..UnitTally::default() };
+        let (state, reason) = verdict_on_coverage(&tally, hosts);
+        assert_eq!(state, expect);
+        assert_eq!(reason.is_none(), expect == RunState::Completed, "an end that is not whole says why");
+    }
+
+    #[test]
+    fn lost_coverage_is_never_called_complete() {
+        check(3, 0, 2, RunState::Completed);
+        check(3, 0, 0, RunState::CompletedInvalid);
+        check(2, 1, 2, RunState::CompletedInvalid);
+        check(0, 3, 0, RunState::Failed);
+    }
+}

@@ -1,0 +1,111 @@
+//! Whether a run answered for a finding that it did not see: only then is the finding gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::host::Port;
+use model::ports::{PortSet, Protocol};
+use store::coverage::CoveredPlace;
+use store::findings::OpenFinding;
+
+/// Every check that the run selected (see `engine`).
+const EVERY: &str = "*";
+/// What the control plane derives from a service's version.
+const VERSIONS: &str = "cve:*";
+/// The one word beside `cve:…` that is derived from a version.
+const END_OF_LIFE: &str = "end-of-life-product";
+
+/// What a run asked a host, one protocol.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AskedPorts {
+    /// The ports asked.
+    pub scanned: PortSet,
+    /// Those that never answered.
+    pub filtered: PortSet,
+    /// The open ones.
+    pub open: BTreeSet<u16>,
+}
+
+/// What a run tested on one host.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct HostLedger {
+    /// Words that came to an answer, by port.
+    pub covered: BTreeMap<Option<Port>, BTreeSet<String>>,
+    /// Ports asked, by protocol word.
+    pub ports: BTreeMap<Protocol, AskedPorts>,
+}
+
+impl HostLedger {
+    /// Takes in a covered place.
+    pub(crate) fn cover(&mut self, place: CoveredPlace) {
+        self.covered.entry(place.port).or_default().extend(place.words);
+    }
+
+    /// Whether the run would have seen the finding if it were still there: its own check came to an answer at its place,
+    /// or nothing listens there any more. A port that did not answer at all proves nothing.
+    pub(crate) fn answers_for(&self, finding: &OpenFinding) -> bool {
+        let derived = finding.check.starts_with("cve:") || finding.check == END_OF_LIFE;
+        let covered = self.covered.get(&finding.port).is_some_and(|words| {
+            words.contains(EVERY) || words.contains(&finding.check) || (derived && words.contains(VERSIONS))
+        });
+        covered || finding.port.is_some_and(|port| self.is_closed(port))
+    }
+
+    fn is_closed(&self, port: Port) -> bool {
+        self.ports.get(&port.protocol).is_some_and(|asked| {
+            asked.scanned.contains(port.protocol, port.number)
+                && !asked.filtered.contains(port.protocol, port.number)
+                && !asked.open.contains(&port.number)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{Env, Timestamp};
+
+    fn ledger() -> HostLedger {
+        let mut ledger = HostLedger::default();
+        let place = |port, words: &[&str]| CoveredPlace {
+            host: "h".into(),
+            port: Some(port),
+            words: words.iter().map(|w| (*w).to_owned()).collect(),
+        };
+        ledger.cover(place(Port::tcp(22), &["ssh-weak-kex", "cve:*"]));
+        ledger.cover(place(Port::tcp(80), &["*"]));
+        ledger.ports.insert(
+            Protocol::Tcp,
+            AskedPorts {
+                scanned: "1-1000".parse().unwrap(),
+                filtered: "500-600".parse().unwrap(),
+                open: [22, 80].into(),
+            },
+        );
+        ledger
+    }
+
+    #[track_caller]
+    fn check(check: &str, port: u16, answered: bool) {
+        let (env, _) = Env::fake(Timestamp::from_micros(0), 1);
+        let finding = OpenFinding {
+            id: env.id(),
+            check: check.into(),
+            host: "h".into(),
+            port: Some(Port::tcp(port)),
+            place: String::new(),
+        };
+        assert_eq!(ledger().answers_for(&finding), answered, "{check} at {port}");
+    }
+
+    #[test]
+    fn only_an_answer_at_the_same_place_closes() {
+        check("ssh-weak-kex", 22, true);
+        check("ssh-weak-mac", 22, false);
+        check("cve:CVE-2024-6387", 22, true);
+        check("end-of-life-product", 22, true);
+        check("anything", 80, true);
+        check("anything", 443, true);
+        check("anything", 550, false);
+        check("anything", 8080, false);
+    }
+}
