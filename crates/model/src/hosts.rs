@@ -135,7 +135,7 @@ impl HostList {
         for (v6, a, b) in ranges {
             match out.last_mut() {
                 Some((last_v4, _, last)) if *last_v4 != v6 && a <= last.saturating_add(1) => {
-                    *last = (*last).max(b)
+                    *last = (*last).max(b);
                 }
                 _ => out.push((!v6, a, b)),
             }

@@ -31,7 +31,7 @@ impl Selection {
         let wanted = |w: &&'static str| profile.checks.selects(w);
         let (allowed, above): (Vec<&CheckGroup>, Vec<&CheckGroup>) =
             checks::groups().iter().partition(|g| g.effect <= profile.effect_ceiling);
-        let groups: Vec<_> = allowed.into_iter().filter(|g| g.words.iter().any(|w| wanted(&w))).collect();
+        let groups: Vec<_> = allowed.into_iter().filter(|g| g.words.iter().any(|w| wanted(w))).collect();
         let tls: BTreeSet<_> = if profile.inspect_tls {
             tls::WORDS.iter().copied().filter(|w| wanted(w)).collect()
         } else {
