@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use auth::Permission;
+use knowledge::pci;
 use model::definition::Definition;
-use model::finding::Finding;
+use model::finding::{Finding, FindingState};
 use model::run::Compliance;
-use model::{FindingId, ScanId, SeverityCounts};
+use model::{FindingId, Product, ScanId, SeverityCounts, TargetId};
 
-use crate::{Ctx, ListQuery, Page, Result};
+use crate::ctx::Services;
+use crate::{Ctx, Error, Filter, ListQuery, Page, Result, scans};
 
 /// A finding with the text that stands behind it.
 #[derive(Debug, Clone)]
@@ -34,7 +37,7 @@ pub struct PciNote {
 pub struct Statistics {
     /// Open findings by band.
     pub open: SeverityCounts,
-    /// Findings by state.
+    /// Findings seen for the first time in the last run that tested them.
     pub new: u64,
     /// Seen again.
     pub active: u64,
@@ -42,34 +45,110 @@ pub struct Statistics {
     pub fixed: u64,
     /// Back again.
     pub reopened: u64,
-    /// Hosts with open findings.
+    /// Hosts that the newest run found alive.
     pub hosts: u64,
     /// The verdict of the newest run, where its product knows one.
     pub compliance: Option<Compliance>,
 }
 
-/// Findings of a scan. Columns: `name`, `host`, `port`, `severity`, `threat`, `state`, `family`, `cve`, `first_seen`,
-/// `last_seen`.
+/// Findings of a scan's target. A finding belongs to its target: scans of the same target share it, whichever saw it
+/// last. Columns as for [`list`].
 pub async fn of_scan(ctx: &Ctx, scan: ScanId, query: &ListQuery) -> Result<Page<FindingView>> {
-    unimplemented!()
+    ctx.principal.require(Permission::FindingRead)?;
+    let mut tx = ctx.read().await?;
+    let scan = scans::find(&mut tx, ctx, scan).await?;
+    if query.filters.iter().any(|filter| filter.column == "target_id") {
+        return Err(Error::invalid("q", "unknown_column", "\"target_id\" is given by the scan"));
+    }
+    let mut query = query.clone();
+    query.filters.push(of_target(scan.target));
+    page(&mut tx, ctx, query).await
 }
 
-/// One finding of a scan.
+/// One finding of a scan's target.
 pub async fn show_of_scan(ctx: &Ctx, scan: ScanId, id: FindingId) -> Result<FindingView> {
-    unimplemented!()
+    ctx.principal.require(Permission::FindingRead)?;
+    let mut tx = ctx.read().await?;
+    let scan = scans::find(&mut tx, ctx, scan).await?;
+    let finding = find(&mut tx, ctx, id).await?;
+    if finding.target != scan.target {
+        return Err(Error::not_found("vulnerability", id));
+    }
+    Ok(view(&ctx.services, finding))
 }
 
-/// Numbers about the findings of a scan.
+/// Numbers about the findings of a scan's target and its newest run.
 pub async fn statistics(ctx: &Ctx, scan: ScanId) -> Result<Statistics> {
-    unimplemented!()
+    ctx.principal.require(Permission::FindingRead)?;
+    let mut tx = ctx.read().await?;
+    let scan = scans::find(&mut tx, ctx, scan).await?;
+    let open = store::findings::counts_of_target(&mut tx, scan.organization, scan.target).await?;
+    let mut out = Statistics { open, ..Statistics::default() };
+    for &state in FindingState::ALL {
+        let state_is = Filter { column: "state".to_owned(), pattern: state.to_string() };
+        let filters = vec![of_target(scan.target), state_is];
+        let query = ListQuery { per_page: 1, filters, ..ListQuery::default() };
+        let found = store::findings::list(&mut tx, scan.organization, scan.product, &query).await?;
+        *match state {
+            FindingState::New => &mut out.new,
+            FindingState::Active => &mut out.active,
+            FindingState::Fixed => &mut out.fixed,
+            FindingState::Reopened => &mut out.reopened,
+        } = found.total;
+    }
+    if let Some(run) = scan.last_run {
+        out.hosts = store::hosts::count_of_run(&mut tx, scan.organization, run).await?;
+        let run = store::runs::get(&mut tx, scan.organization, scan.product, run).await?;
+        out.compliance = run.and_then(|run| run.compliance);
+    }
+    Ok(out)
 }
 
-/// Findings of all scans of the active product.
+/// Findings of the active product: open ones, unless the query filters by `state` (`*` shows all). Columns: `severity`,
+/// `name`, `host`, `state`, `first_seen`, `last_seen`, `created_at`, `threat`, `port`, `protocol`, `service`, `family`,
+/// `cve`, `oid`, `check`, `confidence`, `target_id`, `scan_id` (the scan that saw it last), `number`, `id`.
 pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<FindingView>> {
-    unimplemented!()
+    ctx.principal.require(Permission::FindingRead)?;
+    let mut tx = ctx.read().await?;
+    page(&mut tx, ctx, query.clone()).await
 }
 
 /// One finding.
 pub async fn show(ctx: &Ctx, id: FindingId) -> Result<FindingView> {
-    unimplemented!()
+    ctx.principal.require(Permission::FindingRead)?;
+    let mut tx = ctx.read().await?;
+    let finding = find(&mut tx, ctx, id).await?;
+    Ok(view(&ctx.services, finding))
+}
+
+async fn find(tx: &mut store::Tx, ctx: &Ctx, id: FindingId) -> Result<Finding> {
+    store::findings::get(tx, ctx.organization(), ctx.product(), id)
+        .await?
+        .ok_or_else(|| Error::not_found("vulnerability", id))
+}
+
+async fn page(tx: &mut store::Tx, ctx: &Ctx, mut query: ListQuery) -> Result<Page<FindingView>> {
+    let states: Vec<&Filter> = query.filters.iter().filter(|filter| filter.column == "state").collect();
+    if states.is_empty() {
+        let open = FindingState::ALL.iter().filter(|state| state.is_open());
+        query.filters.extend(open.map(|s| Filter { column: "state".to_owned(), pattern: s.to_string() }));
+    } else if states.iter().any(|filter| filter.pattern == "*") {
+        query.filters.retain(|filter| filter.column != "state");
+    }
+    let found = store::findings::list(tx, ctx.organization(), ctx.product(), &query).await?;
+    let items = found.items.into_iter().map(|finding| view(&ctx.services, finding)).collect();
+    Ok(Page { items, total: found.total })
+}
+
+fn of_target(target: TargetId) -> Filter {
+    Filter { column: "target_id".to_owned(), pattern: target.to_string() }
+}
+
+fn view(services: &Services, finding: Finding) -> FindingView {
+    let definition = services.knowledge.definition(&finding.check);
+    let pci = (finding.product == Product::Pci).then(|| {
+        let assessed = pci::assess(services.knowledge.pci_finding(&finding.check, finding.severity, None));
+        PciNote { verdict: assessed.compliance, reason: assessed.reason.to_owned() }
+    });
+    FindingView { finding, definition, pci }
 }

@@ -1,87 +1,125 @@
-//! Reports: one for each complete run, with files that are made on demand.
+//! Reports: one for each run that ended whole, with files that are made on demand.
 
-use model::ReportId;
+pub mod files;
+pub mod load;
+pub mod write;
+
+use auth::Permission;
 use model::report::{Report, ReportFile, ReportFormat};
+use model::run::Run;
+use model::{Env, ReportId};
+use serde_json::json;
 
-use crate::{Ctx, ListQuery, Page, Result};
+use crate::input;
+use crate::jobs::{self, WriteReport};
+use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit};
 
-/// A file that is ready to be sent.
-#[derive(Debug)]
-pub struct Download {
-    /// Name for the saved file: `scan-name-2026-11-22.pdf`.
-    pub file_name: String,
-    /// Format.
-    pub format: ReportFormat,
-    /// Bytes.
-    pub size: u64,
-    /// SHA-256 in hexadecimal.
-    pub sha256: String,
-    /// The bytes, chunk by chunk.
-    pub chunks: Chunks,
-}
+pub use files::{Chunks, Download, Verification, download, verify};
+pub use load::{Findings, head};
+pub use write::Writer;
 
-/// Reads a stored file chunk by chunk, so that no file is ever whole in memory.
-#[derive(Debug)]
-pub struct Chunks {}
-
-impl Chunks {
-    /// The next chunk; `None` at the end.
-    pub async fn next(&mut self) -> Result<Option<Vec<u8>>> {
-        unimplemented!()
-    }
-}
-
-/// What a verification found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verification {
-    /// Format.
-    pub format: ReportFormat,
-    /// Whether both hashes are equal.
-    pub verified: bool,
-    /// The hash that was noted when the file was written.
-    pub expected_sha256: String,
-    /// The hash of the stored bytes as they are now.
-    pub actual_sha256: String,
-    /// Bytes as they are now.
-    pub size: u64,
-}
-
-/// The caller's reports. Columns: `name`, `scan_id`, `compliance`, `created_at`.
+/// The caller's reports. Columns: `name`, `scan_id`, `run_id`, `compliance`, `id`, `created_at`.
 pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<Report>> {
-    unimplemented!()
+    ctx.principal.require(Permission::ReportRead)?;
+    let mut tx = ctx.read().await?;
+    Ok(store::reports::list(&mut tx, ctx.organization(), ctx.product(), query).await?)
 }
 
 /// One report.
 pub async fn show(ctx: &Ctx, id: ReportId) -> Result<Report> {
-    unimplemented!()
+    ctx.principal.require(Permission::ReportRead)?;
+    let mut tx = ctx.read().await?;
+    find(&mut tx, ctx, id).await
 }
 
 /// Deletes a report with its files.
 pub async fn delete(ctx: &Ctx, id: ReportId) -> Result<()> {
-    unimplemented!()
+    delete_many(ctx, &[id]).await.map(|_| ())
 }
 
 /// Deletes reports, all or none.
 pub async fn delete_many(ctx: &Ctx, ids: &[ReportId]) -> Result<u64> {
-    unimplemented!()
+    ctx.principal.require(Permission::ReportWrite)?;
+    let ids = input::bulk(ids)?;
+    let mut tx = ctx.write().await?;
+    let mut gone = Vec::with_capacity(ids.len());
+    for &id in &ids {
+        gone.push(find(&mut tx, ctx, id).await?);
+        store::reports::delete(&mut tx, ctx.organization(), ctx.product(), id).await?;
+    }
+    for report in &gone {
+        audit::record(&mut tx, ctx, "report.delete", "report", report.id, json!({"name": report.name}))
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(gone.len() as u64)
 }
 
-/// Asks for files of a report; none given means PDF. Files that are done or under way are left alone.
+/// Asks for files of a report; none given means PDF. Files that are done or under way are left alone, failed ones are
+/// tried again.
 pub async fn generate(ctx: &Ctx, id: ReportId, formats: &[ReportFormat]) -> Result<Report> {
-    unimplemented!()
+    ctx.principal.require(Permission::ReportWrite)?;
+    let mut formats = if formats.is_empty() { vec![ReportFormat::Pdf] } else { formats.to_vec() };
+    formats.sort_unstable();
+    formats.dedup();
+    let mut tx = ctx.write().await?;
+    let report = find(&mut tx, ctx, id).await?;
+    let mut asked = Vec::new();
+    for format in formats {
+        if store::reports::request_file(&mut tx, id, format).await? {
+            let job = WriteReport { organization: report.organization, report: id, format };
+            jobs::enqueue(&mut tx, ctx.env(), &job).await?;
+            asked.push(format);
+        }
+    }
+    if !asked.is_empty() {
+        let detail = json!({"name": report.name, "formats": asked});
+        audit::record(&mut tx, ctx, "report.generate", "report", id, detail).await?;
+    }
+    let report = find(&mut tx, ctx, id).await?;
+    tx.commit().await?;
+    ctx.services.wake.jobs.notify_one();
+    Ok(report)
 }
 
 /// Whether a file of a report is there to be downloaded; the file's row, if it was ever asked for.
 pub async fn exists(ctx: &Ctx, id: ReportId, format: ReportFormat) -> Result<Option<ReportFile>> {
-    unimplemented!()
+    let report = show(ctx, id).await?;
+    Ok(report.files.into_iter().find(|file| file.format == format))
 }
 
-/// A file of a report. A file that is not ready is a conflict that says so.
-pub async fn download(ctx: &Ctx, id: ReportId, format: ReportFormat) -> Result<Download> {
-    unimplemented!()
+/// Makes the report of a run, inside the transaction that ends the run. A run has one report: asked again, that one is
+/// returned. For the orchestrator; nobody is authorised here.
+pub async fn create_for_run(tx: &mut store::Tx, env: &Env, run: &Run) -> Result<Report> {
+    let filter = Filter { column: "run_id".to_owned(), pattern: run.id.to_string() };
+    let of_run = ListQuery { filters: vec![filter], ..ListQuery::default() };
+    let there = store::reports::list(tx, run.organization, run.product, &of_run).await?;
+    if let Some(report) = there.items.into_iter().next() {
+        return Ok(report);
+    }
+    let scan = store::scans::get_any(tx, run.organization, run.scan).await?;
+    let scan_name = scan.map_or_else(|| run.plan.target_name.clone(), |scan| scan.name);
+    let at = run.finished_at.unwrap_or_else(|| env.now());
+    let report = Report {
+        id: env.id(),
+        organization: run.organization,
+        product: run.product,
+        name: format!("{scan_name}, {}", at.human()),
+        scan: run.scan,
+        run: run.id,
+        counts: run.counts,
+        compliance: run.compliance,
+        files: Vec::new(),
+        created_by: None,
+        created_at: env.now(),
+    };
+    store::reports::insert(tx, &report).await?;
+    Ok(report)
 }
 
-/// Computes the hash of each finished file again and compares; `only` picks one format.
-pub async fn verify(ctx: &Ctx, id: ReportId, only: Option<ReportFormat>) -> Result<Vec<Verification>> {
-    unimplemented!()
+/// The report if the caller may see it.
+pub(crate) async fn find(tx: &mut store::Tx, ctx: &Ctx, id: ReportId) -> Result<Report> {
+    store::reports::get(tx, ctx.organization(), ctx.product(), id)
+        .await?
+        .ok_or_else(|| Error::not_found("report", id))
 }

@@ -1,0 +1,11 @@
+//! Use-cases against both databases.
+
+mod audit;
+mod identity;
+mod isolation;
+mod reports;
+mod runs;
+mod scans;
+mod schedules;
+mod support;
+mod targets;
