@@ -1,0 +1,7 @@
+//! The network room against servers on loopback.
+
+mod hostile;
+mod scan;
+mod scope;
+mod support;
+mod upgrade;
