@@ -88,6 +88,56 @@ async fn amqp_and_vnc_and_rsync() {
     stays_quiet("rsync", script("@RSYNCD: 31.0\n", &[list, (b"pub\n", b"@RSYNCD: AUTHREQD x\n")])).await;
 }
 
+fn ber(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let body = parts.concat();
+    [&[tag, u8::try_from(body.len()).expect("short")][..], &body].concat()
+}
+
+#[tokio::test]
+async fn ldap() {
+    let message = |op: Vec<u8>| ber(0x30, &[&[2, 1, 1], &op]);
+    let result = |tag, code| message(ber(tag, &[&[0x0a, 1, code], &[4, 0, 4, 0]]));
+    let name = ber(4, &[b"dc=test"]);
+    let contexts = ber(0x30, &[&ber(4, &[b"namingContexts"]), &ber(0x31, &[&name])]);
+    let root = [message(ber(0x64, &[&[4, 0], &ber(0x30, &[&contexts])])), result(0x65, 0)].concat();
+    let entry = [message(ber(0x64, &[&name, &[0x30, 0]])), result(0x65, 0)].concat();
+    let (bound, refused, nothing) = (result(0x61, 0), result(0x61, 48), result(0x65, 50));
+    let bind = b"\x60\x07\x02\x01\x03";
+    let weak: &[(&[u8], &[u8])] = &[(bind, &bound), (b"namingContexts", &root), (b"1.1", &entry)];
+    finds("ldap", script("", weak), &["ldap-anonymous-read"]).await;
+    let closed: &[(&[u8], &[u8])] = &[(bind, &bound), (b"namingContexts", &root), (b"1.1", &nothing)];
+    stays_quiet("ldap", script("", closed)).await;
+    stays_quiet("ldap", script("", &[(bind, &refused)])).await;
+}
+
+#[tokio::test]
+async fn smb() {
+    let framed =
+        |body: Vec<u8>| [&u32::try_from(body.len()).expect("short").to_be_bytes()[..], &body].concat();
+    let version_2 = |status: u32, mode: u8, flags: u8| {
+        let mut out = b"\xfeSMB\x40\0\0\0".to_vec();
+        out.extend(status.to_le_bytes());
+        out.resize(64, 0);
+        out.extend([65, 0, mode.max(flags), 0]);
+        framed(out)
+    };
+    let mut old = b"\xffSMB\x72\0\0\0\0".to_vec();
+    old.resize(32, 0);
+    old.extend([17, 0, 0, 3]);
+    let old = framed(old);
+    let (challenge, guest) = (version_2(0xc000_0016, 0, 0), version_2(0, 0, 1));
+    let (first, second) = (b"NTLMSSP\0\x01", b"NTLMSSP\0\x03");
+    let loose = version_2(0, 1, 0);
+    let weak: &[(&[u8], &[u8])] =
+        &[(b"NT LM 0.12", &old), (first, &challenge), (second, &guest), (b"watchpost-client", &loose)];
+    finds("smb", script("", weak), &["smb-v1", "smb-signing-not-required", "smb-guest-session"]).await;
+    let (strict, denied) = (version_2(0, 3, 0), version_2(0xc000_006d, 0, 0));
+    let refused = framed(b"\xffSMB\x72\x01\0\0\xc0".to_vec());
+    let sound: &[(&[u8], &[u8])] =
+        &[(b"NT LM 0.12", &refused), (first, &challenge), (second, &denied), (b"watchpost-client", &strict)];
+    stays_quiet("smb", script("", sound)).await;
+}
+
 #[tokio::test]
 async fn ftp() {
     let weak: &[(&[u8], &[u8])] =

@@ -43,6 +43,18 @@ async fn a_modern_server_is_only_self_signed() {
 }
 
 #[tokio::test]
+async fn starttls_leads_to_the_same_report() {
+    let host = Host::from_address([127, 0, 0, 1].into());
+    let port = servers::smtp().await;
+    let report = inspect(&net(), &host, port, Some(tls::StartTls::Smtp)).await.expect("the server answers");
+    assert_eq!(versions(&report), ["TLS 1.2", "TLS 1.3"]);
+    assert_eq!(words(&report), ["cert-self-signed"]);
+    let declined =
+        inspect(&net(), &host, servers::scripted(|_| None).await, Some(tls::StartTls::Postgresql)).await;
+    assert!(declined.is_err());
+}
+
+#[tokio::test]
 async fn a_tls13_server_shows_its_certificate() {
     let report = ask(servers::rustls(&[&rustls::version::TLS13]).await).await;
     assert_eq!(versions(&report), ["TLS 1.3"]);

@@ -1,8 +1,10 @@
 //! SSH: what the server offers in its KEXINIT, which is sent before anything is encrypted.
 
+mod hostkey;
+
 use model::evidence::Evidence;
 use model::finding::Observation;
-use net::NetError;
+use net::{NetError, Stream};
 
 use crate::context::Context;
 use crate::talk::group;
@@ -46,14 +48,30 @@ async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
         return Err(NetError::Protocol("SSH version line"));
     }
     stream.send(b"SSH-2.0-watchpost\r\n").await?;
+    let packet = read_packet(&mut stream).await?;
+    let offer = kexinit(&packet).ok_or(NetError::Protocol("SSH key exchange offer"))?;
+    found.extend(weaknesses(&offer).into_iter().map(|(word, evidence)| context.confirmed(word, evidence)));
+    // The offer has been judged; a server that goes no further with us takes nothing of that back.
+    let bits = match hostkey::rsa_bits(&mut stream, &offer).await {
+        Err(NetError::Stopped) => return Err(NetError::Stopped),
+        bits => bits.ok().flatten(),
+    };
+    if let Some(bits) = bits.filter(|b| *b < 2048)
+        && !found.iter().any(|o| o.check == "ssh-weak-hostkey")
+    {
+        let evidence = Evidence::new(format!("the RSA host key has only {bits} bits"));
+        found.push(context.confirmed("ssh-weak-hostkey", evidence));
+    }
+    Ok(found)
+}
+
+/// The next unencrypted packet, without its length.
+async fn read_packet(stream: &mut Stream) -> Result<Vec<u8>, NetError> {
     let length = u32_at(&stream.read_count(4).await?, 0).unwrap_or(0) as usize;
     if !(2..=MAX_PACKET).contains(&length) {
         return Err(NetError::Protocol("SSH packet"));
     }
-    let packet = stream.read_count(length).await?;
-    let offer = kexinit(&packet).ok_or(NetError::Protocol("SSH key exchange offer"))?;
-    found.extend(weaknesses(&offer).into_iter().map(|(word, evidence)| context.confirmed(word, evidence)));
-    Ok(found)
+    stream.read_count(length).await
 }
 
 /// Reads a packet (after its length) that holds a KEXINIT.

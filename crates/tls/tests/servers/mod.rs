@@ -44,6 +44,38 @@ pub(crate) async fn rustls(versions: &[&'static rustls::SupportedProtocolVersion
     port
 }
 
+/// A rustls server behind an SMTP conversation that ends with STARTTLS.
+pub(crate) async fn smtp() -> u16 {
+    let behind = rustls(rustls::ALL_VERSIONS).await;
+    let (listener, port) = listen().await;
+    tokio::spawn(async move {
+        while let Ok((socket, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let mut socket = tokio::io::BufReader::new(socket);
+                let mut line = String::new();
+                for answer in ["220 ready\r\n", "250-here\r\n250 STARTTLS\r\n", "220 go\r\n"] {
+                    if socket.write_all(answer.as_bytes()).await.is_err() || answer == "220 go\r\n" {
+                        break;
+                    }
+                    line.clear();
+                    if tokio::io::AsyncBufReadExt::read_line(&mut socket, &mut line).await.is_err() {
+                        return;
+                    }
+                }
+                forward(socket, behind).await;
+            });
+        }
+    });
+    port
+}
+
+#[expect(clippy::disallowed_methods, reason = "joins two servers of the test, probes nothing")]
+async fn forward(mut socket: tokio::io::BufReader<tokio::net::TcpStream>, port: u16) {
+    if let Ok(mut behind) = tokio::net::TcpStream::connect(("127.0.0.1", port)).await {
+        let _ = tokio::io::copy_bidirectional(&mut socket, &mut behind).await;
+    }
+}
+
 /// A server that answers each piece it reads with what `answer` says and closes on `None`.
 pub(crate) async fn scripted(answer: fn(&[u8]) -> Option<Vec<u8>>) -> u16 {
     let (listener, port) = listen().await;
