@@ -8,6 +8,7 @@
 //! }
 //! ```
 //!
+//! (or `testkit::db_test!(keeps_a_target, |db| { … });` where the database alone will do)
 //! becomes the tests `keeps_a_target::sqlite` and `keeps_a_target::postgres`. The second needs
 //! `WATCHPOST_TEST_POSTGRES_URL` (see `tools/with-postgres`) and fails without it, unless `WATCHPOST_TEST_SKIP_POSTGRES=1`
 //! says that there is none.
@@ -62,6 +63,14 @@ impl TestDb {
 /// Makes a test for each database.
 #[macro_export]
 macro_rules! db_test {
+    ($name:ident, |$db:ident| $body:block) => {
+        $crate::db_test! {
+            async fn $name(t: TestDb) {
+                let $db = t.db;
+                $body
+            }
+        }
+    };
     ($($(#[$meta:meta])* async fn $name:ident($t:ident: TestDb) $body:block)+) => {$(
         mod $name {
             use super::*;
