@@ -15,7 +15,7 @@ const SPEC: ListSpec = ListSpec {
     select: "t.id, t.organization, t.product, t.scan, t.target, t.state, t.reason, t.trigger_kind, t.started_by, \
              t.occurrence, t.progress, t.plan, t.critical, t.high, t.medium, t.low, t.info, t.compliance, t.hosts_up, \
              t.created_at, t.started_at, t.finished_at",
-    rows: None,
+    rows: Some("JOIN runs t ON t.id = page.page_key JOIN scans s ON s.id = t.scan"),
     columns: &[
         Column::both("status", "t.state", ColumnKind::Word),
         Column::filter("scan_id", "t.scan", ColumnKind::Id),
@@ -24,8 +24,8 @@ const SPEC: ListSpec = ListSpec {
         Column::filter("compliance", "t.compliance", ColumnKind::Word),
         Column::filter("trigger", "t.trigger_kind", ColumnKind::Word),
         Column::filter("id", "t.id", ColumnKind::Id),
-        Column::sort("started_at", "COALESCE(t.started_at, t.created_at)", ColumnKind::Time),
-        Column::sort("finished_at", "COALESCE(t.finished_at, 9223372036854775807)", ColumnKind::Time),
+        Column::sort("started_at", "COALESCE(t.started_at,t.created_at)", ColumnKind::Time),
+        Column::sort("finished_at", "COALESCE(t.finished_at,9223372036854775807)", ColumnKind::Time),
         Column::sort("created_at", "t.created_at", ColumnKind::Time),
     ],
     default_sort: ("created_at", Order::Desc),

@@ -15,7 +15,10 @@ const SPEC: ListSpec = ListSpec {
     created: "t.created_at",
     select: "t.id, t.organization, t.product, t.name, t.comment, t.target, t.profile, t.port_list, t.schedule, \
              t.last_run, t.created_by, t.created_at, t.updated_at",
-    rows: None,
+    // SQLite does not read a join of joins with its conditions at the end.
+    rows: Some(
+        "JOIN scans t ON t.id = page.page_key JOIN targets g ON g.id = t.target LEFT JOIN runs r ON r.id = t.last_run",
+    ),
     columns: &[
         Column::both("name", "t.name", ColumnKind::Text),
         Column::both("comment", "t.comment", ColumnKind::Text),
@@ -25,10 +28,10 @@ const SPEC: ListSpec = ListSpec {
         Column::filter("schedule_id", "t.schedule", ColumnKind::Id),
         Column::filter("port_list_id", "t.port_list", ColumnKind::Word),
         // A scan that never ran is `new`.
-        Column::both("status", "COALESCE(r.state, 'new')", ColumnKind::Word),
+        Column::both("status", "COALESCE(r.state,'new')", ColumnKind::Word),
         Column::filter("compliance", "r.compliance", ColumnKind::Word),
         Column::filter("id", "t.id", ColumnKind::Id),
-        Column::sort("last_run", "COALESCE(r.created_at, 0)", ColumnKind::Time),
+        Column::sort("last_run", "COALESCE(r.created_at,0)", ColumnKind::Time),
         Column::sort("created_at", "t.created_at", ColumnKind::Time),
         Column::sort("updated_at", "t.updated_at", ColumnKind::Time),
     ],

@@ -23,7 +23,7 @@ const SPEC: ListSpec = ListSpec {
         Column::filter("enabled", "t.enabled", ColumnKind::Bool),
         Column::filter("id", "t.id", ColumnKind::Id),
         // Schedules that never come again are last, in both databases.
-        Column::sort("next_time", "COALESCE(t.next_due, 9223372036854775807)", ColumnKind::Time),
+        Column::sort("next_time", "COALESCE(t.next_due,9223372036854775807)", ColumnKind::Time),
         Column::sort("created_at", "t.created_at", ColumnKind::Time),
         Column::sort("updated_at", "t.updated_at", ColumnKind::Time),
     ],
