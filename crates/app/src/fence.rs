@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn names_the_first_range_outside() {
         let private = ["10.0.0.0/8", "127.0.0.0/8", "fc00::/7"];
-        check("10.1.0.0/16,127.0.0.1,fd00::1,example.test", "", &private, None);
+        check("10.1.0.0/17,127.0.0.1,fd00::1,example.test", "", &private, None);
         check("10.0.0.1,192.0.2.0/30", "", &private, Some("192.0.2.0-192.0.2.3"));
         check("192.0.2.7", "", &private, Some("192.0.2.7"));
         check("10.255.255.250-11.0.0.5", "", &private, Some("11.0.0.0-11.0.0.5"));
