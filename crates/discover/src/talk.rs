@@ -39,10 +39,8 @@ impl Place<'_> {
     pub(crate) async fn ask(self, probe: &Probe, tls: bool, wait: Duration) -> Answer {
         let Ok(mut stream) = self.connect(tls).await else { return Answer::default() };
         let mut answer = Answer { reached: true, ..Answer::default() };
-        if stream.send(&self.fill(probe)).await.is_ok() {
-            self.listen(&mut stream, &probe.name, wait, &mut answer).await;
-        }
-        self.mark(answer, tls)
+        self.question(&mut stream, probe, wait, &mut answer).await;
+        Self::mark(answer, tls)
     }
 
     /// Listens for a greeting for `quiet`; a service that stays silent so long is asked `probe` on the same connection.
@@ -58,11 +56,23 @@ impl Place<'_> {
         self.listen(&mut stream, "greeting", quiet, &mut answer).await;
         if let Some(probe) = probe
             && answer.bytes.is_empty()
-            && stream.send(&self.fill(probe)).await.is_ok()
         {
-            self.listen(&mut stream, &probe.name, wait, &mut answer).await;
+            self.question(&mut stream, probe, wait, &mut answer).await;
         }
-        self.mark(answer, tls)
+        Self::mark(answer, tls)
+    }
+
+    /// Sends `probe` and listens. A service that gives back what it was sent would look like whatever it was asked for.
+    async fn question(self, stream: &mut Stream, probe: &Probe, wait: Duration, answer: &mut Answer) {
+        let sent = self.fill(probe);
+        if stream.send(&sent).await.is_ok() {
+            self.listen(stream, &probe.name, wait, answer).await;
+        }
+        if answer.bytes.starts_with(&sent) {
+            let banner = crate::rule::banner(&answer.bytes);
+            answer.service =
+                Some(Service { name: "echo".to_owned(), banner, certainty: 95, ..Service::default() });
+        }
     }
 
     async fn connect(self, tls: bool) -> Result<Stream, NetError> {
@@ -87,7 +97,7 @@ impl Place<'_> {
         }
     }
 
-    fn mark(self, mut answer: Answer, tls: bool) -> Answer {
+    fn mark(mut answer: Answer, tls: bool) -> Answer {
         if let Some(service) = &mut answer.service {
             service.tls = tls;
         }

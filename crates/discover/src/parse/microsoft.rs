@@ -12,7 +12,10 @@ pub(crate) fn smb(answer: &[u8]) -> Option<Found> {
     let extra = match version {
         0xff => {
             bytes.expect(b"\x72")?;
-            bytes.take(27)?;
+            bytes.take(4)?;
+            // Only an answer has the reply flag.
+            bytes.u8().filter(|flags| flags & 0x80 != 0)?;
+            bytes.take(22)?;
             let words = bytes.u8()?;
             let dialect = bytes.u16_le()?;
             let mode = if words >= 17 { bytes.u8()? } else { 0 };
@@ -99,7 +102,8 @@ mod tests {
         modern.extend_from_slice(&[65, 0, 3, 0, 0x11, 0x03]);
         assert_eq!(smb(&modern).unwrap().extra.as_deref(), Some("dialect 3.1.1, signing required"));
         let mut old = b"\0\0\0\x50\xffSMB\x72".to_vec();
-        old.extend_from_slice(&[0; 27]);
+        old.extend_from_slice(&[0, 0, 0, 0, 0x98]);
+        old.extend_from_slice(&[0; 22]);
         old.extend_from_slice(&[17, 0, 0, 3]);
         assert_eq!(smb(&old).unwrap().extra.as_deref(), Some("dialect NT LM 0.12 (SMB 1), signing off"));
         let confirm = b"\x03\0\0\x13\x0e\xd0\0\0\x12\x34\0\x02\x1f\x08\0\x02\0\0\0";
