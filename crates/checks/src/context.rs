@@ -73,16 +73,30 @@ impl Context<'_> {
     }
 }
 
+/// The outcome of a conversation that put what it saw into `found`. An error takes nothing back, but the words that were
+/// not seen by then came to no answer: a closed connection may be a limit on connections and is no proof of absence.
+pub(crate) fn settle(
+    words: &'static [&'static str],
+    found: Vec<Observation>,
+    result: Result<(), NetError>,
+) -> Outcome {
+    let Err(error) = result else {
+        return Outcome { observed: found, covered: words.to_vec(), not_covered: Vec::new() };
+    };
+    let (covered, missed): (Vec<_>, Vec<_>) =
+        words.iter().copied().partition(|word| found.iter().any(|o| o.check == *word));
+    let not_covered = missed.into_iter().map(|word| (word, error.to_string())).collect();
+    Outcome { observed: found, covered, not_covered }
+}
+
 /// The outcome of a conversation that answers all its words or none.
-pub(crate) fn settle(words: &'static [&'static str], result: Result<Vec<Observation>, NetError>) -> Outcome {
+pub(crate) fn settle_all(
+    words: &'static [&'static str],
+    result: Result<Vec<Observation>, NetError>,
+) -> Outcome {
     match result {
-        Ok(observed) => Outcome { observed, covered: words.to_vec(), not_covered: Vec::new() },
-        // The peer ended the conversation: that is a no to everything it was asked.
-        Err(NetError::Closed) => Outcome { covered: words.to_vec(), ..Outcome::default() },
-        Err(error) => Outcome {
-            not_covered: words.iter().map(|w| (*w, error.to_string())).collect(),
-            ..Outcome::default()
-        },
+        Ok(found) => settle(words, found, Ok(())),
+        Err(error) => settle(words, Vec::new(), Err(error)),
     }
 }
 

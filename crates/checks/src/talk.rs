@@ -6,7 +6,7 @@ use model::evidence::Evidence;
 use model::ports::Protocol;
 use net::NetError;
 
-use crate::context::{Context, settle, shown};
+use crate::context::{Context, settle_all, shown};
 use crate::{Outcome, Running};
 
 /// The most bytes of an answer.
@@ -44,7 +44,7 @@ impl Talk {
             let evidence = |s| Evidence::new(s).with("sent", shown(self.say)).with("received", received);
             summary.map(|s| context.confirmed(word, evidence(s))).into_iter().collect()
         });
-        settle(self.words, observed)
+        settle_all(self.words, observed)
     }
 }
 
@@ -95,8 +95,33 @@ macro_rules! group {
             applies: |service, port| {
                 $crate::context::is_one_of(service, port, model::ports::Protocol::$protocol, $names, $ports)
             },
-            start: |context| Box::pin(async move { $crate::context::settle($words, $run(context).await) }),
+            start: |context| {
+                Box::pin(async move { $crate::context::settle_all($words, $run(context).await) })
+            },
         };
     };
 }
 pub(crate) use group;
+
+/// Declares a group whose conversation is a function that puts what it sees into a list, so that an
+/// error later on takes nothing back.
+macro_rules! gather {
+    ($name:ident: $title:literal, $words:expr, $protocol:ident, $names:expr, $ports:expr, $run:path) => {
+        pub(crate) const $name: $crate::CheckGroup = $crate::CheckGroup {
+            name: $title,
+            words: $words,
+            effect: model::definition::Effect::Safe,
+            applies: |service, port| {
+                $crate::context::is_one_of(service, port, model::ports::Protocol::$protocol, $names, $ports)
+            },
+            start: |context| {
+                Box::pin(async move {
+                    let mut found = Vec::new();
+                    let result = $run(context, &mut found).await;
+                    $crate::context::settle($words, found, result)
+                })
+            },
+        };
+    };
+}
+pub(crate) use gather;

@@ -6,20 +6,19 @@ use model::ports::Protocol;
 use net::NetError;
 
 use crate::context::{Context, shown};
-use crate::talk::group;
+use crate::talk::gather;
 use crate::wire::u16_at;
 
 const WORDS: &[&str] = &["dns-open-recursion", "dns-version-disclosed"];
-group!(UDP: "dns-udp", WORDS, Udp, &["dns", "domain"], &[53], talk);
-group!(TCP: "dns-tcp", WORDS, Tcp, &["dns", "domain"], &[53], talk);
+gather!(UDP: "dns-udp", WORDS, Udp, &["dns", "domain"], &[53], talk);
+gather!(TCP: "dns-tcp", WORDS, Tcp, &["dns", "domain"], &[53], talk);
 
 /// TXT version.bind in class CHAOS.
 const VERSION: &[u8] = b"wp\x01\0\0\x01\0\0\0\0\0\0\x07version\x04bind\0\0\x10\0\x03";
 /// NS of the root with recursion wanted: every resolver has it at hand, so that nobody else is bothered.
 const ROOT: &[u8] = b"wq\x01\0\0\x01\0\0\0\0\0\0\0\0\x02\0\x01";
 
-async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
-    let mut found = Vec::new();
+async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {
     let answer = ask(context, VERSION).await?;
     if let Some(version) = version(&answer) {
         let evidence = Evidence::new("the server tells its version").with("version.bind", version);
@@ -30,7 +29,7 @@ async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
         let evidence = Evidence::new("a foreign name was answered with recursion").with("asked", ". NS");
         found.push(context.confirmed("dns-open-recursion", evidence.with("received", shown(&answer))));
     }
-    Ok(found)
+    Ok(())
 }
 
 async fn ask(context: Context<'_>, question: &[u8]) -> Result<Vec<u8>, NetError> {

@@ -6,17 +6,16 @@ use net::NetError;
 
 use crate::context::Context;
 use crate::groups::smtp::{Reply, reply};
-use crate::talk::group;
+use crate::talk::gather;
 
-group!(FTP: "ftp", &["ftp-anonymous", "ftp-cleartext"], Tcp, &["ftp"], &[21, 2121], talk);
+gather!(FTP: "ftp", &["ftp-anonymous", "ftp-cleartext"], Tcp, &["ftp"], &[21, 2121], talk);
 
-async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
+async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {
     let mut stream = context.open().await?;
     let greeting = reply(&mut stream).await?;
     if greeting.code != 220 {
-        return Ok(Vec::new());
+        return Ok(());
     }
-    let mut found = Vec::new();
     stream.send(b"USER anonymous\r\n").await?;
     let mut user = reply(&mut stream).await?;
     // 331 wants a password; 230 lets in at once. 530 or 421 says no, often because only TLS sessions may sign in.
@@ -35,7 +34,7 @@ async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
         found.push(context.confirmed("ftp-cleartext", evidence.with("greeting", &greeting.text)));
     }
     let _ = stream.send(b"QUIT\r\n").await;
-    Ok(found)
+    Ok(())
 }
 
 async fn offers_tls(context: Context<'_>) -> Result<bool, NetError> {

@@ -7,10 +7,10 @@ use model::finding::Observation;
 use net::{NetError, Stream};
 
 use crate::context::Context;
-use crate::talk::group;
+use crate::talk::gather;
 use crate::wire::{u16_le_at, u32_at, u32_le_at};
 
-group!(SMB: "smb", &["smb-v1", "smb-signing-not-required", "smb-guest-session"],
+gather!(SMB: "smb", &["smb-v1", "smb-signing-not-required", "smb-guest-session"],
     Tcp, &["smb", "microsoft-ds", "netbios-ssn"], &[445, 139], talk);
 
 /// The longest message that is read.
@@ -20,8 +20,7 @@ const NEGOTIATE_1: &[u8] = b"\xffSMB\x72\0\0\0\0\x18\x01\xc8\0\0\0\0\0\0\0\0\0\0
 /// STATUS_MORE_PROCESSING_REQUIRED.
 const MORE: u32 = 0xc000_0016;
 
-async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
-    let mut found = Vec::new();
+async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {
     let old = ask_version_1(context).await?;
     if let Some(signing_required) = old {
         let evidence = Evidence::new("the dialect NT LM 0.12 of SMB 1 was negotiated");
@@ -45,7 +44,7 @@ async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
         Err(NetError::Closed | NetError::Protocol(_)) if old.is_some() => {}
         Err(error) => return Err(error),
     }
-    Ok(found)
+    Ok(())
 }
 
 fn unsigned(context: Context<'_>, version: &str) -> Observation {

@@ -6,9 +6,9 @@ use model::finding::Observation;
 use net::{NetError, Stream};
 
 use crate::context::Context;
-use crate::talk::group;
+use crate::talk::gather;
 
-group!(SMTP: "smtp", &["smtp-open-relay", "smtp-vrfy", "smtp-expn", "smtp-cleartext-auth"],
+gather!(SMTP: "smtp", &["smtp-open-relay", "smtp-vrfy", "smtp-expn", "smtp-cleartext-auth"],
     Tcp, &["smtp", "submission"], &[25, 587, 2525], talk);
 
 /// The longest line and the most lines of a reply.
@@ -45,21 +45,20 @@ async fn ask(stream: &mut Stream, line: &str) -> Result<Reply, NetError> {
     reply(stream).await
 }
 
-async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
+async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {
     let mut stream = context.open().await?;
     let greeting = reply(&mut stream).await?;
     if greeting.code != 220 {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let hello = ask(&mut stream, "EHLO scanner.watchpost.invalid").await?;
-    let mut found = Vec::new();
     if !context.service.tls {
         found.extend(clear_text_auth(context, &hello));
     }
     found.extend(vrfy(context, &mut stream).await?);
     found.extend(relay(context, &mut stream).await?);
     let _ = stream.send(b"QUIT\r\n").await;
-    Ok(found)
+    Ok(())
 }
 
 fn clear_text_auth(context: Context<'_>, hello: &Reply) -> Option<Observation> {

@@ -6,7 +6,7 @@ use net::NetError;
 
 use crate::Outcome;
 use crate::ber::{children, element, read, sequence};
-use crate::context::{Context, is_one_of, settle};
+use crate::context::{Context, is_one_of, settle_all};
 
 const WORDS: &[&str] = &["snmp-default-public", "snmp-default-private"];
 
@@ -28,8 +28,8 @@ async fn talk(context: Context<'_>) -> Outcome {
         ask(context, "public", "snmp-default-public"),
         ask(context, "private", "snmp-default-private")
     );
-    let mut outcome = settle(&WORDS[..1], public);
-    let second = settle(&WORDS[1..], private);
+    let mut outcome = settle_all(&WORDS[..1], public);
+    let second = settle_all(&WORDS[1..], private);
     outcome.observed.extend(second.observed);
     outcome.covered.extend(second.covered);
     outcome.not_covered.extend(second.not_covered);

@@ -7,10 +7,10 @@ use model::finding::Observation;
 use net::{NetError, Stream};
 
 use crate::context::Context;
-use crate::talk::group;
+use crate::talk::gather;
 use crate::wire::u32_at;
 
-group!(SSH: "ssh", &["ssh-weak-kex", "ssh-weak-cipher", "ssh-weak-mac", "ssh-weak-hostkey", "ssh-protocol-1"],
+gather!(SSH: "ssh", &["ssh-weak-kex", "ssh-weak-cipher", "ssh-weak-mac", "ssh-weak-hostkey", "ssh-protocol-1"],
     Tcp, &["ssh"], &[22, 2222], talk);
 
 /// The longest packet (RFC 4253 section 6.1 asks for 35,000 bytes).
@@ -27,7 +27,7 @@ struct Offer {
     macs: Vec<String>,
 }
 
-async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
+async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {
     let mut stream = context.open().await?;
     let mut version = String::new();
     for _ in 0..MAX_LINES {
@@ -37,12 +37,11 @@ async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
             break;
         }
     }
-    let mut found = Vec::new();
     if version.starts_with("SSH-1.") {
         let evidence = Evidence::new("the server offers version 1 of the protocol").with("banner", &version);
         found.push(context.confirmed("ssh-protocol-1", evidence));
         if !version.starts_with("SSH-1.99") {
-            return Ok(found);
+            return Ok(());
         }
     } else if !version.starts_with("SSH-2.") {
         return Err(NetError::Protocol("SSH version line"));
@@ -62,7 +61,7 @@ async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
         let evidence = Evidence::new(format!("the RSA host key has only {bits} bits"));
         found.push(context.confirmed("ssh-weak-hostkey", evidence));
     }
-    Ok(found)
+    Ok(())
 }
 
 /// The next unencrypted packet, without its length.

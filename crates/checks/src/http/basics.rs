@@ -24,12 +24,19 @@ pub(crate) const BASICS: CheckGroup = CheckGroup {
     words: WORDS,
     effect: Effect::Safe,
     applies,
-    start: |context| Box::pin(async move { settle(WORDS, talk(context).await) }),
+    start: |context| {
+        Box::pin(async move {
+            {
+                let mut found = Vec::new();
+                let result = talk(context, &mut found).await;
+                settle(WORDS, found, result)
+            }
+        })
+    },
 };
 
-async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
+async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {
     let front = get(context, "/").await?;
-    let mut found = Vec::new();
     if let Some(title) = default_page(&front) {
         let evidence = Evidence::new("the page that came with the server is still there").with("page", title);
         found.push(context.confirmed("http-default-page", evidence));
@@ -52,7 +59,7 @@ async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
     }
     found.extend(trace(context).await?);
     found.extend(webdav(context).await?);
-    Ok(found)
+    Ok(())
 }
 
 fn basic_challenge(r: &Response) -> Option<&str> {

@@ -26,7 +26,15 @@ pub(crate) const FILES: CheckGroup = CheckGroup {
     words: WORDS,
     effect: Effect::Safe,
     applies,
-    start: |context| Box::pin(async move { settle(WORDS, talk(context).await) }),
+    start: |context| {
+        Box::pin(async move {
+            {
+                let mut found = Vec::new();
+                let result = talk(context, &mut found).await;
+                settle(WORDS, found, result)
+            }
+        })
+    },
 };
 
 /// A path and what its content must be.
@@ -101,9 +109,8 @@ const PAGES: &[Page] = &[
     page("http-directory-listing", "/files/", "the folder's files are listed", listing, true),
 ];
 
-async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
+async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {
     let control = get(context, &nowhere(context, "files")).await?;
-    let mut found: Vec<Observation> = Vec::new();
     for page in PAGES {
         if found.iter().any(|o| o.check == page.word) {
             continue;
@@ -126,7 +133,7 @@ async fn talk(context: Context<'_>) -> Result<Vec<Observation>, NetError> {
             .with("control", format!("a path that does not exist: status {}", control.status));
         found.push(context.confirmed(page.word, evidence));
     }
-    Ok(found)
+    Ok(())
 }
 
 fn git_head(r: &Response) -> bool {
