@@ -14,7 +14,7 @@ use crate::v2::reports::view::{Report, ReportFile};
 pub(crate) struct ReportColumns;
 
 impl Columns for ReportColumns {
-    const FILTER: &'static [&'static str] = &["name", "scan_id", "compliance"];
+    const FILTER: &'static [&'static str] = &["name", "scan_id", "run_id", "compliance", "id"];
     const SORT: &'static [&'static str] = &["name", "created_at"];
 }
 

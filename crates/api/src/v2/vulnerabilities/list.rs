@@ -6,13 +6,55 @@ use model::FindingId;
 use crate::v2::frame::{Columns, Found, Id, List, Page, Reply, Signed};
 use crate::v2::vulnerabilities::view::Vulnerability;
 
-/// The columns of the lists.
+/// The columns of the list.
 pub(crate) struct VulnerabilityColumns;
 
 impl Columns for VulnerabilityColumns {
-    const FILTER: &'static [&'static str] =
-        &["name", "host", "port", "severity", "threat", "state", "family", "cve"];
-    const SORT: &'static [&'static str] = &["name", "host", "severity", "first_seen", "last_seen"];
+    const FILTER: &'static [&'static str] = &[
+        "name",
+        "host",
+        "port",
+        "protocol",
+        "service",
+        "severity",
+        "threat",
+        "state",
+        "family",
+        "cve",
+        "oid",
+        "check",
+        "confidence",
+        "target_id",
+        "scan_id",
+        "number",
+        "id",
+    ];
+    const SORT: &'static [&'static str] =
+        &["severity", "name", "host", "state", "first_seen", "last_seen", "created_at"];
+}
+
+/// The columns of a scan's list, whose target is given.
+pub(crate) struct OfScanColumns;
+
+impl Columns for OfScanColumns {
+    const FILTER: &'static [&'static str] = &[
+        "name",
+        "host",
+        "port",
+        "protocol",
+        "service",
+        "severity",
+        "threat",
+        "state",
+        "family",
+        "cve",
+        "oid",
+        "check",
+        "confidence",
+        "number",
+        "id",
+    ];
+    const SORT: &'static [&'static str] = VulnerabilityColumns::SORT;
 }
 
 pub(crate) async fn list(

@@ -4,13 +4,13 @@ use app::findings;
 use model::{FindingId, ScanId};
 
 use crate::v2::frame::{Found, Id, Ids2, List, Page, Plain, Reply, Signed};
-use crate::v2::vulnerabilities::list::VulnerabilityColumns;
+use crate::v2::vulnerabilities::list::OfScanColumns;
 use crate::v2::vulnerabilities::view::{Statistics, Vulnerability};
 
 pub(crate) async fn list(
     ctx: Signed,
     Id(scan): Id<ScanId>,
-    List(query, _): List<VulnerabilityColumns>,
+    List(query, _): List<OfScanColumns>,
 ) -> Reply<Page<Vulnerability>> {
     let page = findings::of_scan(&ctx, scan, &query).await?;
     Ok(Page::of(page, &query, Vulnerability::from))

@@ -1,0 +1,15 @@
+//! The `/v2` dialect through its router, without a socket. Every answer seen here is held against the document.
+
+mod support;
+
+mod document;
+mod errors;
+mod isolation;
+mod lists;
+mod port_lists;
+mod reports;
+mod scans;
+mod schedules;
+mod sign_in;
+mod targets;
+mod user;

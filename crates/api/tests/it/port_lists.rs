@@ -1,0 +1,33 @@
+//! Port lists.
+
+use serde_json::json;
+
+use crate::support::on_sqlite;
+
+#[test]
+fn built_in_and_own_lists_are_one_collection() {
+    on_sqlite(async |app| {
+        let token = app.owner().await;
+        let body = json!({"port_list": {"name": "mine", "ports": "22,80-90,U:53"}});
+        let made = app.post(&token, "/v2/port_lists", body).await.expect(201);
+        assert_eq!(
+            (&made.attributes()["tcp_count"], &made.attributes()["udp_count"]),
+            (&json!(12), &json!(1))
+        );
+        app.get(&token, &format!("/v2/port_lists/{}", made.id())).await.expect(200);
+        let built_in = app.get(&token, "/v2/port_lists/top100").await.expect(200);
+        assert_eq!(built_in.attributes()["built_in"], true);
+        let all = app.get(&token, "/v2/port_lists?per_page=100").await.expect(200);
+        let activated = app.get(&token, "/v2/port_lists/activated").await.expect(200);
+        assert_eq!(
+            all.json["meta"]["pagination"]["total_count"],
+            activated.json["meta"]["pagination"]["total_count"]
+        );
+        app.get(&token, "/v2/port_lists/nonsense").await.refused(404, "", "not_found");
+        app.post(&token, "/v2/port_lists", json!({"name": "x", "ports": "70000"})).await.refused(
+            422,
+            "/port_list/ports",
+            "invalid",
+        );
+    });
+}
