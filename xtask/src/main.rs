@@ -1,25 +1,32 @@
-//! Checks that hold the architecture: who may use whom, licences, file sizes. `cargo run -p xtask -- check`.
+//! Checks that hold the architecture (who may use whom, licences, file sizes): `cargo run -p xtask -- check`. And the
+//! score of a run of the service lab: `lab-score`, which lab/run calls.
 
 mod graph;
+mod lab;
 mod licences;
 mod sizes;
 
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use serde_json::Value;
 
 fn main() -> ExitCode {
-    let task = std::env::args().nth(1).unwrap_or_default();
-    let problems = match task.as_str() {
-        "check" => {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let problems = match words[..] {
+        ["check"] => {
             let metadata = metadata();
             [graph::check(&metadata), licences::check(&metadata), sizes::check()].concat()
         }
-        "sizes" => {
+        ["sizes"] => {
             sizes::print();
             Vec::new()
         }
-        _ => vec!["usage: cargo run -p xtask -- check | sizes".to_owned()],
+        ["lab-score", truth, dir, doc] => {
+            lab::run(Path::new(truth), Path::new(dir), Path::new(doc)).err().into_iter().collect()
+        }
+        _ => vec!["usage: cargo run -p xtask -- check | sizes | lab-score TRUTH DIR DOCUMENT".to_owned()],
     };
     for problem in &problems {
         eprintln!("xtask: {problem}");
