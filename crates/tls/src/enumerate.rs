@@ -27,12 +27,14 @@ pub(crate) struct Found {
     pub(crate) chains: Vec<Vec<Vec<u8>>>,
     /// Whether an answer came that was no TLS at all.
     pub(crate) not_tls: bool,
+    /// Why some suites could not be asked for, if so.
+    pub(crate) incomplete: Option<String>,
 }
 
 /// Asks for every suite of a version from SSL 3.0 to TLS 1.3.
 pub(crate) async fn enumerate(service: Service<'_>, version: Version) -> Result<Found, NetError> {
     let batches = batches(version);
-    let mut found = Found { report: None, chains: Vec::new(), not_tls: false };
+    let mut found = Found { report: None, chains: Vec::new(), not_tls: false, incomplete: None };
     // The first batch holds what nearly every server of the version accepts; it alone offers the extras.
     let answers = stream::iter(batches.iter().enumerate())
         .map(|(i, batch)| drain(service, version, batch, i == 0))
@@ -45,6 +47,7 @@ pub(crate) async fn enumerate(service: Service<'_>, version: Version) -> Result<
         match answer {
             Ok(drained) => {
                 found.not_tls |= drained.not_tls;
+                found.incomplete = found.incomplete.or(drained.incomplete);
                 for accepted in drained.accepted {
                     note(&mut report, &mut found.chains, accepted);
                 }
@@ -54,7 +57,8 @@ pub(crate) async fn enumerate(service: Service<'_>, version: Version) -> Result<
     }
     match failure {
         Some(error) if report.suites.is_empty() => Err(error),
-        _ => {
+        failure => {
+            found.incomplete = found.incomplete.or(failure.map(|e| e.to_string()));
             found.report = (!report.suites.is_empty()).then_some(report);
             Ok(found)
         }
@@ -65,6 +69,7 @@ pub(crate) async fn enumerate(service: Service<'_>, version: Version) -> Result<
 struct Drained {
     accepted: Vec<Accepted>,
     not_tls: bool,
+    incomplete: Option<String>,
 }
 
 /// Offers `batch` until nothing of it is accepted any more.
@@ -97,7 +102,10 @@ async fn drain(
             // What was accepted before stays true.
             Err(error) if out.accepted.is_empty() => return Err(error),
             Err(NetError::Stopped) => return Err(NetError::Stopped),
-            Err(_) => break,
+            Err(error) => {
+                out.incomplete = Some(error.to_string());
+                break;
+            }
         }
     }
     Ok(out)
@@ -171,7 +179,7 @@ pub(crate) async fn ssl2(service: Service<'_>) -> Result<Found, NetError> {
             break None;
         }
     };
-    let mut found = Found { report: None, chains: Vec::new(), not_tls: false };
+    let mut found = Found { report: None, chains: Vec::new(), not_tls: false, incomplete: None };
     // A hello without a shared cipher cannot become a session.
     if let Some(hello) = hello.filter(|h| !h.kinds.is_empty()) {
         if !hello.certificate.is_empty() {

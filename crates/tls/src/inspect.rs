@@ -32,8 +32,9 @@ pub async fn inspect(
     let mut asked = false;
     for (version, found) in all_versions(service).await {
         match found {
-            Ok(Found { report: accepted, chains: shown, not_tls: _ }) => {
+            Ok(Found { report: accepted, chains: shown, not_tls: _, incomplete }) => {
                 asked = true;
+                report.not_covered.extend(incomplete.map(|reason| (version, reason)));
                 report.versions.extend(accepted);
                 chains.extend(shown);
             }

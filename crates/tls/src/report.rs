@@ -89,6 +89,21 @@ impl TlsReport {
         !self.versions.is_empty()
     }
 
+    /// The words that came to no answer, with the reason, because a version could not be asked to its end. A word that was
+    /// observed is answered whatever is missing; that is for the caller to take out.
+    pub fn unsettled(&self) -> Vec<(&'static str, String)> {
+        let mut out: Vec<(&'static str, String)> = Vec::new();
+        for (version, reason) in &self.not_covered {
+            let (own, shared) = crate::weakness::words_about(*version);
+            for word in own.iter().chain(shared) {
+                if !out.iter().any(|(known, _)| known == word) {
+                    out.push((word, format!("{version}: {reason}")));
+                }
+            }
+        }
+        out
+    }
+
     /// Every accepted (version, suite) whose suite has the flag.
     pub fn suites_that<'a>(
         &'a self,
@@ -98,5 +113,24 @@ impl TlsReport {
             .iter()
             .flat_map(|v| v.suites.iter().filter_map(|code| Some((v.version, Suite::find(*code)?))))
             .filter(move |(_, suite)| wanted(suite))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_asked_is_unsettled() {
+        let words = |versions: &[Version]| {
+            let not_covered = versions.iter().map(|v| (*v, "timed out".to_owned())).collect();
+            let report = TlsReport { not_covered, ..TlsReport::default() };
+            report.unsettled().into_iter().map(|(word, _)| word).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&[]), [""; 0]);
+        assert_eq!(words(&[Version::Ssl2]), ["ssl-v2"]);
+        let both = words(&[Version::Tls10, Version::Tls12]);
+        assert!(both.contains(&"tls-1-0") && !both.contains(&"tls-1-1"));
+        assert_eq!(both.iter().filter(|w| **w == "tls-rc4").count(), 1);
     }
 }

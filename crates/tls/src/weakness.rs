@@ -9,6 +9,7 @@ use model::finding::{Confidence, Observation};
 use model::host::{Host, Port};
 
 use crate::report::TlsReport;
+use crate::version::Version;
 
 /// The words that [`weaknesses`] may use.
 pub const WORDS: &[&str] = &[
@@ -37,6 +38,34 @@ pub const WORDS: &[&str] = &[
     "cert-weak-signature",
     "cert-long-validity",
 ];
+
+/// Words that suites and features of any version from SSL 3.0 to TLS 1.2 decide.
+const BY_SUITES: &[&str] = &[
+    "tls-null-ciphers",
+    "tls-anonymous-ciphers",
+    "tls-export-ciphers",
+    "tls-rc4",
+    "tls-des",
+    "tls-3des",
+    "tls-weak-dh",
+    "tls-logjam",
+    "tls-no-forward-secrecy",
+    "tls-compression",
+    "tls-no-secure-renegotiation",
+    "tls-heartbleed",
+];
+
+/// The words that a version decides: its own, and those that it shares with others.
+pub(crate) const fn words_about(version: Version) -> (&'static [&'static str], &'static [&'static str]) {
+    match version {
+        Version::Ssl2 => (&["ssl-v2"], &[]),
+        Version::Ssl3 => (&["ssl-v3"], BY_SUITES),
+        Version::Tls10 => (&["tls-1-0"], BY_SUITES),
+        Version::Tls11 => (&["tls-1-1"], BY_SUITES),
+        Version::Tls12 => (&[], BY_SUITES),
+        Version::Tls13 => (&["tls-no-forward-secrecy"], &[]),
+    }
+}
 
 /// One weakness before it is bound to its place.
 pub(crate) struct Weakness {
