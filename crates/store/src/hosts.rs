@@ -277,3 +277,23 @@ pub async fn services_of_run(
         .all(tx, read_service)
         .await
 }
+
+/// The services that a run found on one host so far, in order: for naming the service of an observation.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn services_of_host(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    run: RunId,
+    host: &str,
+) -> Result<Vec<(Port, Service)>, DbError> {
+    let rows = sql("SELECT s.host, s.protocol, s.port, s.service FROM run_services s JOIN runs r ON r.id = s.run \
+         WHERE s.run = $1 AND r.organization = $2 AND s.host = $3 ORDER BY s.protocol, s.port")
+        .bind(run)
+        .bind(organization)
+        .bind(host)
+        .all(tx, read_service)
+        .await?;
+    Ok(rows.into_iter().map(|(_, port, service)| (port, service)).collect())
+}

@@ -68,6 +68,19 @@ pub async fn backup(db: &Db, to: &Path) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Brings the planner's statistics up to date: after a large import, and now and then.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn analyze(db: &Db) -> Result<(), DbError> {
+    match db {
+        Db::Sqlite { write, .. } => sqlx::query("ANALYZE").execute(write).await.map(drop)?,
+        // Index-only scans need the visibility map, which only a vacuum writes.
+        Db::Postgres(pool) => sqlx::query("VACUUM ANALYZE").execute(pool).await.map(drop)?,
+    }
+    Ok(())
+}
+
 /// The shape of a schema: every column, and every index, in words that are the same for both databases.
 ///
 /// # Errors

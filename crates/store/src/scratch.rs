@@ -29,16 +29,14 @@ impl Scratch {
         let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
         let template = format!("watchpost_template_{}", migrate::checksum());
         let mut connection = PgConnection::connect(admin).await?;
-        sqlx::query("SELECT pg_advisory_lock($1)").bind(TEMPLATE_LOCK).execute(&mut connection).await?;
-        let there = sqlx::query("SELECT 1 AS one FROM pg_database WHERE datname = $1 AND datistemplate")
-            .bind(&template)
-            .fetch_optional(&mut connection)
-            .await?;
-        if there.is_none() {
-            make_template(&mut connection, admin, &template).await?;
+        if !has_template(&mut connection, &template).await? {
+            sqlx::query("SELECT pg_advisory_lock($1)").bind(TEMPLATE_LOCK).execute(&mut connection).await?;
+            if !has_template(&mut connection, &template).await? {
+                make_template(&mut connection, admin, &template).await?;
+            }
+            sqlx::query("SELECT pg_advisory_unlock($1)").bind(TEMPLATE_LOCK).execute(&mut connection).await?;
         }
         run(&mut connection, format!("CREATE DATABASE {name} TEMPLATE {template}")).await?;
-        sqlx::query("SELECT pg_advisory_unlock($1)").bind(TEMPLATE_LOCK).execute(&mut connection).await?;
         connection.close().await?;
         Ok(Self { admin: admin.to_owned(), options: DbOptions::Postgres(with_database(admin, &name)?), name })
     }
@@ -51,6 +49,14 @@ impl Scratch {
         let mut connection = PgConnection::connect(&self.admin).await?;
         run(&mut connection, format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).await
     }
+}
+
+async fn has_template(connection: &mut PgConnection, template: &str) -> Result<bool, DbError> {
+    let there = sqlx::query("SELECT 1 AS one FROM pg_database WHERE datname = $1 AND datistemplate")
+        .bind(template)
+        .fetch_optional(connection)
+        .await?;
+    Ok(there.is_some())
 }
 
 async fn make_template(connection: &mut PgConnection, admin: &str, template: &str) -> Result<(), DbError> {

@@ -1,7 +1,7 @@
 //! Both schemas have one shape, and databases of other versions are treated as they should be.
 
 use store::{Db, DbError, DbOptions, maintenance, migrate};
-use testkit::{TestDb, db_test};
+use testkit::db_test;
 
 /// The shape of a fresh SQLite database.
 async fn sqlite_shape() -> std::collections::BTreeMap<String, String> {

@@ -19,9 +19,9 @@ use store::findings::{RunRef, Sighting};
 use store::{Tx, runs, scans, targets};
 use testkit::TestDb;
 
-pub const PRODUCT: Product = Product::Vrms;
+pub(crate) const PRODUCT: Product = Product::Vrms;
 
-pub fn target(t: &TestDb, organization: OrganizationId, name: &str) -> Target {
+pub(crate) fn target(t: &TestDb, organization: OrganizationId, name: &str) -> Target {
     let now = t.env.now();
     Target {
         id: t.env.id(),
@@ -38,7 +38,7 @@ pub fn target(t: &TestDb, organization: OrganizationId, name: &str) -> Target {
     }
 }
 
-pub fn scan(t: &TestDb, organization: OrganizationId, target: TargetId, name: &str) -> Scan {
+pub(crate) fn scan(t: &TestDb, organization: OrganizationId, target: TargetId, name: &str) -> Scan {
     let now = t.env.now();
     Scan {
         id: t.env.id(),
@@ -57,7 +57,7 @@ pub fn scan(t: &TestDb, organization: OrganizationId, target: TargetId, name: &s
     }
 }
 
-pub fn plan() -> RunPlan {
+pub(crate) fn plan() -> RunPlan {
     RunPlan {
         target_name: "lab".to_owned(),
         scope: Scope {
@@ -96,7 +96,7 @@ pub fn plan() -> RunPlan {
     }
 }
 
-pub fn run(t: &TestDb, organization: OrganizationId, scan: ScanId, target: TargetId) -> Run {
+pub(crate) fn run(t: &TestDb, organization: OrganizationId, scan: ScanId, target: TargetId) -> Run {
     Run {
         id: t.env.id(),
         organization,
@@ -120,7 +120,7 @@ pub fn run(t: &TestDb, organization: OrganizationId, scan: ScanId, target: Targe
 }
 
 /// A target with a scan and a run of it, named after `name`.
-pub async fn world(t: &TestDb, tx: &mut Tx, organization: OrganizationId, name: &str) -> RunRef {
+pub(crate) async fn world(t: &TestDb, tx: &mut Tx, organization: OrganizationId, name: &str) -> RunRef {
     let target = target(t, organization, name);
     targets::insert(tx, &target).await.unwrap();
     let scan = scan(t, organization, target.id, name);
@@ -129,14 +129,14 @@ pub async fn world(t: &TestDb, tx: &mut Tx, organization: OrganizationId, name: 
 }
 
 /// One more run of the same scan.
-pub async fn next_run(t: &TestDb, tx: &mut Tx, of: RunRef) -> RunRef {
+pub(crate) async fn next_run(t: &TestDb, tx: &mut Tx, of: RunRef) -> RunRef {
     t.clock.advance(1_000_000);
     let run = run(t, of.organization, of.scan, of.target);
     runs::insert(tx, &run).await.unwrap();
     RunRef { run: run.id, ..of }
 }
 
-pub fn sighting(run: &RunRef, check: &str, host: &str, port: Option<u16>, tenths: u8) -> Sighting {
+pub(crate) fn sighting(run: &RunRef, check: &str, host: &str, port: Option<u16>, tenths: u8) -> Sighting {
     let host = Host { address: "10.0.0.1".parse().unwrap(), name: Some(host.to_owned()) };
     let port = port.map(Port::tcp);
     let label = host.label();
