@@ -20,6 +20,8 @@ use crate::{starttls, udp};
 
 /// How long a service may take to greet before it is asked.
 const GREETING: Duration = Duration::from_millis(150);
+/// The same where the port is one of a protocol in which the client speaks first.
+const SHORT_GREETING: Duration = Duration::from_millis(60);
 /// The longest wait for a greeting where the port is one of a protocol that greets: name servers may be asked first.
 const LONGEST_GREETING: Duration = Duration::from_secs(6);
 /// The longest wait for the answer to a probe.
@@ -97,7 +99,7 @@ impl<'a> Search<'a> {
     async fn run(mut self) -> Service {
         let greeter = GREETERS.contains(&self.place.port);
         let printer = PRINTERS.contains(&self.place.port);
-        let quiet = if greeter { self.wait.min(LONGEST_GREETING) } else { GREETING };
+        let quiet = greeting(self.place, self.wait.min(LONGEST_GREETING));
         let place = self.place;
         let wait = self.wait.min(LONGEST_ANSWER);
         // The first probe goes over the connection that waited for a greeting: services that serve one client at a time
@@ -212,8 +214,8 @@ async fn inside_tls(place: Place<'_>, wait: Duration) -> Answer {
     let hinted =
         place.detector.probes.iter().filter(|p| p.protocol == Protocol::Tcp && p.ports.contains(&place.port));
     let mut seen = Vec::new();
-    let greeting = if GREETERS.contains(&place.port) { wait } else { GREETING };
-    let mut best = place.greet(http, true, greeting, wait).await;
+    let quiet = greeting(place, wait);
+    let mut best = place.greet(http, true, quiet, wait).await;
     for probe in hinted {
         if best.service.as_ref().is_some_and(|s| s.certainty >= 90 && s.version.is_some()) {
             break;
@@ -236,6 +238,18 @@ async fn inside_tls(place: Place<'_>, wait: Duration) -> Answer {
         ..Service::default()
     });
     Answer { reached: true, bytes, service: Some(service) }
+}
+
+/// How long a service on this port may take to greet, at most `longest`.
+fn greeting(place: Place<'_>, longest: Duration) -> Duration {
+    let hinted = |p: &Probe| p.protocol == Protocol::Tcp && p.ports.contains(&place.port);
+    if GREETERS.contains(&place.port) {
+        longest
+    } else if place.detector.probes.iter().any(hinted) {
+        SHORT_GREETING
+    } else {
+        GREETING
+    }
 }
 
 /// Whether a failed handshake still proves that the peer speaks TLS: it sent an alert, or only versions and suites differ.

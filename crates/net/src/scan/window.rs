@@ -45,9 +45,10 @@ impl Window {
         });
     }
 
-    /// A round of silence passed: slow growth, so that a host behind a filter that drops is not asked one by one.
+    /// A port stayed silent: growth too, as a host behind a filter that drops gives no other sign, and the profile's cap
+    /// holds all the same.
     pub(super) fn silent(&mut self) {
-        self.size = (self.size + 0.25).min(self.most);
+        self.size = (self.size + 0.5).min(self.most);
     }
 
     /// A port answered that had been silent: something on the way drops.

@@ -57,3 +57,23 @@ async fn stop_ends_a_paced_scan() {
     });
     assert!(matches!(scan, Err(NetError::Stopped)));
 }
+
+#[tokio::test]
+async fn a_silent_port_is_filtered_and_asked_again() {
+    // A listener whose queue is full drops further connection attempts without a word.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let listener = socket.listen(0).unwrap();
+    let silent = listener.local_addr().unwrap().port();
+    let filler = Net::new(options());
+    let mut held = Vec::new();
+    while let Ok(stream) = filler.connect(&loopback(), silent).await {
+        held.push(stream);
+        assert!(held.len() < 64, "the queue fills");
+    }
+    let open = server([127, 0, 0, 1].into(), |_| async {}).await;
+    let mut options = options();
+    options.limits.connect_timeout = std::time::Duration::from_millis(200);
+    let scan = Net::new(options).scan_ports(&loopback(), &[silent, open], |_| ()).await.unwrap();
+    assert_eq!((scan.open, scan.closed, scan.filtered), (vec![open], vec![], vec![silent]));
+}
