@@ -18,6 +18,15 @@ impl FieldError {
     }
 }
 
+impl std::fmt::Display for FieldError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.field {
+            "base" => f.write_str(&self.detail),
+            field => write!(f, "{field} {}", self.detail),
+        }
+    }
+}
+
 /// Why a caller counts as not signed in. The words say nothing about which accounts exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unauthenticated {
@@ -68,7 +77,7 @@ pub enum Error {
     #[error("{}", list(.0))]
     Invalid(Vec<FieldError>),
     /// The request is fine by itself but not in the present state of things.
-    #[error("{} {}", .0.field, .0.detail)]
+    #[error("{}", .0)]
     Conflict(FieldError),
     /// The caller may know that it exists but not do this.
     #[error("the permission \"{permission}\" is missing")]
@@ -132,7 +141,7 @@ impl Error {
 }
 
 fn list(fields: &[FieldError]) -> String {
-    fields.iter().map(|f| format!("{} {}", f.field, f.detail)).collect::<Vec<_>>().join("; ")
+    fields.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// What every use-case returns.

@@ -1,11 +1,9 @@
 //! The jobs that use-cases enqueue. Room `work` does them.
 
+use jobs::{EnqueueOptions, Job};
 use model::report::ReportFormat;
-use model::{Env, JobId, OrganizationId, ReportId};
+use model::{OrganizationId, ReportId};
 use serde::{Deserialize, Serialize};
-use store::jobs::NewJob;
-
-use crate::{Error, Result};
 
 /// Writes one file of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,27 +16,14 @@ pub struct WriteReport {
     pub format: ReportFormat,
 }
 
-impl WriteReport {
-    /// Kind of the job.
-    pub const KIND: &'static str = "report.write";
-    /// How often it is tried.
-    pub const MAX_ATTEMPTS: u32 = 3;
+impl Job for WriteReport {
+    const KIND: &'static str = "report.write";
+    const MAX_ATTEMPTS: u32 = 3;
 }
 
-/// Enqueues the job inside the caller's transaction. One file is never in the queue twice.
-pub(crate) async fn enqueue(tx: &mut store::Tx, env: &Env, job: &WriteReport) -> Result<()> {
-    let now = env.now();
-    let row = NewJob {
-        id: env.id::<JobId>(),
-        organization: Some(job.organization),
-        kind: WriteReport::KIND,
-        payload: serde_json::to_string(job).map_err(Error::internal)?,
-        priority: 0,
-        run_at: now,
-        max_attempts: WriteReport::MAX_ATTEMPTS,
-        dedup_key: Some(format!("{}/{}", job.report, job.format)),
-        created_at: now,
-    };
-    store::jobs::insert(tx, &row).await?;
-    Ok(())
+impl WriteReport {
+    /// How it is enqueued. Without a key: the file's row says already that it is asked for once.
+    pub(crate) fn options(&self) -> EnqueueOptions {
+        EnqueueOptions { organization: Some(self.organization), ..EnqueueOptions::default() }
+    }
 }

@@ -11,7 +11,7 @@ use model::{Env, ReportId};
 use serde_json::json;
 
 use crate::input;
-use crate::jobs::{self, WriteReport};
+use crate::jobs::WriteReport;
 use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit};
 
 pub use files::{Chunks, Download, Verification, download, verify};
@@ -68,7 +68,7 @@ pub async fn generate(ctx: &Ctx, id: ReportId, formats: &[ReportFormat]) -> Resu
     for format in formats {
         if store::reports::request_file(&mut tx, id, format).await? {
             let job = WriteReport { organization: report.organization, report: id, format };
-            jobs::enqueue(&mut tx, ctx.env(), &job).await?;
+            jobs::enqueue(&mut tx, ctx.env(), &job, job.options()).await?;
             asked.push(format);
         }
     }

@@ -1,18 +1,20 @@
 //! Scans: definitions that runs are made from.
 
-use std::collections::HashMap;
+mod parts;
+mod view;
 
 use auth::Permission;
-use model::run::{Run, RunState};
+use model::run::RunState;
 use model::scan::Scan;
-use model::{ScanId, ScheduleId, TargetId, Timestamp};
+use model::{ScanId, ScheduleId, TargetId};
 use serde_json::json;
 
 use crate::input::{self, Fields};
-use crate::{
-    Change, Ctx, Error, Filter, ListQuery, Order, Page, Result, Sort, audit, port_lists, profiles, schedules,
-    targets,
-};
+use crate::scans::parts::Wish;
+use crate::scans::view::{view, views};
+use crate::{Change, Ctx, Error, Filter, ListQuery, Order, Page, Result, Sort, audit};
+
+pub use view::ScanView;
 
 /// A scan to be made.
 #[derive(Debug, Clone, Default)]
@@ -46,21 +48,6 @@ pub struct ScanChange {
     pub port_list_id: Change<String>,
     /// Schedule.
     pub schedule_id: Change<ScheduleId>,
-}
-
-/// A scan with what a reader wants next to it.
-#[derive(Debug, Clone)]
-pub struct ScanView {
-    /// The scan.
-    pub scan: Scan,
-    /// Name of its target.
-    pub target_name: String,
-    /// Title of its profile.
-    pub profile_name: String,
-    /// Its newest run.
-    pub last_run: Option<Run>,
-    /// When it runs next by itself.
-    pub next_time: Option<Timestamp>,
 }
 
 /// The caller's scans. Columns: `name`, `comment`, `profile_id`, `target_id`, `target_name`, `schedule_id`,
@@ -214,46 +201,6 @@ pub(crate) async fn find(tx: &mut store::Tx, ctx: &Ctx, id: ScanId) -> Result<Sc
         .ok_or_else(|| Error::not_found("scan", id))
 }
 
-/// What a scan is to refer to, not yet checked.
-struct Wish {
-    target_id: Option<TargetId>,
-    profile_id: Option<String>,
-    port_list_id: Option<String>,
-    schedule_id: Option<ScheduleId>,
-}
-
-/// What a scan refers to, checked.
-struct Parts {
-    target: TargetId,
-    profile: String,
-    port_list: Option<String>,
-}
-
-impl Wish {
-    /// Checks all of it; what is wrong comes together with what `fields` has collected.
-    async fn check(self, tx: &mut store::Tx, ctx: &Ctx, mut fields: Fields) -> Result<Parts> {
-        match self.target_id {
-            None => fields.add("target_id", "blank", "must name a target"),
-            Some(id) => drop(fields.refers("target_id", "target", targets::find(tx, ctx, id).await)?),
-        }
-        if let Some(id) = self.schedule_id {
-            drop(fields.refers("schedule_id", "schedule", schedules::find(tx, ctx, id).await)?);
-        }
-        let profile = profiles::choose(&ctx.services, ctx.product(), self.profile_id.as_deref());
-        let profile = fields.refers("profile_id", "profile", profile)?;
-        let mut port_list = None;
-        if let Some(profile) = &profile {
-            let chosen = port_lists::choose(tx, ctx, profile, self.port_list_id).await;
-            port_list = fields.refers("port_list_id", "port list", chosen)?.flatten();
-        }
-        fields.finish()?;
-        match (self.target_id, profile) {
-            (Some(target), Some(profile)) => Ok(Parts { target, profile: profile.id.clone(), port_list }),
-            _ => Err(Error::internal("a scan without target or profile passed the check")),
-        }
-    }
-}
-
 async fn by_state(ctx: &Ctx, query: &ListQuery, states: &[RunState], sort: Sort) -> Result<Page<ScanView>> {
     if query.filters.iter().any(|filter| filter.column == "status") {
         return Err(Error::invalid("q", "unknown_column", "\"status\" is what this list is about"));
@@ -263,43 +210,6 @@ async fn by_state(ctx: &Ctx, query: &ListQuery, states: &[RunState], sort: Sort)
     query.filters.extend(states.iter().map(filter));
     query.sort.get_or_insert(sort);
     list(ctx, &query).await
-}
-
-async fn view(tx: &mut store::Tx, ctx: &Ctx, scan: Scan) -> Result<ScanView> {
-    views(tx, ctx, vec![scan]).await?.pop().ok_or_else(|| Error::internal("one scan gave no view"))
-}
-
-/// Scans with what a reader wants next to them. Targets and schedules that several share are read once.
-async fn views(tx: &mut store::Tx, ctx: &Ctx, scans: Vec<Scan>) -> Result<Vec<ScanView>> {
-    let (organization, product) = (ctx.organization(), ctx.product());
-    let mut targets: HashMap<TargetId, String> = HashMap::new();
-    let mut due: HashMap<ScheduleId, Option<Timestamp>> = HashMap::new();
-    let mut out = Vec::with_capacity(scans.len());
-    for scan in scans {
-        if !targets.contains_key(&scan.target) {
-            let target = store::targets::get(tx, organization, product, scan.target).await?;
-            targets.insert(scan.target, target.map(|t| t.name).unwrap_or_default());
-        }
-        if let Some(id) = scan.schedule
-            && !due.contains_key(&id)
-        {
-            let schedule = store::schedules::get(tx, organization, product, id).await?;
-            due.insert(id, schedule.filter(|s| s.enabled).and_then(|s| s.next_due));
-        }
-        let last_run = match scan.last_run {
-            Some(id) => store::runs::get(tx, organization, product, id).await?,
-            None => None,
-        };
-        let profile = ctx.services.knowledge.catalogue().profile(&scan.profile);
-        out.push(ScanView {
-            target_name: targets.get(&scan.target).cloned().unwrap_or_default(),
-            profile_name: profile.map_or_else(|| scan.profile.clone(), |p| p.name.clone()),
-            last_run,
-            next_time: scan.schedule.and_then(|id| due.get(&id).copied().flatten()),
-            scan,
-        });
-    }
-    Ok(out)
 }
 
 fn detail(scan: &Scan) -> serde_json::Value {

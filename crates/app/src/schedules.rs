@@ -1,5 +1,6 @@
 //! Schedules: when scans run by themselves.
 
+mod due;
 pub mod fire;
 pub mod timing;
 

@@ -150,7 +150,7 @@ fn kind_of(fields: &mut Fields, word: Option<&str>) -> TargetKind {
     match word.map(str::parse) {
         None | Some(Ok(TargetKind::Network)) => {}
         Some(Ok(other)) => {
-            fields.add("kind", "unsupported", format!("\"{other}\" targets cannot be scanned yet"))
+            fields.add("kind", "unsupported", format!("\"{other}\" targets cannot be scanned yet"));
         }
         Some(Err(e)) => fields.add("kind", "invalid", model::UnknownWord::to_string(&e)),
     }

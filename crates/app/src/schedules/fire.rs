@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::audit::{self, Entry};
 use crate::ctx::Services;
 use crate::runs::{self, Cause};
-use crate::schedules::timing;
+use crate::schedules::due::{Due, Verdict};
 use crate::{Error, Result};
 
 /// What one look at the clock brought.
@@ -34,15 +34,10 @@ pub struct Fired {
     pub next_due: Option<Timestamp>,
 }
 
+/// When a schedule that could not be fired is looked at again, in seconds.
+const RETRY_SECONDS: i64 = 5;
 /// Schedules taken at once.
 const BATCH: u32 = 1000;
-/// A due time fired later than this counts as caught up, in seconds.
-const ON_TIME_SECONDS: i64 = 60;
-/// The most missed due times of one schedule that leave a row each. Older ones are counted into the oldest row's reason.
-const MAX_MISSED: usize = 100;
-/// The most steps that are walked through a rule to find missed due times: over eleven years of hours.
-const MAX_STEPS: usize = 100_000;
-
 /// Fires every schedule that is due at `now`. Called by a ticker on every node.
 ///
 /// # Errors
@@ -67,7 +62,9 @@ pub async fn fire_due(services: &Services, now: Timestamp) -> Result<Fired> {
         }
     }
     let mut tx = services.db.read().await?;
-    fired.next_due = store::schedules::next_due(&mut tx).await?;
+    // One that is still due waits for a run to end, or failed: not to be looked at in a hot loop.
+    let again = |at: Timestamp| if at <= now { now.plus_seconds(RETRY_SECONDS) } else { at };
+    fired.next_due = store::schedules::next_due(&mut tx).await?.map(again);
     if fired.started + fired.caught_up > 0 {
         services.wake.runs.notify_one();
     }
@@ -125,7 +122,8 @@ async fn fire_scan(
                 let word = if *late { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Started };
                 Outcome { word, reason: None }
             }
-            Err(refused @ (Error::Conflict(_) | Error::Invalid(_))) => Outcome::skipped(refused.to_string()),
+            Err(Error::Conflict(refused)) => Outcome::skipped(refused.detail),
+            Err(refused @ Error::Invalid(_)) => Outcome::skipped(refused.to_string()),
             Err(other) => return Err(other),
         },
     };
@@ -214,130 +212,5 @@ struct Outcome {
 impl Outcome {
     fn skipped(reason: impl Into<String>) -> Self {
         Self { word: OccurrenceOutcome::Skipped, reason: Some(reason.into()) }
-    }
-}
-
-/// The due times of a schedule up to now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Due {
-    /// Ascending; the newest [`MAX_MISSED`].
-    times: Vec<Timestamp>,
-    /// How many older ones there were.
-    older: usize,
-    /// The first one after now.
-    next: Option<Timestamp>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Verdict {
-    Fire { late: bool },
-    Coalesce(String),
-    Skip(String),
-}
-
-impl Due {
-    fn of(schedule: &Schedule, now: Timestamp) -> Result<Self> {
-        let mut times = std::collections::VecDeque::new();
-        let (mut older, mut next) = (0, schedule.next_due);
-        for _ in 0..MAX_STEPS {
-            let Some(at) = next.filter(|at| *at <= now) else { break };
-            times.push_back(at);
-            if times.len() > MAX_MISSED {
-                times.pop_front();
-                older += 1;
-            }
-            next = timing::next_after(schedule, at)?;
-        }
-        if next.is_some_and(|at| at <= now) {
-            next = timing::next_after(schedule, now)?;
-        }
-        Ok(Self { times: times.into(), older, next })
-    }
-
-    /// Keeps the times that are too late and the oldest that is not, and leaves the others for later looks. Whether
-    /// there is one that is not too late.
-    fn keep_one(&mut self, grace_seconds: i64, now: Timestamp) -> bool {
-        let Some(first) = self.times.iter().position(|at| now <= at.plus_seconds(grace_seconds)) else {
-            return false;
-        };
-        self.next = self.times.get(first + 1).copied().or(self.next);
-        self.times.truncate(first + 1);
-        true
-    }
-
-    fn verdicts(&self, policy: CatchUp, grace_seconds: i64, now: Timestamp) -> Vec<(Timestamp, Verdict)> {
-        let Some(&newest) = self.times.last() else { return Vec::new() };
-        let one = |&at: &Timestamp| {
-            let late = now > at.plus_seconds(ON_TIME_SECONDS);
-            let too_late = now > at.plus_seconds(grace_seconds);
-            let verdict = match policy {
-                CatchUp::None if late => Verdict::Skip("missed; the schedule catches nothing up".to_owned()),
-                CatchUp::Latest if at != newest => Verdict::Coalesce(self.into_text(at, newest)),
-                _ if too_late => Verdict::Skip(format!("missed by more than {} hours", grace_seconds / 3600)),
-                CatchUp::Latest | CatchUp::None | CatchUp::All => Verdict::Fire { late },
-            };
-            (at, verdict)
-        };
-        self.times.iter().map(one).collect()
-    }
-
-    fn into_text(&self, at: Timestamp, newest: Timestamp) -> String {
-        if self.older > 0 && self.times.first() == Some(&at) {
-            format!("missed, with {} earlier ones; folded into {newest}", self.older)
-        } else {
-            format!("missed; folded into {newest}")
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: Timestamp = Timestamp::from_micros(1_800_000_000_000_000);
-    const HOUR: i64 = 3600;
-
-    /// Due times so many seconds ago, oldest first, and one letter for what becomes of each.
-    #[track_caller]
-    fn check(policy: CatchUp, ago: &[i64], expect: &str) {
-        let times = ago.iter().map(|s| NOW.plus_seconds(-s)).collect();
-        let due = Due { times, older: 0, next: None };
-        let got: String = due
-            .verdicts(policy, 24 * HOUR, NOW)
-            .into_iter()
-            .map(|(_, verdict)| match verdict {
-                Verdict::Fire { late: false } => 's',
-                Verdict::Fire { late: true } => 'l',
-                Verdict::Coalesce(_) => 'c',
-                Verdict::Skip(_) => '-',
-            })
-            .collect();
-        assert_eq!(got, expect, "{policy} {ago:?}");
-    }
-
-    #[test]
-    fn missed_times_follow_the_policy() {
-        check(CatchUp::Latest, &[], "");
-        check(CatchUp::Latest, &[0], "s");
-        check(CatchUp::Latest, &[60], "s");
-        check(CatchUp::Latest, &[61], "l");
-        check(CatchUp::Latest, &[3 * HOUR, 2 * HOUR, HOUR], "ccl");
-        check(CatchUp::Latest, &[24 * HOUR], "l");
-        check(CatchUp::Latest, &[24 * HOUR + 1], "-");
-        check(CatchUp::Latest, &[HOUR, 5], "cs");
-        check(CatchUp::None, &[2 * HOUR, HOUR, 5], "--s");
-        check(CatchUp::None, &[HOUR], "-");
-        check(CatchUp::All, &[25 * HOUR, 2 * HOUR, 5], "-ls");
-    }
-
-    #[test]
-    fn with_catch_up_all_one_time_is_taken_after_another() {
-        let at = |ago: i64| NOW.plus_seconds(-ago);
-        let times = vec![at(30 * HOUR), at(2 * HOUR), at(HOUR)];
-        let mut due = Due { times, older: 0, next: Some(at(-HOUR)) };
-        assert!(due.keep_one(24 * HOUR, NOW));
-        assert_eq!(due, Due { times: vec![at(30 * HOUR), at(2 * HOUR)], older: 0, next: Some(at(HOUR)) });
-        let mut old = Due { times: vec![at(30 * HOUR)], older: 0, next: None };
-        assert!(!old.keep_one(24 * HOUR, NOW));
     }
 }

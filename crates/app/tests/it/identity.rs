@@ -213,3 +213,17 @@ testkit::db_test!(nobody_makes_a_more_powerful_user, |db| {
     let new = users::NewUser { email: "x@example.com".into(), ..Default::default() };
     assert!(matches!(users::create(&admin, new).await, Err(Error::Forbidden { .. })));
 });
+
+testkit::db_test!(guesses_sent_at_once_do_not_slip_past_the_throttle, |db| {
+    let world = World::new(db);
+    let owner = world.owner("one").await;
+    world.user(&owner, "ada@example.com", Role::Manager).await;
+    let mut guesses = tokio::task::JoinSet::new();
+    for n in 0..16 {
+        let door = world.anonymous(&format!("192.0.2.{n}"));
+        guesses.spawn(async move { sign_in(&door, "ada@example.com", "nope").await.map(|_| ()) });
+    }
+    let answers = guesses.join_all().await;
+    let looked_at = answers.iter().filter(|a| matches!(a, Err(Error::Unauthenticated(_)))).count();
+    assert_eq!(looked_at, 6, "{answers:?}");
+});

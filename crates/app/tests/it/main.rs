@@ -1,6 +1,7 @@
 //! Use-cases against both databases.
 
 mod audit;
+mod findings;
 mod identity;
 mod isolation;
 mod reports;

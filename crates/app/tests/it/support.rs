@@ -11,12 +11,17 @@ use app::{Anonymous, Ctx, Error, Services};
 use auth::{Credential, MasterKey, Principal};
 use knowledge::Knowledge;
 use model::env::FakeClock;
+use model::evidence::Evidence;
+use model::finding::{Confidence, Observation};
+use model::fingerprint::FingerprintParts;
+use model::host::{Host, Port};
 use model::organization::Organization;
 use model::run::Run;
 use model::target::Target;
 use model::user::{Role, User};
 use model::{Env, Product, Timestamp};
 use secrecy::SecretString;
+use store::findings::{RunRef, Sighting};
 
 /// 2027-01-15 08:00:00 UTC, a Friday.
 pub(crate) const START: Timestamp = Timestamp::from_micros(1_800_000_000_000_000);
@@ -118,6 +123,38 @@ pub(crate) async fn walk(ctx: &Ctx, run: &Run, states: &[model::run::RunState]) 
         tx.commit().await.unwrap();
         from = to;
     }
+}
+
+/// Stores one sighting of a check on port 6379 of 127.0.0.1, as ingest would.
+pub(crate) async fn observe(ctx: &Ctx, run: &Run, check: &str) {
+    let definition = ctx.services.knowledge.definition(check).unwrap();
+    let host = Host::from_address("127.0.0.1".parse().unwrap());
+    let port = Some(Port::tcp(6379));
+    let label = host.label();
+    let parts =
+        FingerprintParts { target: run.target, check: &definition.check, host: &label, port, place: "" };
+    let fingerprint = parts.fingerprint();
+    let observation = Observation {
+        check: definition.check.clone(),
+        host,
+        port,
+        place: String::new(),
+        confidence: Confidence::Confirmed,
+        severity: None,
+        evidence: Evidence::new("seen"),
+    };
+    let severity = definition.severity;
+    let sighting = Sighting { observation, definition, fingerprint, severity, service: None };
+    let of = RunRef {
+        organization: run.organization,
+        product: run.product,
+        target: run.target,
+        scan: run.scan,
+        run: run.id,
+    };
+    let mut tx = ctx.services.db.write().await.unwrap();
+    store::findings::record(&mut tx, &ctx.services.env, &of, &[sighting]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// The (field, code) pairs of an error about fields.
