@@ -211,8 +211,8 @@ async fn inside_tls(place: Place<'_>, wait: Duration) -> Answer {
         Err(_) => return Answer::default(),
     }
     let http = place.detector.probes.iter().find(|p| p.name == "http");
-    let hinted =
-        place.detector.probes.iter().filter(|p| p.protocol == Protocol::Tcp && p.ports.contains(&place.port));
+    let fits = |p: &&Probe| p.protocol == Protocol::Tcp && p.ports.contains(&place.port) && p.name != "http";
+    let hinted = place.detector.probes.iter().filter(fits);
     let mut seen = Vec::new();
     let quiet = greeting(place, wait);
     let mut best = place.greet(http, true, quiet, wait).await;
