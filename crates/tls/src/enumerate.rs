@@ -36,7 +36,7 @@ pub(crate) async fn enumerate(service: Service<'_>, version: Version) -> Result<
     let batches = batches(version);
     let mut found = Found { report: None, chains: Vec::new(), not_tls: false, incomplete: None };
     // The first batch holds what nearly every server of the version accepts; it alone offers the extras.
-    let answers = stream::iter(batches.iter().enumerate())
+    let answers = stream::iter(batches.into_iter().enumerate())
         .map(|(i, batch)| drain(service, version, batch, i == 0))
         .buffered(PARALLEL)
         .collect::<Vec<_>>()
@@ -76,10 +76,10 @@ struct Drained {
 async fn drain(
     service: Service<'_>,
     version: Version,
-    batch: &[u16],
+    batch: Vec<u16>,
     extras: bool,
 ) -> Result<Drained, NetError> {
-    let mut left = batch.to_vec();
+    let mut left = batch;
     let mut out = Drained::default();
     while !left.is_empty() {
         let offer = Offer {
@@ -192,14 +192,15 @@ pub(crate) async fn ssl2(service: Service<'_>) -> Result<Found, NetError> {
 
 /// Asks for every version at once.
 pub(crate) async fn all_versions(service: Service<'_>) -> Vec<(Version, Result<Found, NetError>)> {
-    join_all(Version::ALL.iter().map(|version| async move {
-        let found = match version {
-            Version::Ssl2 => ssl2(service).await,
-            version => enumerate(service, *version).await,
-        };
-        (*version, found)
-    }))
-    .await
+    join_all(Version::ALL.iter().map(|&version| one_version(service, version))).await
+}
+
+async fn one_version(service: Service<'_>, version: Version) -> (Version, Result<Found, NetError>) {
+    let found = match version {
+        Version::Ssl2 => ssl2(service).await,
+        version => enumerate(service, version).await,
+    };
+    (version, found)
 }
 
 #[cfg(test)]
