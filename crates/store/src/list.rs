@@ -231,6 +231,10 @@ impl Conditions {
 
     fn matches(&mut self, column: &'static Column, pattern: &str) -> Result<String, ListError> {
         let bad = |expected| ListError::BadValue { column: column.name, expected };
+        // PostgreSQL refuses the whole statement for one.
+        if pattern.contains('\0') {
+            return Err(bad("text without NUL characters"));
+        }
         let sql = column.sql;
         Ok(match column.kind {
             ColumnKind::Text if pattern.contains('*') => {
@@ -351,7 +355,12 @@ impl ListSpec {
         Ok((text, conditions.values))
     }
 
-    async fn count(&self, tx: &mut Tx, scope: &[(&'static str, Val)], query: &ListQuery) -> Result<u64, ListError> {
+    async fn count(
+        &self,
+        tx: &mut Tx,
+        scope: &[(&'static str, Val)],
+        query: &ListQuery,
+    ) -> Result<u64, ListError> {
         let mut conditions = Conditions::scoped(scope);
         conditions.add(self, query)?;
         let text = format!(
