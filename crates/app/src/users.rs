@@ -143,7 +143,7 @@ pub async fn create_api_key(ctx: &Ctx, name: &str) -> Result<SecretString> {
 
 /// The user with an e-mail address in any organization: for commands on the machine only.
 pub async fn by_email(services: &Services, email: &str) -> Result<User> {
-    let email = email.trim().to_lowercase();
+    let email = email.trim().to_lowercase().replace(char::is_control, "");
     let mut tx = services.db.read().await?;
     let user = store::users::by_email(&mut tx, &email).await?;
     user.ok_or_else(|| Error::not_found("user", email))

@@ -41,7 +41,8 @@ const MAX_USERNAME: usize = 320;
 pub async fn sign_in(anonymous: &Anonymous, sign_in: SignIn) -> Result<SignedIn> {
     let SignIn { username, password, user_agent } = sign_in;
     let email = username.trim().to_lowercase();
-    if email.len() > MAX_USERNAME {
+    // Nobody has such an address, and PostgreSQL does not take a NUL.
+    if email.len() > MAX_USERNAME || email.contains(char::is_control) {
         return Err(Error::Unauthenticated(Unauthenticated::BadPassword));
     }
     let services = &anonymous.services;

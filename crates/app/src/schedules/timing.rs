@@ -153,6 +153,8 @@ where
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn timing(text: &str) -> Timing {
@@ -208,5 +210,30 @@ mod tests {
         check("2027-03-04 05:06:07|UTC|1|month|monday", Err(&["week_index"]));
         check("2027-03-04 05:06:07|UTC|1|week|8", Err(&["weekday"]));
         check("2027-03-04 05:06:07|UTC|1001|week", Err(&["period"]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_answered_and_what_is_read_is_read_again(
+            first in "\\PC{0,20}|20[0-9]{2}-0[1-9]-[0-2][0-9][T ][01][0-9]:[0-5][0-9]",
+            unit in "once|hour|day|week|month|quarter|\\PC{0,6}",
+            period: i64,
+            weekday in "[0-9]|monday|\\PC{0,4}",
+        ) {
+            let timing = Timing {
+                first_time: first,
+                period: Some(period % 1200),
+                period_unit: Some(unit),
+                weekday: Some(weekday),
+                ..Timing::default()
+            };
+            let mut fields = Fields::default();
+            let when = read(&mut fields, &timing);
+            prop_assert_eq!(when.is_none(), fields.count() > 0);
+            if let Some(when) = when {
+                let again = Timing { first_time: when.first_time.clone(), ..timing };
+                prop_assert_eq!(read(&mut Fields::default(), &again), Some(when));
+            }
+        }
     }
 }

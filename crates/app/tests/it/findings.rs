@@ -56,6 +56,7 @@ testkit::db_test!(open_findings_are_shown_unless_asked_otherwise, |db| {
         [("q", "unknown_column")]
     );
     assert_eq!(fields(findings::list(&ctx, &by("colour", "x")).await), [("q", "unknown_column")]);
+    assert_eq!(fields(findings::list(&ctx, &by("name", "a\0b")).await), [("q", "invalid")]);
 });
 
 testkit::db_test!(a_pci_finding_says_what_it_does_to_the_verdict, |db| {

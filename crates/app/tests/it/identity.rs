@@ -68,6 +68,7 @@ testkit::db_test!(refusals_tell_nothing_and_disabled_users_are_out, |db| {
     let header = bearer(&signed);
     let headers = Headers { authorization: Some(&header), api_key: None };
     assert_eq!(reason(identity::authenticate(&door, headers).await), Unauthenticated::BadToken);
+    assert_eq!(reason(sign_in(&door, "a\0b@example.com", PASSWORD).await), Unauthenticated::BadPassword);
     for bad in ["", "Bearer", "Digest x", "Bearer x.y.z"] {
         let headers = Headers { authorization: Some(bad), api_key: None };
         reason(identity::authenticate(&door, headers).await);
