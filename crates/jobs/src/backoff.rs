@@ -10,7 +10,8 @@ const LONGEST_SECONDS: u64 = 600;
 /// Seconds before the next try after `attempt` tries: 5 s · 2ⁿ, at most ten minutes, with up to a fifth added so that
 /// jobs that failed together do not come back together.
 pub fn delay_seconds(env: &Env, attempt: u32) -> u64 {
-    let doubled = FIRST_SECONDS.saturating_mul(1_u64.checked_shl(attempt.saturating_sub(1)).unwrap_or(u64::MAX));
+    let doubled =
+        FIRST_SECONDS.saturating_mul(1_u64.checked_shl(attempt.saturating_sub(1)).unwrap_or(u64::MAX));
     let base = doubled.min(LONGEST_SECONDS);
     (base + env.below(base / 5 + 1)).min(LONGEST_SECONDS)
 }

@@ -55,7 +55,16 @@ impl<C: Clone + Send + Sync + 'static> Runner<C> {
     pub fn new(db: Db, env: Env, context: C) -> Self {
         let name = format!("{:016x}", u64::from_le_bytes(env.bytes::<8>()));
         let wake = Arc::new(Notify::new());
-        Self { db, env, context, kinds: BTreeMap::new(), name, parallel: 4, grace: Duration::from_secs(10), wake }
+        Self {
+            db,
+            env,
+            context,
+            kinds: BTreeMap::new(),
+            name,
+            parallel: 4,
+            grace: Duration::from_secs(10),
+            wake,
+        }
     }
 
     /// How many jobs run at the same time.
@@ -90,14 +99,15 @@ impl<C: Clone + Send + Sync + 'static> Runner<C> {
         J: Job,
         F: Future<Output = Outcome> + Send + 'static,
     {
-        let handler: Handler<C> = Box::new(move |context, payload, claim| match serde_json::from_str::<J>(payload) {
-            Ok(job) => Box::pin(handler(context, job, claim)),
-            // Written by another version of this program: trying again does not make it readable.
-            Err(error) => {
-                let reason = format!("cannot read the job: {error}");
-                Box::pin(std::future::ready(Outcome::Fail(reason)))
-            }
-        });
+        let handler: Handler<C> =
+            Box::new(move |context, payload, claim| match serde_json::from_str::<J>(payload) {
+                Ok(job) => Box::pin(handler(context, job, claim)),
+                // Written by another version of this program: trying again does not make it readable.
+                Err(error) => {
+                    let reason = format!("cannot read the job: {error}");
+                    Box::pin(std::future::ready(Outcome::Fail(reason)))
+                }
+            });
         self.kinds.insert(J::KIND, Kind { lease_seconds: J::LEASE_SECONDS.max(3), handler });
         self
     }
@@ -132,7 +142,8 @@ impl<C: Clone + Send + Sync + 'static> Runner<C> {
                 () = stop.cancelled() => {}
             }
         }
-        let drained = tokio::time::timeout(runner.grace, async { while running.join_next().await.is_some() {} });
+        let drained =
+            tokio::time::timeout(runner.grace, async { while running.join_next().await.is_some() {} });
         if drained.await.is_err() {
             hard.cancel();
             while running.join_next().await.is_some() {}
@@ -207,7 +218,9 @@ impl<C: Clone + Send + Sync + 'static> Runner<C> {
         };
         match settled {
             Ok(true) => {}
-            Ok(false) => tracing::warn!(job.id = %row.id, job.kind = %row.kind, "the lease of a job was lost"),
+            Ok(false) => {
+                tracing::warn!(job.id = %row.id, job.kind = %row.kind, "the lease of a job was lost");
+            }
             // The lease runs out and the job is tried again.
             Err(error) => tracing::error!(job.id = %row.id, job.kind = %row.kind, %error, "cannot end a job"),
         }

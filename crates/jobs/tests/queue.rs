@@ -52,10 +52,12 @@ async fn end(t: &TestDb, row: &JobRow) -> bool {
 }
 
 fn runner(t: &TestDb, seen: &Seen, answer: fn(u32) -> Outcome) -> Runner<Seen> {
-    Runner::new(t.db.clone(), t.env.clone(), seen.clone()).register::<Write, _>(move |seen: Seen, Write(n)| async move {
-        seen.lock().unwrap().push(n);
-        answer(n)
-    })
+    Runner::new(t.db.clone(), t.env.clone(), seen.clone()).register::<Write, _>(
+        move |seen: Seen, Write(n)| async move {
+            seen.lock().unwrap().push(n);
+            answer(n)
+        },
+    )
 }
 
 db_test! {

@@ -1,2 +1,144 @@
-//! placeholder
-fn main() {}
+//! Ingest and lists of findings: `cargo bench -p watchpost-store -- [rows]` (200,000 without a number).
+//!
+//! Prints, for SQLite and, when `WATCHPOST_BENCH_POSTGRES_URL` names a server, for PostgreSQL: how fast rows go in raw
+//! (the same rows into the same tables in bulk, nothing looked up), how fast sightings go in (new ones, and known ones
+//! of a second run), the ratio of the two, and how long a page takes for every allowed sort, at the front, in the
+//! middle and at the end of the list.
+
+#[path = "../tests/it/common.rs"]
+mod common;
+
+use std::time::{Duration, Instant};
+
+use store::findings::{self, RunRef, Sighting};
+use store::scratch::Scratch;
+use store::{Db, DbOptions, ListQuery, Order, Sort};
+use testkit::TestDb;
+
+use common::PRODUCT;
+
+/// Sightings of one transaction: about what ingest gathers in a busy second.
+const BATCH: usize = 2_000;
+/// Targets that the rows are spread over.
+const TARGETS: usize = 10;
+
+fn main() {
+    let rows = std::env::args().filter_map(|a| a.parse().ok()).next().unwrap_or(200_000_usize);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime starts");
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let open = |name: &str| DbOptions::Sqlite(folder.path().join(name));
+        bench("SQLite", &open("raw.db"), &open("findings.db"), rows).await;
+        let Ok(url) = std::env::var("WATCHPOST_BENCH_POSTGRES_URL") else { return };
+        let raw = Scratch::create(&url, "watchpost_bench_raw").await.expect("a database is made");
+        let scratch = Scratch::create(&url, "watchpost_bench").await.expect("a database is made");
+        bench("PostgreSQL", &raw.options, &scratch.options, rows).await;
+        for scratch in [raw, scratch] {
+            scratch.remove().await.expect("the database is removed");
+        }
+    });
+}
+
+/// A migrated database with two runs of each target.
+struct World {
+    t: TestDb,
+    runs: Vec<[RunRef; 2]>,
+}
+
+async fn world(options: &DbOptions) -> World {
+    let db = Db::open(options).await.expect("the database opens");
+    store::migrate::migrate(&db).await.expect("the database migrates");
+    let t = TestDb::new(db);
+    let organization = t.organization("bench").await;
+    let mut tx = t.db.write().await.expect("a transaction begins");
+    let mut runs = Vec::new();
+    for n in 0..TARGETS {
+        let first = common::world(&t, &mut tx, organization, &format!("target {n}")).await;
+        runs.push([first, common::next_run(&t, &mut tx, first).await]);
+    }
+    tx.commit().await.expect("the transaction ends");
+    World { t, runs }
+}
+
+/// 200 weaknesses at each place of 5,000 hosts.
+fn sightings(run: &RunRef, from: usize, n: usize) -> Vec<Sighting> {
+    let make = |i: usize| {
+        let (check, place) = (i % 200, i / 200);
+        let host = format!("host-{}.bench.test", place % 5000);
+        let port = u16::try_from(1 + place / 5000).unwrap_or(1);
+        let tenths = u8::try_from(check % 101).unwrap_or(0);
+        common::sighting(run, &format!("check-number-{check}"), &host, Some(port), tenths)
+    };
+    (from..from + n).map(make).collect()
+}
+
+/// Runs `insert` over all sightings; rows a second, the making of the sightings not counted.
+async fn ingest(world: &World, rows: usize, run: usize, raw: bool) -> f64 {
+    let each = rows / TARGETS;
+    let mut spent = Duration::ZERO;
+    for runs in &world.runs {
+        let run = runs[run];
+        for from in (0..each).step_by(BATCH) {
+            let batch = sightings(&run, from, BATCH.min(each - from));
+            let first = i64::try_from(from).unwrap_or(0) + 1;
+            let started = Instant::now();
+            let mut tx = world.t.db.write().await.expect("a transaction begins");
+            if raw {
+                findings::insert_unchecked(&mut tx, &world.t.env, &run, &batch, first)
+                    .await
+                    .expect("rows go in");
+            } else {
+                findings::record(&mut tx, &world.t.env, &run, &batch).await.expect("sightings go in");
+            }
+            tx.commit().await.expect("the transaction ends");
+            spent += started.elapsed();
+        }
+    }
+    (each * TARGETS) as f64 / spent.as_secs_f64()
+}
+
+async fn bench(name: &str, raw: &DbOptions, options: &DbOptions, rows: usize) {
+    println!("{name}, {rows} findings");
+    let raw = world(raw).await;
+    let raw_rate = ingest(&raw, rows, 0, true).await;
+    raw.t.db.close().await;
+    let world = world(options).await;
+    let new = ingest(&world, rows, 0, false).await;
+    let known = ingest(&world, rows, 1, false).await;
+    println!("  raw bulk insert   {raw_rate:>9.0} rows/s");
+    println!("  new sightings     {new:>9.0} rows/s   {:.2} of raw", new / raw_rate);
+    println!("  known sightings   {known:>9.0} rows/s   {:.2} of raw", known / raw_rate);
+    store::maintenance::analyze(&world.t.db).await.expect("statistics are made");
+    let pages = u32::try_from(rows / 50).unwrap_or(u32::MAX);
+    for column in findings::COLUMNS.iter().filter(|c| c.sort) {
+        for order in [Order::Asc, Order::Desc] {
+            for (place, page) in [("front", 1), ("middle", pages / 2), ("end", pages)] {
+                let query = ListQuery {
+                    page,
+                    per_page: 50,
+                    sort: Some(Sort { column: column.name.to_owned(), order }),
+                    ..ListQuery::default()
+                };
+                let (p50, p99) = lists(&world, &query).await;
+                println!("  {:<11} {order:?} {place:<6}  p50 {p50:>8.2} ms  p99 {p99:>8.2} ms", column.name);
+            }
+        }
+    }
+    world.t.db.close().await;
+}
+
+/// The middle and the 99th percentile of a list, in milliseconds.
+async fn lists(world: &World, query: &ListQuery) -> (f64, f64) {
+    let organization = world.runs[0][0].organization;
+    let mut times = Vec::new();
+    for _ in 0..100 {
+        let started = Instant::now();
+        let mut tx = world.t.db.read().await.expect("a transaction begins");
+        let page = findings::list(&mut tx, organization, PRODUCT, query).await.expect("a page");
+        assert!(!page.items.is_empty());
+        drop(tx);
+        times.push(started.elapsed().as_secs_f64() * 1000.0);
+    }
+    times.sort_by(f64::total_cmp);
+    (times[50], times[98])
+}

@@ -79,12 +79,12 @@ pub async fn append(
 ) -> Result<AuditEvent, DbError> {
     let head = sql("UPDATE organizations SET audit_sequence = audit_sequence + 1 WHERE id = $1 \
          RETURNING audit_sequence, audit_hash")
-        .bind(organization)
-        .opt(tx, |row| {
-            let row = row.of("organizations");
-            Ok((row.int("audit_sequence")?, row.text("audit_hash")?))
-        })
-        .await?;
+    .bind(organization)
+    .opt(tx, |row| {
+        let row = row.of("organizations");
+        Ok((row.int("audit_sequence")?, row.text("audit_hash")?))
+    })
+    .await?;
     let (sequence, previous_hash) = head.ok_or(DbError::ForeignKey)?;
     let NewAuditEvent { actor, action, subject_kind, subject_id, detail, request_id } = new;
     // PostgreSQL cannot store NUL: what is hashed must be what is stored.
@@ -105,7 +105,11 @@ pub async fn append(
     };
     event.hash = event.expected_hash();
     insert(tx, &event).await?;
-    sql("UPDATE organizations SET audit_hash = $1 WHERE id = $2").bind(&event.hash).bind(organization).run(tx).await?;
+    sql("UPDATE organizations SET audit_hash = $1 WHERE id = $2")
+        .bind(&event.hash)
+        .bind(organization)
+        .run(tx)
+        .await?;
     Ok(event)
 }
 
@@ -150,12 +154,14 @@ pub async fn get(
     organization: OrganizationId,
     id: model::AuditEventId,
 ) -> Result<Option<AuditEvent>, DbError> {
-    sql("SELECT id, organization, sequence, at, actor, action, subject_kind, subject_id, detail, request_id, \
-         previous_hash, hash FROM audit_events WHERE id = $1 AND organization = $2")
-        .bind(id)
-        .bind(organization)
-        .opt(tx, read)
-        .await
+    sql(
+        "SELECT id, organization, sequence, at, actor, action, subject_kind, subject_id, detail, request_id, \
+         previous_hash, hash FROM audit_events WHERE id = $1 AND organization = $2",
+    )
+    .bind(id)
+    .bind(organization)
+    .opt(tx, read)
+    .await
 }
 
 /// What a look at a whole chain found.
@@ -180,7 +186,8 @@ pub enum ChainVerdict {
 pub async fn verify_chain(tx: &mut Tx, organization: OrganizationId) -> Result<ChainVerdict, DbError> {
     let (mut sequence, mut hash) = (0, GENESIS.to_owned());
     loop {
-        let events = sql("SELECT id, organization, sequence, at, actor, action, subject_kind, subject_id, detail, \
+        let events =
+            sql("SELECT id, organization, sequence, at, actor, action, subject_kind, subject_id, detail, \
              request_id, previous_hash, hash FROM audit_events WHERE organization = $1 AND sequence > $2 \
              ORDER BY sequence LIMIT 1000")
             .bind(organization)
@@ -192,7 +199,10 @@ pub async fn verify_chain(tx: &mut Tx, organization: OrganizationId) -> Result<C
         }
         for event in events {
             sequence += 1;
-            if event.sequence != sequence || event.previous_hash != hash || event.hash != event.expected_hash() {
+            if event.sequence != sequence
+                || event.previous_hash != hash
+                || event.hash != event.expected_hash()
+            {
                 return Ok(ChainVerdict::Broken { at: sequence });
             }
             hash = event.hash;
@@ -206,5 +216,22 @@ pub async fn verify_chain(tx: &mut Tx, organization: OrganizationId) -> Result<C
         })
         .await?;
     let intact = head.is_none_or(|head| head == (sequence, hash));
-    Ok(if intact { ChainVerdict::Intact { entries: sequence } } else { ChainVerdict::Broken { at: sequence + 1 } })
+    Ok(if intact {
+        ChainVerdict::Intact { entries: sequence }
+    } else {
+        ChainVerdict::Broken { at: sequence + 1 }
+    })
+}
+
+/// Changes a stored entry behind the chain's back: for tests of what notices it.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn tamper(tx: &mut Tx, organization: OrganizationId, sequence: i64) -> Result<(), DbError> {
+    sql("UPDATE audit_events SET action = 'nothing.happened' WHERE organization = $1 AND sequence = $2")
+        .bind(organization)
+        .bind(sequence)
+        .run(tx)
+        .await?;
+    Ok(())
 }

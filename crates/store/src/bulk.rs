@@ -45,7 +45,8 @@ impl Bulk {
     }
 
     async fn by_arrays(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
-        let arrays: Vec<_> = (1..).zip(self.columns).map(|(n, (_, kind))| format!("${n}::{}", array(*kind))).collect();
+        let arrays: Vec<_> =
+            (1..).zip(self.columns).map(|(n, (_, kind))| format!("${n}::{}", array(*kind))).collect();
         // "WHERE true" keeps the parser from reading ON CONFLICT as a join condition.
         let text =
             format!("{} SELECT * FROM UNNEST({}) WHERE true {}", self.head(), arrays.join(", "), self.suffix);

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, SqlStr, SqlSafeStr, Transaction};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, SqlStr, Sqlite, SqlitePool, Transaction};
 
 use crate::error::DbError;
 use crate::row::{Raw, Row};
@@ -208,7 +208,9 @@ impl Sql {
     /// Runs it; how many rows it touched.
     pub(crate) async fn run(self, tx: &mut Tx) -> Result<u64, DbError> {
         Ok(match &mut tx.0 {
-            Inner::Sqlite(tx) => bound!(sqlx::query(self.text), self.values).execute(&mut **tx).await?.rows_affected(),
+            Inner::Sqlite(tx) => {
+                bound!(sqlx::query(self.text), self.values).execute(&mut **tx).await?.rows_affected()
+            }
             Inner::Postgres(tx) => {
                 bound!(sqlx::query(self.text), self.values).execute(&mut **tx).await?.rows_affected()
             }

@@ -28,7 +28,9 @@ pub enum DbError {
         row: String,
     },
     /// The database was written by a newer version of this program.
-    #[error("the database has schema version {found}, this program knows versions up to {known}; start a newer program")]
+    #[error(
+        "the database has schema version {found}, this program knows versions up to {known}; start a newer program"
+    )]
     Newer {
         /// Version of the database.
         found: i64,

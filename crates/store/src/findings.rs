@@ -5,8 +5,8 @@ mod list;
 mod record;
 
 pub use list::{COLUMNS, RUN_COLUMNS, explain, list, list_of_run, page_of_run};
-pub use record::{Recorded, RunRef, Sighting, mark_fixed, recount, record};
 pub(crate) use record::{HOSTS, host_row};
+pub use record::{Recorded, RunRef, Sighting, insert_unchecked, mark_fixed, record, recount};
 
 use model::finding::Finding;
 use model::host::Port;
@@ -179,15 +179,17 @@ pub async fn counts_of_run(
     organization: OrganizationId,
     run: RunId,
 ) -> Result<SeverityCounts, DbError> {
-    let rows = sql("SELECT o.severity, CAST(COUNT(*) AS BIGINT) AS n FROM observations o JOIN runs r ON r.id = o.run \
-         WHERE o.run = $1 AND r.organization = $2 GROUP BY o.severity")
-        .bind(run)
-        .bind(organization)
-        .all(tx, |row| {
-            let row = row.of("observations");
-            Ok((threat(row.num("severity")?), row.num::<u64>("n")?))
-        })
-        .await?;
+    let rows = sql(
+        "SELECT o.severity, CAST(COUNT(*) AS BIGINT) AS n FROM observations o JOIN runs r ON r.id = o.run \
+         WHERE o.run = $1 AND r.organization = $2 GROUP BY o.severity",
+    )
+    .bind(run)
+    .bind(organization)
+    .all(tx, |row| {
+        let row = row.of("observations");
+        Ok((threat(row.num("severity")?), row.num::<u64>("n")?))
+    })
+    .await?;
     Ok(sum(rows))
 }
 
@@ -215,10 +217,10 @@ pub async fn counts(
 ) -> Result<SeverityCounts, DbError> {
     let rows = sql("SELECT threat, CAST(SUM(findings) AS BIGINT) AS n FROM finding_counters \
          WHERE organization = $1 AND product = $2 AND state <> 'fixed' GROUP BY threat")
-        .bind(organization)
-        .bind(product.as_str())
-        .all(tx, read_counter)
-        .await?;
+    .bind(organization)
+    .bind(product.as_str())
+    .all(tx, read_counter)
+    .await?;
     Ok(sum(rows))
 }
 
@@ -233,10 +235,10 @@ pub async fn counts_of_target(
 ) -> Result<SeverityCounts, DbError> {
     let rows = sql("SELECT threat, CAST(SUM(findings) AS BIGINT) AS n FROM finding_counters \
          WHERE target = $1 AND organization = $2 AND state <> 'fixed' GROUP BY threat")
-        .bind(target)
-        .bind(organization)
-        .all(tx, read_counter)
-        .await?;
+    .bind(target)
+    .bind(organization)
+    .all(tx, read_counter)
+    .await?;
     Ok(sum(rows))
 }
 
@@ -251,11 +253,11 @@ pub async fn all_states(
 ) -> Result<Vec<(model::finding::FindingState, u64)>, DbError> {
     sql("SELECT state, CAST(SUM(findings) AS BIGINT) AS n FROM finding_counters \
          WHERE organization = $1 AND product = $2 GROUP BY state ORDER BY state")
-        .bind(organization)
-        .bind(product.as_str())
-        .all(tx, |row| {
-            let row = row.of("finding_counters");
-            Ok((row.parse("state")?, row.num("n")?))
-        })
-        .await
+    .bind(organization)
+    .bind(product.as_str())
+    .all(tx, |row| {
+        let row = row.of("finding_counters");
+        Ok((row.parse("state")?, row.num("n")?))
+    })
+    .await
 }

@@ -153,10 +153,10 @@ pub async fn most_vulnerable(
 pub async fn count_of_run(tx: &mut Tx, organization: OrganizationId, run: RunId) -> Result<u64, DbError> {
     sql("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM run_hosts h JOIN runs r ON r.id = h.run \
          WHERE h.run = $1 AND r.organization = $2")
-        .bind(run)
-        .bind(organization)
-        .one(tx, |row| row.num("n"))
-        .await
+    .bind(run)
+    .bind(organization)
+    .one(tx, |row| row.num("n"))
+    .await
 }
 
 fn read_summary(row: Row<'_>) -> Result<HostSummary, DbError> {
@@ -173,18 +173,22 @@ fn read_summary(row: Row<'_>) -> Result<HostSummary, DbError> {
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn of_run(tx: &mut Tx, organization: OrganizationId, run: RunId) -> Result<Vec<HostSummary>, DbError> {
+pub async fn of_run(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    run: RunId,
+) -> Result<Vec<HostSummary>, DbError> {
     let hosts = sql("SELECT h.host, h.address FROM run_hosts h JOIN runs r ON r.id = h.run \
          WHERE h.run = $1 AND r.organization = $2")
-        .bind(run)
-        .bind(organization)
-        .all(tx, read_summary)
-        .await?;
+    .bind(run)
+    .bind(organization)
+    .all(tx, read_summary)
+    .await?;
     let services = sql("SELECT host, protocol, port, service FROM run_services WHERE run = $1 \
          ORDER BY host, protocol, port")
-        .bind(run)
-        .all(tx, read_service)
-        .await?;
+    .bind(run)
+    .all(tx, read_service)
+    .await?;
     let mut hosts = assemble(hosts, services, counts_by_host(tx, run).await?);
     hosts.sort_by(|a, b| (a.address, &a.host).cmp(&(b.address, &b.host)));
     Ok(hosts)
@@ -243,12 +247,12 @@ fn assemble(
 async fn counts_by_host(tx: &mut Tx, run: RunId) -> Result<BTreeMap<String, SeverityCounts>, DbError> {
     let rows = sql("SELECT f.host, o.severity, CAST(COUNT(*) AS BIGINT) AS n FROM observations o \
          JOIN findings f ON f.id = o.finding WHERE o.run = $1 GROUP BY f.host, o.severity")
-        .bind(run)
-        .all(tx, |row| {
-            let row = row.of("observations");
-            Ok((row.text("host")?, threat(row.num("severity")?), row.num::<u64>("n")?))
-        })
-        .await?;
+    .bind(run)
+    .all(tx, |row| {
+        let row = row.of("observations");
+        Ok((row.text("host")?, threat(row.num("severity")?), row.num::<u64>("n")?))
+    })
+    .await?;
     let mut counts: BTreeMap<String, SeverityCounts> = BTreeMap::new();
     for (host, threat, n) in rows {
         *counts.entry(host).or_default().slot(threat) += n;
@@ -272,10 +276,10 @@ pub async fn services_of_run(
 ) -> Result<Vec<(String, Port, Service)>, DbError> {
     sql("SELECT s.host, s.protocol, s.port, s.service FROM run_services s JOIN runs r ON r.id = s.run \
          WHERE s.run = $1 AND r.organization = $2 ORDER BY s.host, s.protocol, s.port")
-        .bind(run)
-        .bind(organization)
-        .all(tx, read_service)
-        .await
+    .bind(run)
+    .bind(organization)
+    .all(tx, read_service)
+    .await
 }
 
 /// The services that a run found on one host so far, in order: for naming the service of an observation.
@@ -288,7 +292,8 @@ pub async fn services_of_host(
     run: RunId,
     host: &str,
 ) -> Result<Vec<(Port, Service)>, DbError> {
-    let rows = sql("SELECT s.host, s.protocol, s.port, s.service FROM run_services s JOIN runs r ON r.id = s.run \
+    let rows =
+        sql("SELECT s.host, s.protocol, s.port, s.service FROM run_services s JOIN runs r ON r.id = s.run \
          WHERE s.run = $1 AND r.organization = $2 AND s.host = $3 ORDER BY s.protocol, s.port")
         .bind(run)
         .bind(organization)

@@ -37,7 +37,8 @@ pub async fn fence<'m>(
     let start = messages.partition_point(|m| m.sequence <= unit.last_sequence);
     let fresh = messages.get(start..).unwrap_or_default();
     let ours = |m: &UnitMessage| m.unit == first.unit && m.run == unit.run && m.epoch == unit.epoch;
-    let in_order = fresh.iter().zip(unit.last_sequence + 1..).take_while(|(m, n)| ours(m) && m.sequence == *n).count();
+    let in_order =
+        fresh.iter().zip(unit.last_sequence + 1..).take_while(|(m, n)| ours(m) && m.sequence == *n).count();
     let fresh = fresh.get(..in_order).unwrap_or_default();
     let Some(last) = fresh.last() else { return Ok(&[]) };
     let passed =
@@ -174,7 +175,8 @@ impl Batch {
                 for number in open {
                     self.open.insert(place(host, Some(Port { number: *number, protocol: *protocol })), ());
                 }
-                self.ports.insert((host.label(), protocol.as_str(), scanned.to_string()), filtered.to_string());
+                self.ports
+                    .insert((host.label(), protocol.as_str(), scanned.to_string()), filtered.to_string());
             }
             UnitEvent::ServiceFound { host, port, service } => {
                 self.services.insert(place(host, Some(*port)), json(service));
@@ -235,13 +237,13 @@ pub async fn apply(
 
 async fn store_hosts(tx: &mut Tx, env: &Env, run: &RunRef, batch: &Batch) -> Result<(), DbError> {
     let id = || Val::from(run.run);
-    let rows = batch.hosts.iter().map(|(h, (address, reason))| vec![id(), h.into(), address.into(), reason.into()]);
+    let rows =
+        batch.hosts.iter().map(|(h, (address, reason))| vec![id(), h.into(), address.into(), reason.into()]);
     RUN_HOSTS.insert(tx, rows.collect()).await?;
     let now = env.now();
-    let rows = batch
-        .hosts
-        .iter()
-        .map(|(host, (address, _))| crate::findings::host_row(env, run, (host, address.clone()), now, [0; 5]));
+    let rows = batch.hosts.iter().map(|(host, (address, _))| {
+        crate::findings::host_row(env, run, (host, address.clone()), now, [0; 5])
+    });
     crate::findings::HOSTS.insert(tx, rows.collect()).await?;
     let rows = batch.skips.iter().map(|(host, reason)| vec![id(), host.into(), reason.into()]);
     SKIPS.insert(tx, rows.collect()).await?;
@@ -262,7 +264,8 @@ async fn store_places(tx: &mut Tx, run: &RunRef, batch: &Batch) -> Result<(), Db
     RUN_PORTS.insert(tx, rows.collect()).await?;
     let rows = batch.coverage.iter().map(|((place, words), n)| with(place, vec![words.into(), (*n).into()]));
     COVERAGE.insert(tx, rows.collect()).await?;
-    let rows = batch.gaps.iter().map(|((place, words), reason)| with(place, vec![words.into(), reason.into()]));
+    let rows =
+        batch.gaps.iter().map(|((place, words), reason)| with(place, vec![words.into(), reason.into()]));
     GAPS.insert(tx, rows.collect()).await?;
     // A host that was skipped in one hand-out and answered in the next is there.
     for host in batch.hosts.keys() {

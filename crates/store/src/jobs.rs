@@ -143,7 +143,8 @@ pub async fn claim(
     kinds: &[(&'static str, i64)],
     now: Timestamp,
 ) -> Result<Option<JobRow>, DbError> {
-    while let Some(id) = next(tx, kinds, now, "state = 'running' AND lease_until < $1", "lease_until").await? {
+    while let Some(id) = next(tx, kinds, now, "state = 'running' AND lease_until < $1", "lease_until").await?
+    {
         let job = sql(select!("WHERE id = $1")).bind(id).one(tx, read).await?;
         if job.attempt < job.max_attempts && !job.cancel_requested {
             return take(tx, job, worker, kinds, now).await.map(Some);
@@ -217,11 +218,11 @@ pub async fn heartbeat(
 ) -> Result<Option<bool>, DbError> {
     sql("UPDATE jobs SET lease_until = $1 WHERE id = $2 AND epoch = $3 AND state = 'running' \
          RETURNING id, cancel_requested")
-        .bind(lease_until)
-        .bind(id)
-        .bind(epoch)
-        .opt(tx, |row| row.of("jobs").bool("cancel_requested"))
-        .await
+    .bind(lease_until)
+    .bind(id)
+    .bind(epoch)
+    .opt(tx, |row| row.of("jobs").bool("cancel_requested"))
+    .await
 }
 
 /// Ends a claimed job as done, failed or cancelled; `false` when the claim is lost.
@@ -236,15 +237,17 @@ pub async fn end(
     error: Option<&str>,
     at: Timestamp,
 ) -> Result<bool, DbError> {
-    let n = sql("UPDATE jobs SET state = $1, last_error = COALESCE($2, last_error), finished_at = $3, worker = NULL, \
-         lease_until = NULL WHERE id = $4 AND epoch = $5 AND state = 'running'")
-        .bind(state.as_str())
-        .bind(error)
-        .bind(at)
-        .bind(id)
-        .bind(epoch)
-        .run(tx)
-        .await?;
+    let n = sql(
+        "UPDATE jobs SET state = $1, last_error = COALESCE($2, last_error), finished_at = $3, worker = NULL, \
+         lease_until = NULL WHERE id = $4 AND epoch = $5 AND state = 'running'",
+    )
+    .bind(state.as_str())
+    .bind(error)
+    .bind(at)
+    .bind(id)
+    .bind(epoch)
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -259,14 +262,16 @@ pub async fn put_back(
     run_at: Timestamp,
     error: Option<&str>,
 ) -> Result<bool, DbError> {
-    let n = sql("UPDATE jobs SET state = 'ready', run_at = $1, last_error = COALESCE($2, last_error), worker = NULL, \
-         lease_until = NULL WHERE id = $3 AND epoch = $4 AND state = 'running'")
-        .bind(run_at)
-        .bind(error)
-        .bind(id)
-        .bind(epoch)
-        .run(tx)
-        .await?;
+    let n = sql(
+        "UPDATE jobs SET state = 'ready', run_at = $1, last_error = COALESCE($2, last_error), worker = NULL, \
+         lease_until = NULL WHERE id = $3 AND epoch = $4 AND state = 'running'",
+    )
+    .bind(run_at)
+    .bind(error)
+    .bind(id)
+    .bind(epoch)
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -277,10 +282,10 @@ pub async fn put_back(
 pub async fn release(tx: &mut Tx, id: JobId, epoch: i64) -> Result<bool, DbError> {
     let n = sql("UPDATE jobs SET state = 'ready', attempt = attempt - 1, worker = NULL, lease_until = NULL \
          WHERE id = $1 AND epoch = $2 AND state = 'running'")
-        .bind(id)
-        .bind(epoch)
-        .run(tx)
-        .await?;
+    .bind(id)
+    .bind(epoch)
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -294,11 +299,11 @@ pub async fn cancel(tx: &mut Tx, id: JobId, at: Timestamp) -> Result<bool, DbErr
          finished_at = CASE WHEN state = 'ready' THEN $2 ELSE finished_at END, \
          state = CASE WHEN state = 'ready' THEN 'cancelled' ELSE state END \
          WHERE id = $3 AND state IN ('ready', 'running')")
-        .bind(true)
-        .bind(at)
-        .bind(id)
-        .run(tx)
-        .await?;
+    .bind(true)
+    .bind(at)
+    .bind(id)
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 

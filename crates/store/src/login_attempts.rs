@@ -27,7 +27,12 @@ pub async fn fail(tx: &mut Tx, bucket: &str, now: Timestamp, window_seconds: i64
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn failures(tx: &mut Tx, bucket: &str, now: Timestamp, window_seconds: i64) -> Result<u64, DbError> {
+pub async fn failures(
+    tx: &mut Tx,
+    bucket: &str,
+    now: Timestamp,
+    window_seconds: i64,
+) -> Result<u64, DbError> {
     let found = sql("SELECT failures FROM login_attempts WHERE bucket = $1 AND window_started_at >= $2")
         .bind(bucket)
         .bind(now.plus_seconds(-window_seconds))

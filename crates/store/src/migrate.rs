@@ -75,16 +75,17 @@ pub async fn migrate(db: &Db) -> Result<Migrated, DbError> {
     Ok(migrated)
 }
 
-/// The numbers and names of the migrations of each database, and a checksum over those of PostgreSQL: for tests.
-pub fn inventory() -> (Vec<(i64, String)>, Vec<(i64, String)>) {
+/// The numbers and names of the migrations of SQLite and of PostgreSQL: for tests.
+pub fn inventory() -> [Vec<(i64, String)>; 2] {
     let list = |m: &Migrator| m.migrations.iter().map(|m| (m.version, m.description.to_string())).collect();
-    (list(&SQLITE), list(&POSTGRES))
+    [list(&SQLITE), list(&POSTGRES)]
 }
 
 /// A word that changes with every migration, for naming a migrated template.
 pub fn checksum() -> String {
     let bytes = POSTGRES.migrations.iter().flat_map(|m| m.checksum.iter().copied());
-    let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, b| (sum ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let sum =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, b| (sum ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     format!("{sum:016x}")
 }
 

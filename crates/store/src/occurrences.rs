@@ -47,19 +47,21 @@ fn read(row: Row<'_>) -> Result<Occurrence, DbError> {
 /// # Errors
 /// `ForeignKey` when schedule or scan are gone.
 pub async fn insert_new(tx: &mut Tx, occurrence: &Occurrence) -> Result<bool, DbError> {
-    let n = sql("INSERT INTO occurrences (id, organization, schedule, scan, due, outcome, reason, run, decided_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING")
-        .bind(occurrence.id)
-        .bind(occurrence.organization)
-        .bind(occurrence.schedule)
-        .bind(occurrence.scan)
-        .bind(occurrence.due)
-        .bind(occurrence.outcome.as_str())
-        .bind(&occurrence.reason)
-        .bind(occurrence.run)
-        .bind(occurrence.decided_at)
-        .run(tx)
-        .await?;
+    let n = sql(
+        "INSERT INTO occurrences (id, organization, schedule, scan, due, outcome, reason, run, decided_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+    )
+    .bind(occurrence.id)
+    .bind(occurrence.organization)
+    .bind(occurrence.schedule)
+    .bind(occurrence.scan)
+    .bind(occurrence.due)
+    .bind(occurrence.outcome.as_str())
+    .bind(&occurrence.reason)
+    .bind(occurrence.run)
+    .bind(occurrence.decided_at)
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 

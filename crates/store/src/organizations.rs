@@ -75,8 +75,8 @@ pub async fn get(tx: &mut Tx, id: OrganizationId) -> Result<Option<Organization>
 pub async fn all(tx: &mut Tx) -> Result<Vec<Organization>, DbError> {
     sql("SELECT id, parent, name, products, allowed_ranges, created_at, updated_at FROM organizations \
          ORDER BY created_at, id")
-        .all(tx, read)
-        .await
+    .all(tx, read)
+    .await
 }
 
 /// How many there are.

@@ -49,16 +49,16 @@ fn read(row: Row<'_>) -> Result<PortList, DbError> {
 pub async fn insert(tx: &mut Tx, list: &PortList) -> Result<(), DbError> {
     sql("INSERT INTO port_lists (id, organization, product, name, comment, ports, created_at, updated_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(list.id)
-        .bind(list.organization)
-        .bind(list.product.as_str())
-        .bind(&list.name)
-        .bind(&list.comment)
-        .bind(list.ports.to_string())
-        .bind(list.created_at)
-        .bind(list.updated_at)
-        .run(tx)
-        .await?;
+    .bind(list.id)
+    .bind(list.organization)
+    .bind(list.product.as_str())
+    .bind(&list.name)
+    .bind(&list.comment)
+    .bind(list.ports.to_string())
+    .bind(list.created_at)
+    .bind(list.updated_at)
+    .run(tx)
+    .await?;
     Ok(())
 }
 
@@ -69,15 +69,15 @@ pub async fn insert(tx: &mut Tx, list: &PortList) -> Result<(), DbError> {
 pub async fn update(tx: &mut Tx, list: &PortList) -> Result<bool, DbError> {
     let n = sql("UPDATE port_lists SET name = $1, comment = $2, ports = $3, updated_at = $4 \
          WHERE id = $5 AND organization = $6 AND product = $7")
-        .bind(&list.name)
-        .bind(&list.comment)
-        .bind(list.ports.to_string())
-        .bind(list.updated_at)
-        .bind(list.id)
-        .bind(list.organization)
-        .bind(list.product.as_str())
-        .run(tx)
-        .await?;
+    .bind(&list.name)
+    .bind(&list.comment)
+    .bind(list.ports.to_string())
+    .bind(list.updated_at)
+    .bind(list.id)
+    .bind(list.organization)
+    .bind(list.product.as_str())
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -93,11 +93,11 @@ pub async fn get(
 ) -> Result<Option<PortList>, DbError> {
     sql("SELECT id, organization, product, name, comment, ports, created_at, updated_at FROM port_lists \
          WHERE id = $1 AND organization = $2 AND product = $3")
-        .bind(id)
-        .bind(organization)
-        .bind(product.as_str())
-        .opt(tx, read)
-        .await
+    .bind(id)
+    .bind(organization)
+    .bind(product.as_str())
+    .opt(tx, read)
+    .await
 }
 
 /// Removes a port list; whether it was there. Scans name it by text: the caller looks with `scans::uses_port_list`.

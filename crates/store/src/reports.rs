@@ -97,13 +97,15 @@ pub async fn get(
     product: Product,
     id: ReportId,
 ) -> Result<Option<Report>, DbError> {
-    let report = sql("SELECT id, organization, product, name, scan, run, critical, high, medium, low, info, compliance, \
-         created_by, created_at FROM reports WHERE id = $1 AND organization = $2 AND product = $3")
-        .bind(id)
-        .bind(organization)
-        .bind(product.as_str())
-        .opt(tx, read)
-        .await?;
+    let report = sql(
+        "SELECT id, organization, product, name, scan, run, critical, high, medium, low, info, compliance, \
+         created_by, created_at FROM reports WHERE id = $1 AND organization = $2 AND product = $3",
+    )
+    .bind(id)
+    .bind(organization)
+    .bind(product.as_str())
+    .opt(tx, read)
+    .await?;
     let Some(mut report) = report else { return Ok(None) };
     report.files = files(tx, id).await?;
     Ok(Some(report))
@@ -118,12 +120,14 @@ pub async fn get_any(
     organization: OrganizationId,
     id: ReportId,
 ) -> Result<Option<Report>, DbError> {
-    let report = sql("SELECT id, organization, product, name, scan, run, critical, high, medium, low, info, compliance, \
-         created_by, created_at FROM reports WHERE id = $1 AND organization = $2")
-        .bind(id)
-        .bind(organization)
-        .opt(tx, read)
-        .await?;
+    let report = sql(
+        "SELECT id, organization, product, name, scan, run, critical, high, medium, low, info, compliance, \
+         created_by, created_at FROM reports WHERE id = $1 AND organization = $2",
+    )
+    .bind(id)
+    .bind(organization)
+    .opt(tx, read)
+    .await?;
     let Some(mut report) = report else { return Ok(None) };
     report.files = files(tx, id).await?;
     Ok(Some(report))
@@ -162,10 +166,10 @@ pub async fn request_file(tx: &mut Tx, id: ReportId, format: ReportFormat) -> Re
     let n = sql("INSERT INTO report_files (report, format, status) VALUES ($1, $2, 'queued') \
          ON CONFLICT (report, format) DO UPDATE SET status = excluded.status, reason = NULL \
          WHERE report_files.status = 'failed'")
-        .bind(id)
-        .bind(format.as_str())
-        .run(tx)
-        .await?;
+    .bind(id)
+    .bind(format.as_str())
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -215,7 +219,12 @@ pub async fn finish_file(
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn fail_file(tx: &mut Tx, id: ReportId, format: ReportFormat, reason: &str) -> Result<bool, DbError> {
+pub async fn fail_file(
+    tx: &mut Tx,
+    id: ReportId,
+    format: ReportFormat,
+    reason: &str,
+) -> Result<bool, DbError> {
     set_file(tx, id, format, FileStatus::Failed, None, None, Some(reason)).await
 }
 

@@ -4,9 +4,9 @@ use std::str::FromStr;
 
 use model::{Id, SeverityCounts, Timestamp};
 use serde::de::DeserializeOwned;
+use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use sqlx::Row as _;
 use uuid::Uuid;
 
 use crate::error::DbError;

@@ -46,12 +46,12 @@ pub async fn of_run(
 ) -> Result<Vec<LogLine>, DbError> {
     sql("SELECT l.at, l.level, l.message FROM run_log l JOIN runs r ON r.id = l.run \
          WHERE l.run = $1 AND r.organization = $2 ORDER BY l.at, l.unit, l.epoch, l.sequence LIMIT $3")
-        .bind(run)
-        .bind(organization)
-        .bind(limit)
-        .all(tx, |row| {
-            let row = row.of("run_log");
-            Ok(LogLine { at: row.time("at")?, level: row.parse("level")?, message: row.text("message")? })
-        })
-        .await
+    .bind(run)
+    .bind(organization)
+    .bind(limit)
+    .all(tx, |row| {
+        let row = row.of("run_log");
+        Ok(LogLine { at: row.time("at")?, level: row.parse("level")?, message: row.text("message")? })
+    })
+    .await
 }

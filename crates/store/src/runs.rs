@@ -123,16 +123,16 @@ pub async fn transition(
          started_at = CASE WHEN $3 = 'started' THEN COALESCE(started_at, $4) ELSE started_at END, \
          finished_at = CASE WHEN $5 THEN $4 ELSE finished_at END \
          WHERE id = $6 AND organization = $7 AND state = $8")
-        .bind(to.as_str())
-        .bind(reason)
-        .bind(to.as_str())
-        .bind(at)
-        .bind(to.is_terminal())
-        .bind(id)
-        .bind(organization)
-        .bind(from.as_str())
-        .run(tx)
-        .await?;
+    .bind(to.as_str())
+    .bind(reason)
+    .bind(to.as_str())
+    .bind(at)
+    .bind(to.is_terminal())
+    .bind(id)
+    .bind(organization)
+    .bind(from.as_str())
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -148,7 +148,8 @@ pub async fn set_results(
     compliance: Option<Compliance>,
     hosts_up: u32,
 ) -> Result<bool, DbError> {
-    let n = sql("UPDATE runs SET critical = $1, high = $2, medium = $3, low = $4, info = $5, compliance = $6, \
+    let n =
+        sql("UPDATE runs SET critical = $1, high = $2, medium = $3, low = $4, info = $5, compliance = $6, \
          hosts_up = $7 WHERE id = $8 AND organization = $9")
         .bind(counts.critical)
         .bind(counts.high)
@@ -322,10 +323,10 @@ pub async fn delete(tx: &mut Tx, organization: OrganizationId, id: RunId) -> Res
     sql("DELETE FROM runs WHERE id = $1 AND organization = $2").bind(id).bind(organization).run(tx).await?;
     sql("UPDATE scans SET last_run = (SELECT r.id FROM runs r WHERE r.scan = scans.id \
          ORDER BY r.created_at DESC, r.id DESC LIMIT 1) WHERE id = $1 AND last_run = $2")
-        .bind(run.scan)
-        .bind(id)
-        .run(tx)
-        .await?;
+    .bind(run.scan)
+    .bind(id)
+    .run(tx)
+    .await?;
     Ok(true)
 }
 
@@ -354,7 +355,10 @@ pub async fn list_of_scan(
     scan: ScanId,
     query: &ListQuery,
 ) -> Result<ListPage<Run>, ListError> {
-    let scope =
-        [("t.organization", organization.into()), ("t.product", product.as_str().into()), ("t.scan", scan.into())];
+    let scope = [
+        ("t.organization", organization.into()),
+        ("t.product", product.as_str().into()),
+        ("t.scan", scan.into()),
+    ];
     SPEC.list(tx, &scope, query, read).await
 }

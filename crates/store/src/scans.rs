@@ -90,20 +90,22 @@ pub async fn insert(tx: &mut Tx, scan: &Scan) -> Result<(), DbError> {
 /// # Errors
 /// `Conflict("scans_name_key")`; `ForeignKey` when target or schedule are gone.
 pub async fn update(tx: &mut Tx, scan: &Scan) -> Result<bool, DbError> {
-    let n = sql("UPDATE scans SET name = $1, comment = $2, target = $3, profile = $4, port_list = $5, schedule = $6, \
-         updated_at = $7 WHERE id = $8 AND organization = $9 AND product = $10")
-        .bind(&scan.name)
-        .bind(&scan.comment)
-        .bind(scan.target)
-        .bind(&scan.profile)
-        .bind(&scan.port_list)
-        .bind(scan.schedule)
-        .bind(scan.updated_at)
-        .bind(scan.id)
-        .bind(scan.organization)
-        .bind(scan.product.as_str())
-        .run(tx)
-        .await?;
+    let n = sql(
+        "UPDATE scans SET name = $1, comment = $2, target = $3, profile = $4, port_list = $5, schedule = $6, \
+         updated_at = $7 WHERE id = $8 AND organization = $9 AND product = $10",
+    )
+    .bind(&scan.name)
+    .bind(&scan.comment)
+    .bind(scan.target)
+    .bind(&scan.profile)
+    .bind(&scan.port_list)
+    .bind(scan.schedule)
+    .bind(scan.updated_at)
+    .bind(scan.id)
+    .bind(scan.organization)
+    .bind(scan.product.as_str())
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 

@@ -50,13 +50,13 @@ pub async fn set(
     sql("INSERT INTO secrets (scope, name, key_id, sealed, updated_at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (scope, name) DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed, \
          updated_at = excluded.updated_at")
-        .bind(scope.text())
-        .bind(name)
-        .bind(&secret.key_id)
-        .bind(secret.sealed.clone())
-        .bind(at)
-        .run(tx)
-        .await?;
+    .bind(scope.text())
+    .bind(name)
+    .bind(&secret.key_id)
+    .bind(secret.sealed.clone())
+    .bind(at)
+    .run(tx)
+    .await?;
     Ok(())
 }
 
@@ -73,13 +73,13 @@ pub async fn insert_new(
 ) -> Result<bool, DbError> {
     let n = sql("INSERT INTO secrets (scope, name, key_id, sealed, updated_at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (scope, name) DO NOTHING")
-        .bind(scope.text())
-        .bind(name)
-        .bind(&secret.key_id)
-        .bind(secret.sealed.clone())
-        .bind(at)
-        .run(tx)
-        .await?;
+    .bind(scope.text())
+    .bind(name)
+    .bind(&secret.key_id)
+    .bind(secret.sealed.clone())
+    .bind(at)
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -88,6 +88,10 @@ pub async fn insert_new(
 /// # Errors
 /// [`DbError`]
 pub async fn delete(tx: &mut Tx, scope: Scope, name: &str) -> Result<bool, DbError> {
-    let n = sql("DELETE FROM secrets WHERE scope = $1 AND name = $2").bind(scope.text()).bind(name).run(tx).await?;
+    let n = sql("DELETE FROM secrets WHERE scope = $1 AND name = $2")
+        .bind(scope.text())
+        .bind(name)
+        .run(tx)
+        .await?;
     Ok(n == 1)
 }

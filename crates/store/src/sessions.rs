@@ -90,12 +90,13 @@ pub async fn revoke(
     id: SessionId,
     at: Timestamp,
 ) -> Result<bool, DbError> {
-    let n = sql("UPDATE sessions SET revoked_at = $1 WHERE id = $2 AND organization = $3 AND revoked_at IS NULL")
-        .bind(at)
-        .bind(id)
-        .bind(organization)
-        .run(tx)
-        .await?;
+    let n =
+        sql("UPDATE sessions SET revoked_at = $1 WHERE id = $2 AND organization = $3 AND revoked_at IS NULL")
+            .bind(at)
+            .bind(id)
+            .bind(organization)
+            .run(tx)
+            .await?;
     Ok(n == 1)
 }
 

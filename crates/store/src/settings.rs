@@ -51,12 +51,12 @@ pub async fn set<T: Serialize + Sync>(
 ) -> Result<(), DbError> {
     sql("INSERT INTO settings (scope, name, value, updated_at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (scope, name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at")
-        .bind(scope.text())
-        .bind(name)
-        .bind(json(value))
-        .bind(at)
-        .run(tx)
-        .await?;
+    .bind(scope.text())
+    .bind(name)
+    .bind(json(value))
+    .bind(at)
+    .run(tx)
+    .await?;
     Ok(())
 }
 
@@ -65,6 +65,10 @@ pub async fn set<T: Serialize + Sync>(
 /// # Errors
 /// [`DbError`]
 pub async fn clear(tx: &mut Tx, scope: Scope, name: &str) -> Result<bool, DbError> {
-    let n = sql("DELETE FROM settings WHERE scope = $1 AND name = $2").bind(scope.text()).bind(name).run(tx).await?;
+    let n = sql("DELETE FROM settings WHERE scope = $1 AND name = $2")
+        .bind(scope.text())
+        .bind(name)
+        .run(tx)
+        .await?;
     Ok(n == 1)
 }

@@ -41,7 +41,10 @@ fn read(row: Row<'_>) -> Result<Target, DbError> {
         name: row.text("name")?,
         comment: row.text("comment")?,
         hosts: row.text("hosts")?.try_into().map_err(|_| row.inconsistent("hosts"))?,
-        exclude_hosts: row.text("exclude_hosts")?.try_into().map_err(|_| row.inconsistent("exclude_hosts"))?,
+        exclude_hosts: row
+            .text("exclude_hosts")?
+            .try_into()
+            .map_err(|_| row.inconsistent("exclude_hosts"))?,
         max_hosts: row.opt_num("max_hosts")?,
         created_at: row.time("created_at")?,
         updated_at: row.time("updated_at")?,
@@ -76,7 +79,8 @@ pub async fn insert(tx: &mut Tx, target: &Target) -> Result<(), DbError> {
 /// # Errors
 /// `Conflict("targets_name_key")` when organization and product have another one of the name.
 pub async fn update(tx: &mut Tx, target: &Target) -> Result<bool, DbError> {
-    let n = sql("UPDATE targets SET name = $1, comment = $2, hosts = $3, exclude_hosts = $4, max_hosts = $5, \
+    let n =
+        sql("UPDATE targets SET name = $1, comment = $2, hosts = $3, exclude_hosts = $4, max_hosts = $5, \
          updated_at = $6 WHERE id = $7 AND organization = $8 AND product = $9")
         .bind(&target.name)
         .bind(&target.comment)

@@ -62,12 +62,12 @@ pub async fn set_access_token(
 ) -> Result<(), DbError> {
     sql("INSERT INTO access_tokens (user_id, organization, hash, created_at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, created_at = excluded.created_at")
-        .bind(user)
-        .bind(organization)
-        .bind(hash)
-        .bind(at)
-        .run(tx)
-        .await?;
+    .bind(user)
+    .bind(organization)
+    .bind(hash)
+    .bind(at)
+    .run(tx)
+    .await?;
     Ok(())
 }
 
@@ -135,7 +135,10 @@ pub async fn insert_api_key(tx: &mut Tx, key: &ApiKey) -> Result<(), DbError> {
 /// # Errors
 /// [`DbError`]
 pub async fn api_key(tx: &mut Tx, hash: &str) -> Result<Option<ApiKey>, DbError> {
-    sql("SELECT hash, organization, name, created_at FROM api_keys WHERE hash = $1").bind(hash).opt(tx, read_key).await
+    sql("SELECT hash, organization, name, created_at FROM api_keys WHERE hash = $1")
+        .bind(hash)
+        .opt(tx, read_key)
+        .await
 }
 
 /// The organization's API keys, oldest first.

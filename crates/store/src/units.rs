@@ -171,10 +171,10 @@ pub async fn waiting(tx: &mut Tx, limit: u32) -> Result<Vec<Unit>, DbError> {
 pub async fn dispatch(tx: &mut Tx, id: UnitId, at: Timestamp) -> Result<Option<u32>, DbError> {
     sql("UPDATE units SET state = 'dispatched', epoch = epoch + 1, last_sequence = 0, updated_at = $1 \
          WHERE id = $2 AND state = 'waiting' RETURNING id, epoch")
-        .bind(at)
-        .bind(id)
-        .opt(tx, |row| row.of("units").num("epoch"))
-        .await
+    .bind(at)
+    .bind(id)
+    .opt(tx, |row| row.of("units").num("epoch"))
+    .await
 }
 
 /// Moves the fence of a unit from before `first` to `last`: `false` when the epoch is old, the unit is no longer out, or
@@ -191,13 +191,13 @@ pub async fn pass_fence(
 ) -> Result<bool, DbError> {
     let n = sql("UPDATE units SET last_sequence = $1, updated_at = $2 \
          WHERE id = $3 AND epoch = $4 AND state = 'dispatched' AND last_sequence = $5")
-        .bind(last)
-        .bind(at)
-        .bind(id)
-        .bind(epoch)
-        .bind(first.saturating_sub(1))
-        .run(tx)
-        .await?;
+    .bind(last)
+    .bind(at)
+    .bind(id)
+    .bind(epoch)
+    .bind(first.saturating_sub(1))
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -249,14 +249,14 @@ pub async fn finish(
     let n = sql("UPDATE units SET state = $1, reason = $2, updated_at = $3, \
          progress = CASE WHEN $4 THEN 1000 ELSE progress END \
          WHERE id = $5 AND epoch = $6 AND state = 'dispatched'")
-        .bind(state.as_str())
-        .bind(reason)
-        .bind(at)
-        .bind(state == UnitState::Done)
-        .bind(id)
-        .bind(epoch)
-        .run(tx)
-        .await?;
+    .bind(state.as_str())
+    .bind(reason)
+    .bind(at)
+    .bind(state == UnitState::Done)
+    .bind(id)
+    .bind(epoch)
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
@@ -287,12 +287,12 @@ pub async fn retry(
 ) -> Result<Option<u32>, DbError> {
     sql("UPDATE units SET state = 'waiting', attempts = attempts + 1, reason = $1, updated_at = $2 \
          WHERE id = $3 AND epoch = $4 AND state = 'dispatched' RETURNING id, attempts")
-        .bind(reason)
-        .bind(at)
-        .bind(id)
-        .bind(epoch)
-        .opt(tx, |row| row.of("units").num("attempts"))
-        .await
+    .bind(reason)
+    .bind(at)
+    .bind(id)
+    .bind(epoch)
+    .opt(tx, |row| row.of("units").num("attempts"))
+    .await
 }
 
 /// Takes every unit back that was out when the process ended; how many. For start-up with in-process workers.
@@ -300,7 +300,10 @@ pub async fn retry(
 /// # Errors
 /// [`DbError`]
 pub async fn reset_dispatched(tx: &mut Tx, at: Timestamp) -> Result<u64, DbError> {
-    sql("UPDATE units SET state = 'waiting', updated_at = $1 WHERE state = 'dispatched'").bind(at).run(tx).await
+    sql("UPDATE units SET state = 'waiting', updated_at = $1 WHERE state = 'dispatched'")
+        .bind(at)
+        .run(tx)
+        .await
 }
 
 /// Gives up every unit of a run that has not ended; how many.
@@ -316,12 +319,12 @@ pub async fn abandon(
 ) -> Result<u64, DbError> {
     sql("UPDATE units SET state = 'failed', reason = $1, updated_at = $2 \
          WHERE run = $3 AND organization = $4 AND state IN ('waiting', 'dispatched')")
-        .bind(reason)
-        .bind(at)
-        .bind(run)
-        .bind(organization)
-        .run(tx)
-        .await
+    .bind(reason)
+    .bind(at)
+    .bind(run)
+    .bind(organization)
+    .run(tx)
+    .await
 }
 
 /// One unit, by id alone: messages of workers name no tenant.
@@ -349,15 +352,17 @@ pub async fn of_run(tx: &mut Tx, organization: OrganizationId, run: RunId) -> Re
 /// # Errors
 /// [`DbError`]
 pub async fn tally(tx: &mut Tx, organization: OrganizationId, run: RunId) -> Result<UnitTally, DbError> {
-    let rows = sql("SELECT state, CAST(COUNT(*) AS BIGINT) AS n, CAST(SUM(progress) AS BIGINT) AS progress FROM units \
-         WHERE run = $1 AND organization = $2 GROUP BY state")
-        .bind(run)
-        .bind(organization)
-        .all(tx, |row| {
-            let row = row.of("units");
-            Ok((row.parse::<UnitState>("state")?, row.num::<u64>("n")?, row.num::<u64>("progress")?))
-        })
-        .await?;
+    let rows = sql(
+        "SELECT state, CAST(COUNT(*) AS BIGINT) AS n, CAST(SUM(progress) AS BIGINT) AS progress FROM units \
+         WHERE run = $1 AND organization = $2 GROUP BY state",
+    )
+    .bind(run)
+    .bind(organization)
+    .all(tx, |row| {
+        let row = row.of("units");
+        Ok((row.parse::<UnitState>("state")?, row.num::<u64>("n")?, row.num::<u64>("progress")?))
+    })
+    .await?;
     let (mut tally, mut done) = (UnitTally::default(), 0);
     for (state, n, progress) in rows {
         let (slot, progress) = match state {

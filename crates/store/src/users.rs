@@ -157,7 +157,11 @@ pub async fn count(tx: &mut Tx) -> Result<u64, DbError> {
 /// # Errors
 /// [`DbError`]
 pub async fn delete(tx: &mut Tx, organization: OrganizationId, id: UserId) -> Result<bool, DbError> {
-    let n = sql("DELETE FROM users WHERE id = $1 AND organization = $2").bind(id).bind(organization).run(tx).await?;
+    let n = sql("DELETE FROM users WHERE id = $1 AND organization = $2")
+        .bind(id)
+        .bind(organization)
+        .run(tx)
+        .await?;
     Ok(n == 1)
 }
 

@@ -36,7 +36,8 @@ pub struct TestDb {
 pub const START: Timestamp = Timestamp::from_micros(1_767_225_600_000_000);
 
 impl TestDb {
-    fn new(db: Db) -> Self {
+    /// A migrated database with a fake environment.
+    pub fn new(db: Db) -> Self {
         let (env, clock) = Env::fake(START, 7);
         Self { db, env, clock }
     }

@@ -52,7 +52,9 @@ const RUN_SPEC: ListSpec = ListSpec {
     select: "t.id, t.organization, t.product, t.target, t.scan, t.number, t.fingerprint, t.check_word, t.oid, t.name, \
              t.family, t.host, t.address, t.port, t.protocol, t.service, t.place, o.severity, t.cvss_vector, t.cve, \
              o.state, o.confidence, t.first_run, t.last_run, t.first_seen, t.last_seen, t.fixed_at, o.evidence",
-    rows: Some("JOIN observations o ON o.finding = page.page_key AND o.run = $1 JOIN findings t ON t.id = o.finding"),
+    rows: Some(
+        "JOIN observations o ON o.finding = page.page_key AND o.run = $1 JOIN findings t ON t.id = o.finding",
+    ),
     columns: &[
         Column::both("severity", "o.severity", ColumnKind::Score),
         Column::both("name", "t.name", ColumnKind::Text),
@@ -161,8 +163,9 @@ pub async fn page_of_run(
     after: Option<(Severity, FindingId)>,
     limit: u32,
 ) -> Result<Vec<Finding>, DbError> {
-    let (severity, id) = after
-        .map_or((101, FindingId::from(uuid::Uuid::nil())), |(severity, id)| (i64::from(severity.tenths()), id));
+    let (severity, id) = after.map_or((101, FindingId::from(uuid::Uuid::nil())), |(severity, id)| {
+        (i64::from(severity.tenths()), id)
+    });
     sql("SELECT t.id, t.organization, t.product, t.target, t.scan, t.number, t.fingerprint, t.check_word, t.oid, t.name, \
          t.family, t.host, t.address, t.port, t.protocol, t.service, t.place, o.severity, t.cvss_vector, t.cve, o.state, \
          o.confidence, t.first_run, t.last_run, t.first_seen, t.last_seen, t.fixed_at, o.evidence \
@@ -191,6 +194,7 @@ pub async fn explain(
 ) -> Result<Vec<String>, ListError> {
     let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
     let (text, values) = SPEC.page(&scope, query, Some(total))?;
-    let (verb, column) = if tx.is_sqlite() { ("EXPLAIN QUERY PLAN", "detail") } else { ("EXPLAIN", "QUERY PLAN") };
+    let (verb, column) =
+        if tx.is_sqlite() { ("EXPLAIN QUERY PLAN", "detail") } else { ("EXPLAIN", "QUERY PLAN") };
     Ok(built(format!("{verb} {text}")).bind_all(values).all(tx, |row| row.text(column)).await?)
 }

@@ -263,19 +263,48 @@ pub async fn record(
     FINDINGS.insert(tx, findings).await?;
     OBSERVATIONS.insert(tx, observations).await?;
     apply(tx, env, run, changes, now).await?;
-    sql("UPDATE targets SET last_finding_number = $1 WHERE id = $2").bind(number).bind(run.target).run(tx).await?;
+    sql("UPDATE targets SET last_finding_number = $1 WHERE id = $2")
+        .bind(number)
+        .bind(run.target)
+        .run(tx)
+        .await?;
     Ok(recorded)
+}
+
+/// Inserts the rows of sightings as new findings from number `first` on, without looking whether they are known and
+/// without counting: what a benchmark measures [`record`] against, and of no other use.
+///
+/// # Errors
+/// `Conflict` where a finding is known.
+pub async fn insert_unchecked(
+    tx: &mut Tx,
+    env: &Env,
+    run: &RunRef,
+    sightings: &[Sighting],
+    first: i64,
+) -> Result<(), DbError> {
+    let (mut findings, mut observations) = (Vec::new(), Vec::new());
+    for (number, sighting) in (first..).zip(sightings) {
+        let host = &sighting.observation.host;
+        let (state, now) = (FindingState::New, env.now());
+        let place = Place { id: env.id(), host: host.label(), address: host.address.to_string(), state, now };
+        observations.push(observation_row(run, sighting, &place));
+        findings.push(finding_row(run, sighting, place, None, number));
+    }
+    FINDINGS.insert(tx, findings).await?;
+    OBSERVATIONS.insert(tx, observations).await?;
+    Ok(())
 }
 
 /// Locks the target, so that two workers cannot make one finding twice; its last number.
 async fn lock_target(tx: &mut Tx, run: &RunRef) -> Result<i64, DbError> {
     sql("UPDATE targets SET last_finding_number = last_finding_number WHERE id = $1 AND organization = $2 \
          RETURNING id, last_finding_number")
-        .bind(run.target)
-        .bind(run.organization)
-        .opt(tx, |row| row.of("targets").int("last_finding_number"))
-        .await?
-        .ok_or(DbError::ForeignKey)
+    .bind(run.target)
+    .bind(run.organization)
+    .opt(tx, |row| row.of("targets").int("last_finding_number"))
+    .await?
+    .ok_or(DbError::ForeignKey)
 }
 
 async fn find_known(
@@ -373,7 +402,8 @@ async fn apply(
     changes: Changes,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let hosts = changes.hosts.into_iter().map(|(host, (address, by))| host_row(env, run, (&host, address), now, by));
+    let hosts =
+        changes.hosts.into_iter().map(|(host, (address, by))| host_row(env, run, (&host, address), now, by));
     HOSTS.insert(tx, hosts.collect()).await?;
     count(tx, (run.organization, run.product, run.target), changes.counters).await
 }
@@ -410,8 +440,14 @@ pub async fn mark_fixed(
 ) -> Result<u64, DbError> {
     let (mut closed, mut counters) = (0, BTreeMap::new());
     for id in ids {
-        let Some((product, host, state, severity)) = open(tx, organization, target, *id).await? else { continue };
-        sql("UPDATE findings SET state = 'fixed', fixed_at = $1 WHERE id = $2").bind(at).bind(*id).run(tx).await?;
+        let Some((product, host, state, severity)) = open(tx, organization, target, *id).await? else {
+            continue;
+        };
+        sql("UPDATE findings SET state = 'fixed', fixed_at = $1 WHERE id = $2")
+            .bind(at)
+            .bind(*id)
+            .run(tx)
+            .await?;
         let threat = threat(severity);
         let by = |t: Threat| i64::from(t == threat);
         sql("UPDATE hosts SET critical = critical - $1, high = high - $2, medium = medium - $3, low = low - $4, \
@@ -445,14 +481,14 @@ async fn open(
 ) -> Result<Option<(Product, String, FindingState, u8)>, DbError> {
     sql("SELECT id, product, host, state, severity FROM findings \
          WHERE id = $1 AND organization = $2 AND target = $3 AND state <> 'fixed'")
-        .bind(id)
-        .bind(organization)
-        .bind(target)
-        .opt(tx, |row| {
-            let row = row.of("findings");
-            Ok((row.parse("product")?, row.text("host")?, row.parse("state")?, row.num("severity")?))
-        })
-        .await
+    .bind(id)
+    .bind(organization)
+    .bind(target)
+    .opt(tx, |row| {
+        let row = row.of("findings");
+        Ok((row.parse("product")?, row.text("host")?, row.parse("state")?, row.num("severity")?))
+    })
+    .await
 }
 
 /// Counts a target's findings anew, after rows were removed.
@@ -472,14 +508,14 @@ pub async fn recount(tx: &mut Tx, organization: OrganizationId, target: TargetId
         .await?;
     let rows = sql("SELECT product, host, state, severity, CAST(COUNT(*) AS BIGINT) AS n FROM findings \
          WHERE target = $1 AND organization = $2 GROUP BY product, host, state, severity")
-        .bind(target)
-        .bind(organization)
-        .all(tx, |row| {
-            let row = row.of("findings");
-            let key = (row.parse::<Product>("product")?, row.text("host")?);
-            Ok((key, row.parse::<FindingState>("state")?, row.num::<u8>("severity")?, row.int("n")?))
-        })
-        .await?;
+    .bind(target)
+    .bind(organization)
+    .all(tx, |row| {
+        let row = row.of("findings");
+        let key = (row.parse::<Product>("product")?, row.text("host")?);
+        Ok((key, row.parse::<FindingState>("state")?, row.num::<u8>("severity")?, row.int("n")?))
+    })
+    .await?;
     let mut counters: BTreeMap<Product, BTreeMap<_, i64>> = BTreeMap::new();
     let mut hosts: BTreeMap<String, BandChanges> = BTreeMap::new();
     for ((product, host), state, severity, n) in rows {

@@ -1,8 +1,6 @@
 //! The life of findings, their counters and lists.
 
-mod common;
-
-use common::{PRODUCT, next_run, sighting, world};
+use crate::common::{PRODUCT, next_run, sighting, world};
 use model::finding::FindingState;
 use model::{Product, Severity, SeverityCounts};
 use store::findings::{self, RunRef, Sighting};

@@ -41,7 +41,7 @@ db_test! {
 
 #[test]
 fn migrations_come_in_pairs() {
-    let (sqlite, postgres) = migrate::inventory();
+    let [sqlite, postgres] = migrate::inventory();
     assert_eq!(sqlite, postgres);
 }
 

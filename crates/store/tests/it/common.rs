@@ -125,7 +125,12 @@ pub(crate) async fn world(t: &TestDb, tx: &mut Tx, organization: OrganizationId,
     targets::insert(tx, &target).await.unwrap();
     let scan = scan(t, organization, target.id, name);
     scans::insert(tx, &scan).await.unwrap();
-    next_run(t, tx, RunRef { organization, product: PRODUCT, target: target.id, scan: scan.id, run: t.env.id() }).await
+    next_run(
+        t,
+        tx,
+        RunRef { organization, product: PRODUCT, target: target.id, scan: scan.id, run: t.env.id() },
+    )
+    .await
 }
 
 /// One more run of the same scan.

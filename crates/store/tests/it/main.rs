@@ -1,0 +1,8 @@
+//! Every store function on both databases.
+
+mod catalogue;
+mod common;
+mod findings;
+mod identity;
+mod ingest;
+mod schema;
