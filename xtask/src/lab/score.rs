@@ -107,16 +107,25 @@ fn marks(row: &Row, tool: &Tool) -> Marks {
     let lower = seen.name.to_lowercase();
     let first = lower.split([' ', '/']).next().unwrap_or_default();
     let name = SAME.iter().find(|(other, _)| *other == first).map_or(first, |(_, ours)| ours);
-    // A tool may name the product in the service's name (`mosquitto version 2.0.11`): it is known all the same.
-    let said = format!("{} {}", seen.product.as_deref().unwrap_or_default(), seen.name).to_lowercase();
-    let digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    // A tool may name product or version in another place (`mosquitto version 2.0.11` as the service's name,
+    // `5.5.5-10.11.19-MariaDB` as the version): it is known all the same.
+    let said: String = [Some(&seen.name), seen.product.as_ref(), seen.version.as_ref()]
+        .into_iter()
+        .flatten()
+        .flat_map(|part| [" ", part.as_str()])
+        .collect::<String>()
+        .to_lowercase();
     Marks {
         open: true,
         name: name == row.service,
         product: row.product.as_ref().is_some_and(|p| said.contains(&p.to_lowercase())),
-        version: seen.version.as_deref().is_some_and(digit)
-            || seen.name.contains("version") && digit(&seen.name),
+        version: row.product.is_some() && has_version(&said),
     }
+}
+
+/// Whether there is a number of at least two parts in the text, such as `9.2`.
+fn has_version(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|w| matches!(w, [a, b'.', b] if a.is_ascii_digit() && b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -142,7 +151,14 @@ mod tests {
         check("ssh\tOpenSSH", seen("ssh", Some("OpenSSH"), Some("9.2p1")), [true, true, true]);
         check("http\tApache", seen("https", Some("Apache httpd"), None), [true, true, false]);
         check("mqtt\tmosquitto", seen("mosquitto version 2.0.11", None, None), [true, true, true]);
-        check("dns\tdnsmasq", seen("domain", Some("ISC BIND"), Some("9")), [true, false, true]);
+        check("dns\tdnsmasq", seen("domain", Some("ISC BIND"), Some("9.18")), [true, false, true]);
+        check(
+            "mysql\tMariaDB",
+            seen("mysql", Some("MySQL"), Some("5.5.5-10.11.19-MariaDB")),
+            [true, true, true],
+        );
+        check("snmp\tnet-snmp", seen("snmp", Some("net-snmp SNMPv3 server"), None), [true, true, false]);
+        check("echo\t-", seen("echo", None, None), [true, false, false]);
     }
 
     #[test]
