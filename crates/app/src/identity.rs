@@ -5,7 +5,7 @@ pub mod me;
 pub mod sign_in;
 pub mod tokens;
 
-pub use authenticate::{Headers, authenticate};
+pub use authenticate::{Headers, authenticate, check_anonymous_api_key};
 pub use me::{Me, PermissionGrant, change_product, me, permissions};
 pub use sign_in::{SignIn, SignedIn, sign_in, sign_out};
 pub use tokens::{NewAccessToken, generate_access_token, revoke_access_token};

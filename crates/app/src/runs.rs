@@ -150,6 +150,10 @@ async fn plan(tx: &mut store::Tx, services: &Services, scan: &Scan) -> Result<Ru
     let organization = store::organizations::get(tx, scan.organization)
         .await?
         .ok_or_else(|| Error::not_found("organization", scan.organization))?;
+    if !organization.products.contains(&scan.product) {
+        let detail = format!("the organization has no active subscription for \"{}\"", scan.product);
+        return Err(Error::conflict("base", "not_subscribed", detail));
+    }
     let allowed = organization.allowed_ranges;
     if let Some(range) = fence::first_outside(&target.hosts, &target.exclude_hosts, &allowed) {
         let detail = format!(

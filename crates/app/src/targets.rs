@@ -128,7 +128,10 @@ pub async fn delete_many(ctx: &Ctx, ids: &[TargetId]) -> Result<u64> {
     for &id in &ids {
         let target = find(&mut tx, ctx, id).await?;
         refuse_used(&mut tx, ctx, &target).await?;
-        store::targets::delete(&mut tx, ctx.organization(), ctx.product(), id).await?;
+        match store::targets::delete(&mut tx, ctx.organization(), ctx.product(), id).await {
+            Err(store::DbError::ForeignKey) => return Err(in_history(&target)),
+            other => other?,
+        };
         gone.push(target);
     }
     for target in &gone {
@@ -185,4 +188,11 @@ async fn refuse_used(tx: &mut store::Tx, ctx: &Ctx, target: &Target) -> Result<(
     }
     let detail = format!("target \"{}\" is used by the scans {}", target.name, names.join(", "));
     Err(Error::conflict("base", "in_use", detail))
+}
+
+/// Scans that point elsewhere now have runs of it.
+fn in_history(target: &Target) -> Error {
+    let name = &target.name;
+    let detail = format!("target \"{name}\" is part of the history of scans: delete those scans first");
+    Error::conflict("base", "in_use", detail)
 }

@@ -1,7 +1,10 @@
 //! Starting and stopping.
 
 use app::{Error, ListQuery, organizations, runs, scans};
+use model::Product;
+use model::organization::Organization;
 use model::run::{RunState, Trigger};
+use model::user::Role;
 
 use crate::support::{World, fields, scan, target, walk};
 
@@ -66,6 +69,18 @@ testkit::db_test!(hosts_outside_the_allowed_ranges_are_not_scanned, |db| {
     let ranges = vec!["10.0.0.0/8".parse().unwrap(), "192.0.2.0/24".parse().unwrap()];
     organizations::set_allowed_ranges(&ctx, ranges.clone()).await.unwrap();
     assert_eq!(runs::start(&ctx, scan.id).await.unwrap().plan.scope.allowed, ranges);
+});
+
+testkit::db_test!(a_product_without_subscription_does_not_run, |db| {
+    let world = World::new(db);
+    let organization = world.organization("one").await;
+    let ctx = world.caller(&organization, Role::Owner, Product::Vrms);
+    let scan = scan(&ctx, "weekly").await.scan;
+    let mut tx = ctx.services.db.write().await.unwrap();
+    let ended = Organization { products: vec![Product::Pci], ..organization };
+    store::organizations::update(&mut tx, &ended).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(fields(runs::start(&ctx, scan.id).await), [("base", "not_subscribed")]);
 });
 
 testkit::db_test!(two_starts_at_once_make_one_run, |db| {

@@ -46,8 +46,7 @@ impl World {
 
     /// Another node over the same database, with its own random numbers and the same time.
     pub(crate) fn second_node(&self, seed: u64) -> Arc<Services> {
-        let (env, clock) = Env::fake(self.services.env.now(), seed);
-        drop(clock);
+        let (env, _) = Env::fake(self.services.env.now(), seed);
         let master = MasterKey::generate(&env);
         let knowledge = self.services.knowledge.clone();
         Services::new(self.services.db.clone(), env, knowledge, &master, Settings::default())

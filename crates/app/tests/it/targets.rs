@@ -1,7 +1,7 @@
 //! Rules of targets.
 
 use app::targets::{self, NewTarget, TargetChange};
-use app::{Change, Error, ListQuery, scans};
+use app::{Change, Error, ListQuery, runs, scans};
 use model::user::Role;
 use model::{Product, TargetId};
 
@@ -72,6 +72,21 @@ testkit::db_test!(a_target_in_use_is_kept_and_bulk_is_all_or_nothing, |db| {
     let scan = scans::list(&ctx, &ListQuery::default()).await.unwrap().items.remove(0);
     scans::delete(&ctx, scan.scan.id).await.unwrap();
     targets::delete(&ctx, used).await.unwrap();
+});
+
+testkit::db_test!(a_target_of_earlier_runs_is_kept, |db| {
+    let world = World::new(db);
+    let ctx = world.owner("one").await;
+    let moved = scan(&ctx, "nightly").await.scan;
+    runs::start(&ctx, moved.id).await.unwrap();
+    runs::stop(&ctx, moved.id).await.unwrap();
+    let other = target(&ctx, "other", "10.0.0.2").await;
+    let change = scans::ScanChange { target_id: Change::Set(other.id), ..Default::default() };
+    scans::update(&ctx, moved.id, change).await.unwrap();
+    let error = targets::delete(&ctx, moved.target).await.unwrap_err();
+    assert!(error.to_string().contains("history"), "{error}");
+    scans::delete(&ctx, moved.id).await.unwrap();
+    targets::delete(&ctx, moved.target).await.unwrap();
 });
 
 testkit::db_test!(roles_and_products_fence_targets, |db| {
