@@ -33,7 +33,7 @@ pub fn router(services: Arc<Services>, options: Options) -> Router {
         .layer(from_fn(shared::limits::refuse_large))
         .layer(from_fn(shared::panics::catch))
         .layer(from_fn(v2::render_errors))
-        .layer(from_fn(shared::headers::secure))
+        .layer(from_fn_with_state(state.clone(), shared::headers::secure))
         .layer(from_fn(shared::trace::log))
         .layer(from_fn_with_state(state, shared::request_id::assign))
 }
@@ -41,4 +41,9 @@ pub fn router(services: Arc<Services>, options: Options) -> Router {
 /// The OpenAPI document of the `/v2` dialect, made from the same routes that are served.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     v2::openapi()
+}
+
+/// The document as text, as it is served at `/v2/openapi.json` and committed in `docs/openapi/v2.json`.
+pub fn openapi_text() -> String {
+    v2::openapi_text()
 }

@@ -37,10 +37,26 @@ pub(crate) fn openapi() -> OpenApi {
         .build()
 }
 
-/// The document as it is served and committed.
+/// The document as it is served and committed: equal documents give equal text.
 pub(crate) fn text(document: &OpenApi) -> String {
-    let value: Value = serde_json::to_value(document).unwrap_or_default();
+    let mut value: Value = serde_json::to_value(document).unwrap_or_default();
+    order_extensions(&mut value);
     format!("{value:#}\n")
+}
+
+/// Puts extensions last and in order; they come out of a hash map.
+fn order_extensions(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            let (mut own, rest): (Vec<_>, Vec<_>) =
+                std::mem::take(map).into_iter().partition(|(k, _)| k.starts_with("x-"));
+            own.sort_by(|a, b| a.0.cmp(&b.0));
+            map.extend(rest.into_iter().chain(own));
+            map.values_mut().for_each(order_extensions);
+        }
+        Value::Array(items) => items.iter_mut().for_each(order_extensions),
+        _ => {}
+    }
 }
 
 fn security(components: ComponentsBuilder) -> ComponentsBuilder {

@@ -51,9 +51,14 @@ fn operations() -> Vec<frame::Routes> {
     ]
 }
 
+/// The document as text.
+pub(crate) fn openapi_text() -> String {
+    document::text(&openapi())
+}
+
 /// The routes and their document.
 pub(crate) fn router() -> Router<Shared> {
-    let document = axum::body::Bytes::from(document::text(&openapi()));
+    let document = axum::body::Bytes::from(openapi_text());
     operations()
         .into_iter()
         .fold(Router::new(), |router, routes| router.merge(routes.router))

@@ -7,8 +7,7 @@ use serde_json::Value;
 use crate::support::on_sqlite;
 
 fn text() -> String {
-    let value = serde_json::to_value(api::openapi()).unwrap();
-    format!("{value:#}\n")
+    api::openapi_text()
 }
 
 /// `WATCHPOST_REGENERATE=1` writes the document instead.

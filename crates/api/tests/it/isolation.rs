@@ -1,5 +1,6 @@
 //! Two organizations: every operation of the document is asked, as every role, for the other one's ids in path, query
-//! and body. Nothing of the other one may come back, and nothing of it may change. Operations come from the document:
+//! and body. Nothing of the other one may come back, nothing of it may change, and who lacks the declared permission hears
+//! of nothing but that. Operations come from the document:
 //! a new one is picked up by itself, and fails here until its parameters and its body are known.
 
 use model::user::Role;
@@ -127,6 +128,12 @@ fn quiet(answer: &Answer, other: &Tenant, sent: &str) {
     }
 }
 
+/// Whether the role holds the permission that the document says the operation asks for.
+fn permitted(operation: &Operation<'_>, role: Role) -> bool {
+    let declared = operation.entry["x-permission"].as_str();
+    declared.is_none_or(|word| auth::role::grants(role, word.parse::<auth::Permission>().unwrap()))
+}
+
 /// What a tenant sees of itself with every reading operation.
 async fn seen(app: &TestApp, tenant: &Tenant) -> Vec<(String, Answer)> {
     let mut all = Vec::new();
@@ -166,12 +173,19 @@ async fn attack(
                 match role {
                     None if signed => assert_eq!(status, 401, "{sent}"),
                     Some(Role::Owner) if named => {
-                        assert!(matches!(status, 404 | 422), "{sent} answered {status}")
+                        assert!(matches!(status, 404 | 422), "{sent} answered {status}");
                     }
                     Some(_) if named => {
-                        assert!(matches!(status, 403 | 404 | 422), "{sent} answered {status}")
+                        assert!(matches!(status, 403 | 404 | 422), "{sent} answered {status}");
                     }
                     _ => assert!(status < 500, "{sent} answered {status}"),
+                }
+                if let Some(role) = role.filter(|_| query.is_empty()) {
+                    assert_eq!(
+                        status == 403,
+                        !permitted(operation, role),
+                        "{sent} as {role} answered {status}"
+                    );
                 }
                 if role == Some(Role::Owner) && named && query.is_empty() {
                     assert_eq!(status, 404, "{sent}");

@@ -57,14 +57,13 @@ fn read<T: DeserializeOwned>(value: Value, prefix: &str) -> Result<T, ApiError> 
 
 /// The kind of a serde message and the field that it names. serde has no other way to tell.
 fn classify(text: &str) -> (&'static str, Option<&str>) {
-    let named = |rest: &'_ str| rest.find('`').map(|end| end);
     for (start, code) in [
         ("unknown field `", "unknown_field"),
         ("missing field `", "missing"),
         ("duplicate field `", "duplicate_field"),
     ] {
         if let Some(rest) = text.strip_prefix(start) {
-            return (code, named(rest).map(|end| &rest[..end]));
+            return (code, rest.split_once('`').map(|(name, _)| name));
         }
     }
     if text.starts_with("invalid type") { ("invalid_type", None) } else { ("invalid", None) }
@@ -116,7 +115,7 @@ mod tests {
         let got = decode::<Sample>(body.as_bytes(), Some("sample"));
         match (got, expect) {
             (Ok(got), Ok(name)) => {
-                assert_eq!((got.name.as_str(), got.sizes.len() < 99, got.new < Some(99)), (name, true, true))
+                assert_eq!((got.name.as_str(), got.sizes.len() < 99, got.new < Some(99)), (name, true, true));
             }
             (Err(error), Err((status, code, pointer))) => {
                 let json = error.body(Some("sample"));

@@ -232,6 +232,9 @@ impl<C: Columns> Describe for List<C> {
                 format!("Order: `column`, `column:asc` or `column:desc` of {}", C::SORT.join(", "));
             entry.query("sort_by", &description, text(), false);
         }
+        if !C::DATED {
+            return;
+        }
         for (name, description) in [
             ("date_range_start", "Only rows from then on: `YYYY-MM-DD hh:mm:ss` in UTC"),
             ("date_range_end", "Only rows until then: `YYYY-MM-DD hh:mm:ss` in UTC"),

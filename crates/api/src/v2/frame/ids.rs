@@ -41,16 +41,16 @@ impl<T: model::Id> FromRequest<Shared> for Ids<T> {
         let OptionalBody(list) = OptionalBody::<IdList>::from_request(request, state).await?;
         texts.extend(list.ids);
         if texts.len() > MAX_IDS {
-            return Err(wrong("ids".to_owned(), "too_long", format!("must name at most {MAX_IDS} ids")));
+            return Err(wrong("ids", "too_long", format!("must name at most {MAX_IDS} ids")));
         }
         let ids = texts.iter().enumerate().map(|(index, text)| {
             let id = uuid::Uuid::try_parse(text.trim()).map(T::from_uuid);
-            id.map_err(|_| wrong(format!("ids/{index}"), "invalid", "is not an id".to_owned()))
+            id.map_err(|_| wrong(&format!("ids/{index}"), "invalid", "is not an id".to_owned()))
         });
         ids.collect::<Result<_, _>>().map(Self)
     }
 }
 
-fn wrong(place: String, code: &'static str, detail: String) -> ApiError {
+fn wrong(place: &str, code: &'static str, detail: String) -> ApiError {
     ApiError::at(StatusCode::UNPROCESSABLE_ENTITY, code, At::Pointer(format!("/{place}")), detail)
 }

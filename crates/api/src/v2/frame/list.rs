@@ -23,6 +23,8 @@ pub(crate) trait Columns: Send {
     const FILTER: &'static [&'static str];
     /// Those of `sort_by`.
     const SORT: &'static [&'static str];
+    /// Whether the rows have a time of creation that date ranges can be held against.
+    const DATED: bool = true;
 }
 
 /// A wanted page of a list over the columns of `C`.
@@ -33,16 +35,21 @@ impl<C: Columns> FromRequestParts<Shared> for List<C> {
 
     async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, ApiError> {
         let mut params = Params::of(parts)?;
-        let query = take(&mut params, C::FILTER, C::SORT, state.services.env.now())?;
+        let query = take(&mut params, C::FILTER, C::SORT, C::DATED.then(|| state.services.env.now()))?;
         params.finish()?;
         Ok(Self(query, std::marker::PhantomData))
     }
 }
 
-fn take(params: &mut Params, filter: &[&str], sort: &[&str], now: Timestamp) -> Result<ListQuery, ApiError> {
+fn take(
+    params: &mut Params,
+    filter: &[&str],
+    sort: &[&str],
+    now: Option<Timestamp>,
+) -> Result<ListQuery, ApiError> {
     let page = params.number("page", 1, MAX_PAGE)?.unwrap_or(1);
     let per_page = params.number("per_page", 1, MAX_PER_PAGE)?.unwrap_or(PER_PAGE);
-    let range = range(params, now)?;
+    let range = now.map(|now| range(params, now)).transpose()?.unwrap_or_default();
     let filters = params
         .filters()
         .into_iter()
@@ -112,7 +119,7 @@ mod tests {
     fn read(query: &str) -> Result<ListQuery, ApiError> {
         let mut params = Params::parse(query);
         let now = Timestamp::from_micros(1_700_000_000_000_000);
-        let list = take(&mut params, &["name", "hosts"], &["name", "created_at"], now)?;
+        let list = take(&mut params, &["name", "hosts"], &["name", "created_at"], Some(now))?;
         params.finish()?;
         Ok(list)
     }

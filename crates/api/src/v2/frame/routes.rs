@@ -168,9 +168,12 @@ fn operation(tag: &str, about: About, entry: Entry) -> Operation {
         builder = builder.response(status, response);
     }
     if signed {
-        builder = builder
-            .security(SecurityRequirement::new::<_, [&str; 0], &str>("session", []))
-            .security(SecurityRequirement::new::<_, [&str; 0], &str>("access_token", []));
+        for scheme in ["session", "access_token"] {
+            let requirement = SecurityRequirement::new::<_, [&str; 0], &str>(scheme, []);
+            builder = builder
+                .security(requirement.clone())
+                .security(requirement.add::<_, [&str; 0], &str>("api_key", []));
+        }
     }
     let mut extensions = ExtensionsBuilder::new();
     if !about.permission.is_empty() {

@@ -12,6 +12,7 @@ pub(crate) struct ScannedHostColumns;
 impl Columns for ScannedHostColumns {
     const FILTER: &'static [&'static str] = &["host", "address"];
     const SORT: &'static [&'static str] = &["host"];
+    const DATED: bool = false;
 }
 
 pub(crate) async fn list(

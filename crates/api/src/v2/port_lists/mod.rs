@@ -9,7 +9,15 @@ use crate::v2::frame::routes::about;
 
 pub(crate) fn routes() -> Routes {
     Routes::new("Port Lists")
-        .get("/v2/port_lists", about("port_list_list", "port_list.read", "List port lists"), read::list)
+        .get(
+            "/v2/port_lists",
+            about(
+                "port_list_list",
+                "port_list.read",
+                "List the organization's own port lists (the built-in ones are among the activated)",
+            ),
+            read::list,
+        )
         .get(
             "/v2/port_lists/activated",
             about("port_list_activated", "port_list.read", "List the port lists that a scan may use"),

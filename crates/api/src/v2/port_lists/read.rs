@@ -9,8 +9,8 @@ use crate::v2::port_lists::view::PortList;
 pub(crate) struct PortListColumns;
 
 impl Columns for PortListColumns {
-    const FILTER: &'static [&'static str] = &["name", "comment"];
-    const SORT: &'static [&'static str] = &["name", "comment", "created_at"];
+    const FILTER: &'static [&'static str] = &["name", "comment", "ports", "id"];
+    const SORT: &'static [&'static str] = &["name", "comment", "created_at", "updated_at"];
 }
 
 pub(crate) async fn list(ctx: Signed, List(query, _): List<PortListColumns>) -> Reply<Page<PortList>> {
