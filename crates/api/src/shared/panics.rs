@@ -19,3 +19,31 @@ pub(crate) async fn catch(request: Request, next: Next) -> Response {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::http::StatusCode;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_answered_and_tells_nothing() {
+        async fn broken() -> StatusCode {
+            panic!("secret detail")
+        }
+        let router = Router::new()
+            .route("/", get(broken))
+            .layer(from_fn(catch))
+            .layer(from_fn(crate::v2::render_errors));
+        let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = to_bytes(response.into_body(), 10_000).await.unwrap();
+        let text = String::from_utf8_lossy(&body);
+        assert!(text.contains("\"status\":500") && !text.contains("secret"), "{text}");
+    }
+}
