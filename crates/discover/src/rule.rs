@@ -211,6 +211,11 @@ mod tests {
             ("ident", "1,1 : ERROR : NO-USER\r\n", "ident |  | "),
             ("git", "0030ERR access denied or repository not exported: /w", "git | git-daemon | "),
             ("mqtt", " \u{2}\0\u{5}", "mqtt |  | "),
+            (
+                "mqtt",
+                " \u{2}\0\0\u{3}\0\u{1}\01\u{2d}\0\u{13}$SYS/broker/versionmosquitto version 2.0.11",
+                "mqtt | Eclipse Mosquitto | 2.0.11",
+            ),
             ("socks5", "\u{5}\0", "socks5 |  | "),
             ("rmi", "N\0\u{9}127.0.0.1\0\0\u{9c}", "java-rmi | Java RMI | "),
             ("ajp13", "AB\0\u{1}\u{9}", "ajp13 | Apache Jserv | "),

@@ -7,6 +7,7 @@ mod directory;
 mod messages;
 mod microsoft;
 mod small;
+mod snmp;
 
 pub(crate) use bytes::Bytes;
 
@@ -36,7 +37,8 @@ const PARSERS: &[(&str, Parser)] = &[
     ("postgresql", databases::postgresql),
     ("rdp", microsoft::rdp),
     ("smb", microsoft::smb),
-    ("snmp", small::snmp),
+    ("snmp", snmp::snmp),
+    ("snmp-v3", snmp::snmp_v3),
 ];
 
 /// The parser of that name.
@@ -85,6 +87,7 @@ mod tests {
         b"\x04\x01\0\x30",
         b"wp\x84\0\0\x01\0\x01\0\0\0\0\x07version\x04bind\0\0\x10\0\x03",
         b"\x30\x40\x02\x01\x01\x04\x06public\xa2",
+        b"\x30\x6b\x02\x01\x03\x30\x11\x02\x04wpwp\x02\x03\0\xff\xe3\x04\x01\0\x02\x01\x03\x04\x21\x30\x1f",
         b"\x01\0\0\0\0\x01\0\0\x0a\0\x0a\0\x09",
         b"\x16\x82\0\x01\0\0\0\0\0\0\0\x20",
     ];

@@ -76,24 +76,6 @@ fn dns_product(text: &str) -> Found {
     Found { extra: Some(text.to_owned()), ..Found::default() }
 }
 
-/// SNMP: sysDescr in the answer to our GET.
-pub(crate) fn snmp(answer: &[u8]) -> Option<Found> {
-    let (tag, mut message) = Bytes(answer).ber()?;
-    message.ber().filter(|(t, _)| tag == 0x30 && *t == 0x02)?;
-    message.ber().filter(|(t, _)| *t == 0x04)?;
-    let (_, mut pdu) = message.ber().filter(|(t, _)| *t == 0xa2)?;
-    for _ in 0..3 {
-        pdu.ber()?;
-    }
-    let (_, mut list) = pdu.ber()?;
-    let (_, mut variable) = list.ber()?;
-    variable.ber().filter(|(t, _)| *t == 0x06)?;
-    let text =
-        variable.ber().filter(|(t, _)| *t == 0x04).map(|(_, v)| String::from_utf8_lossy(v.0).into_owned());
-    let product = text.as_deref().and_then(|t| t.contains("NET-SNMP").then(|| "net-snmp".to_owned()));
-    Some(Found { product, extra: text, ..Found::default() })
-}
-
 /// NTP: a server's answer to a client request, or the variables of the control protocol.
 pub(crate) fn ntp(answer: &[u8]) -> Option<Found> {
     let first = *answer.first()?;
@@ -150,9 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn snmp_and_ntp() {
-        let get = b"\x30\x2d\x02\x01\x01\x04\x06public\xa2\x20\x02\x04wpwp\x02\x01\0\x02\x01\0\x30\x12\x30\x10\x06\x08\x2b\x06\x01\x02\x01\x01\x01\0\x04\x04Box1";
-        assert_eq!(snmp(get).unwrap().extra.as_deref(), Some("Box1"));
+    fn ntp_servers_and_daemons() {
         let mut time = vec![0; 48];
         time[0] = 0x24;
         time[1] = 2;
