@@ -2,14 +2,14 @@
 //!
 //! Handlers extract, call one use-case of `app` and reply; there is no logic of the domain here and no SQL. A route is
 //! registered once, with its handler; parameters, bodies, replies and errors of its document entry are inferred from
-//! the handler's signature (see [`v2`]), so that the two cannot drift. What every dialect shares (request ids, limits,
+//! the handler's signature (see `v2/frame`), so that the two cannot drift. What every dialect shares (request ids, limits,
 //! panics, security headers, the request log, health) is in `shared`; the dialects do not know of each other.
 
 mod docs;
 mod health;
 mod shared;
 mod state;
-pub mod v2;
+mod v2;
 
 use std::sync::Arc;
 

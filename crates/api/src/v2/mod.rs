@@ -1,7 +1,7 @@
 //! The `/v2` dialect: JSON:API-like envelopes, Rails-style request wrappers, one folder a resource.
 //!
 //! A handler extracts, calls one use-case and replies with a type; its document entry is inferred from its signature
-//! by [`frame`]. Adding an operation: write the handler in its resource's folder, add one line to the folder's
+//! by `frame`. Adding an operation: write the handler in its resource's folder, add one line to the folder's
 //! `routes()`, regenerate `docs/openapi/v2.json` (see the test `document`).
 
 mod frame;
