@@ -20,8 +20,20 @@ use crate::value::Val;
 pub enum DbOptions {
     /// A SQLite file; it is made when it is not there, its folder is not.
     Sqlite(PathBuf),
-    /// A PostgreSQL server: `postgres://user:password@host/database`.
-    Postgres(String),
+    /// A PostgreSQL server.
+    Postgres {
+        /// `postgres://user:password@host/database`.
+        url: String,
+        /// The most connections at once.
+        max_connections: u32,
+    },
+}
+
+impl DbOptions {
+    /// A PostgreSQL server, sixteen connections at once.
+    pub fn postgres(url: impl Into<String>) -> Self {
+        Self::Postgres { url: url.into(), max_connections: 16 }
+    }
 }
 
 impl std::fmt::Debug for DbOptions {
@@ -29,7 +41,7 @@ impl std::fmt::Debug for DbOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
-            Self::Postgres(_) => f.write_str("Postgres(…)"),
+            Self::Postgres { .. } => f.write_str("Postgres(…)"),
         }
     }
 }
@@ -63,10 +75,11 @@ impl Db {
     pub async fn open(options: &DbOptions) -> Result<Self, DbError> {
         match options {
             DbOptions::Sqlite(path) => Self::open_sqlite(path.clone()).await,
-            DbOptions::Postgres(url) => {
+            DbOptions::Postgres { url, max_connections } => {
                 let options: PgConnectOptions = url.parse()?;
                 let options = options.statement_cache_capacity(STATEMENTS).application_name("watchpost");
-                let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(WAIT);
+                let pool =
+                    PgPoolOptions::new().max_connections((*max_connections).max(2)).acquire_timeout(WAIT);
                 Ok(Self::Postgres(pool.connect_with(options).await?))
             }
         }

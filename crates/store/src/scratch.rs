@@ -38,7 +38,7 @@ impl Scratch {
         }
         run(&mut connection, format!("CREATE DATABASE {name} TEMPLATE {template}")).await?;
         connection.close().await?;
-        Ok(Self { admin: admin.to_owned(), options: DbOptions::Postgres(with_database(admin, &name)?), name })
+        Ok(Self { admin: admin.to_owned(), options: DbOptions::postgres(with_database(admin, &name)?), name })
     }
 
     /// Removes the database, connections to it included.
@@ -62,7 +62,7 @@ async fn has_template(connection: &mut PgConnection, template: &str) -> Result<b
 async fn make_template(connection: &mut PgConnection, admin: &str, template: &str) -> Result<(), DbError> {
     run(connection, format!("DROP DATABASE IF EXISTS {template} WITH (FORCE)")).await?;
     run(connection, format!("CREATE DATABASE {template}")).await?;
-    let db = Db::open(&DbOptions::Postgres(with_database(admin, template)?)).await?;
+    let db = Db::open(&DbOptions::postgres(with_database(admin, template)?)).await?;
     migrate::migrate(&db).await?;
     db.close().await;
     // Only now: a template that was left half made is made again.

@@ -30,7 +30,9 @@ pub(crate) async fn hand_out(services: &Services, fabric: &Fabric) -> Result<(),
     for unit in waiting {
         let Some(plan) = plans.get(&unit.run) else { continue };
         let mut tx = services.db.write().await?;
-        let Some(epoch) = store::units::dispatch(&mut tx, unit.id, services.env.now()).await? else { continue };
+        let Some(epoch) = store::units::dispatch(&mut tx, unit.id, services.env.now()).await? else {
+            continue;
+        };
         tx.commit().await?;
         let work = WorkUnit {
             id: unit.id,

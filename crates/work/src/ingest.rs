@@ -63,7 +63,7 @@ async fn persist(services: &Services, messages: &[UnitMessage], stop: &Cancellat
         match store_batch(services, messages).await {
             Ok(()) => return true,
             // The run was deleted meanwhile: there is nothing left to attach the messages to.
-            Err(WorkError::Db(store::DbError::ForeignKey(_))) => return true,
+            Err(WorkError::Db(store::DbError::ForeignKey)) => return true,
             Err(error) => tracing::error!("storing what a worker reported: {}", chain(&error)),
         }
         tokio::select! {

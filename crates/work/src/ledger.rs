@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::host::Port;
-use model::ports::{PortSet, Protocol};
-use store::coverage::CoveredPlace;
+use store::coverage::{CoveredPlace, ScannedPorts};
 use store::findings::OpenFinding;
 
 /// Every check that the run selected (see `engine`).
@@ -14,24 +13,15 @@ const VERSIONS: &str = "cve:*";
 /// The one word beside `cve:…` that is derived from a version.
 const END_OF_LIFE: &str = "end-of-life-product";
 
-/// What a run asked a host, one protocol.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AskedPorts {
-    /// The ports asked.
-    pub scanned: PortSet,
-    /// Those that never answered.
-    pub filtered: PortSet,
-    /// The open ones.
-    pub open: BTreeSet<u16>,
-}
-
 /// What a run tested on one host.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct HostLedger {
     /// Words that came to an answer, by port.
     pub covered: BTreeMap<Option<Port>, BTreeSet<String>>,
-    /// Ports asked, by protocol word.
-    pub ports: BTreeMap<Protocol, AskedPorts>,
+    /// Ports asked.
+    pub asked: Vec<ScannedPorts>,
+    /// Ports found open.
+    pub open: BTreeSet<Port>,
 }
 
 impl HostLedger {
@@ -51,17 +41,19 @@ impl HostLedger {
     }
 
     fn is_closed(&self, port: Port) -> bool {
-        self.ports.get(&port.protocol).is_some_and(|asked| {
-            asked.scanned.contains(port.protocol, port.number)
+        let refused = |asked: &ScannedPorts| {
+            asked.protocol == port.protocol
+                && asked.scanned.contains(port.protocol, port.number)
                 && !asked.filtered.contains(port.protocol, port.number)
-                && !asked.open.contains(&port.number)
-        })
+        };
+        !self.open.contains(&port) && self.asked.iter().any(refused)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::ports::Protocol;
     use model::{Env, Timestamp};
 
     fn ledger() -> HostLedger {
@@ -73,14 +65,13 @@ mod tests {
         };
         ledger.cover(place(Port::tcp(22), &["ssh-weak-kex", "cve:*"]));
         ledger.cover(place(Port::tcp(80), &["*"]));
-        ledger.ports.insert(
-            Protocol::Tcp,
-            AskedPorts {
-                scanned: "1-1000".parse().unwrap(),
-                filtered: "500-600".parse().unwrap(),
-                open: [22, 80].into(),
-            },
-        );
+        ledger.asked.push(ScannedPorts {
+            host: "h".into(),
+            protocol: Protocol::Tcp,
+            scanned: "1-1000".parse().unwrap(),
+            filtered: "500-600".parse().unwrap(),
+        });
+        ledger.open = [Port::tcp(22), Port::tcp(80)].into();
         ledger
     }
 

@@ -7,6 +7,7 @@
 
 mod dispatch;
 mod finish;
+mod housekeeping;
 mod ingest;
 mod ledger;
 mod reports;
@@ -18,7 +19,7 @@ use std::time::Duration;
 
 use app::Services;
 use fabric::Fabric;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -44,19 +45,29 @@ pub fn spawn(tasks: &mut JoinSet<()>, services: &Arc<Services>, fabric: &Fabric,
     tasks.spawn(ingest::run(services.clone(), fabric.clone(), stop.clone()));
     tasks.spawn(runs::run(services.clone(), fabric.clone(), stop.clone()));
     tasks.spawn(schedules::run(services.clone(), stop.clone()));
+    tasks.spawn(housekeeping::run(services.clone(), stop.clone()));
     tasks.spawn(run_jobs(services.clone(), stop.clone()));
+}
+
+/// What jobs work with.
+#[derive(Clone)]
+struct Desk {
+    services: Arc<Services>,
+    /// A PDF needs up to 240 MB while it is laid out: one at a time.
+    pdf: Arc<Semaphore>,
 }
 
 /// Runs control-plane jobs until the process ends.
 async fn run_jobs(services: Arc<Services>, stop: CancellationToken) {
-    runner(&services).run(stop).await;
+    runner(&services).run_woken_by(stop, &services.wake.jobs).await;
 }
 
 /// Everything that jobs of this process can be.
-fn runner(services: &Arc<Services>) -> jobs::Runner<Arc<Services>> {
-    jobs::Runner::new(services.db.clone(), services.env.clone(), services.clone())
-        .register::<finish::FinishRun, _>(finish::handle)
-        .register::<app::jobs::GenerateReport, _>(reports::handle)
+fn runner(services: &Arc<Services>) -> jobs::Runner<Desk> {
+    let desk = Desk { services: services.clone(), pdf: Arc::new(Semaphore::new(1)) };
+    jobs::Runner::new(services.db.clone(), services.env.clone(), desk)
+        .register_claim::<finish::FinishRun, _>(finish::handle)
+        .register::<app::jobs::WriteReport, _>(reports::handle)
 }
 
 /// Sleeps until nudged, a tick has passed or the process ends; whether to go on.

@@ -75,7 +75,12 @@ async fn step(services: &Services, fabric: &Fabric, run: &Run) -> Result<(), Wor
 }
 
 /// A step that nobody else took in between; a lost race is seen again at the next look.
-async fn move_to(services: &Services, run: &Run, to: RunState, reason: Option<&str>) -> Result<(), WorkError> {
+async fn move_to(
+    services: &Services,
+    run: &Run,
+    to: RunState,
+    reason: Option<&str>,
+) -> Result<(), WorkError> {
     let mut tx = services.db.write().await?;
     let now = services.env.now();
     let moved =

@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use model::Env;
 
 use crate::cli::{DbArgs, DbCommand};
 use crate::wiring;
@@ -13,11 +12,10 @@ pub(crate) async fn run(args: DbArgs) -> Result<ExitCode> {
     let db = wiring::database(&config).await?;
     let code = match args.command {
         DbCommand::Migrate => {
-            let done =
-                store::migrate::migrate(&db, &Env::system()).await.context("migrating the database")?;
-            match done.applied.len() {
-                0 => println!("the database is up to date"),
-                n => println!("{n} migrations applied"),
+            let done = store::migrate::migrate(&db).await.context("migrating the database")?;
+            match done.from == done.to {
+                true => println!("the database is up to date (version {})", done.to),
+                false => println!("the database went from version {} to {}", done.from, done.to),
             }
             if let Some(backup) = done.backup {
                 println!("the database as it was: {}", backup.display());
@@ -25,14 +23,14 @@ pub(crate) async fn run(args: DbArgs) -> Result<ExitCode> {
             ExitCode::SUCCESS
         }
         DbCommand::Check => {
-            let problems = store::maintenance::check(&db).await.context("checking the database")?;
-            for problem in &problems {
+            let found = store::maintenance::check(&db).await.context("checking the database")?;
+            for problem in &found.problems {
                 println!("{problem}");
             }
-            if problems.is_empty() {
-                println!("the database is fine");
+            if found.problems.is_empty() {
+                println!("the database is fine; {} audit entries were recomputed", found.audit_entries);
             }
-            ExitCode::from(u8::from(!problems.is_empty()))
+            ExitCode::from(u8::from(!found.problems.is_empty()))
         }
         DbCommand::Backup { file } => {
             store::maintenance::backup(&db, &file).await.context("backing up the database")?;

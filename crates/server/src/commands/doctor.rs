@@ -65,16 +65,13 @@ async fn database(config: &Config) -> Finding {
     }
     let outcome = async {
         let db = wiring::database(config).await?;
-        let problems = store::maintenance::check(&db).await?;
+        let found = store::maintenance::check(&db).await?;
         db.close().await;
-        anyhow::Ok(problems)
+        anyhow::Ok(found.problems)
     };
     match outcome.await {
         Ok(problems) if problems.is_empty() => Finding { fine: true, what, detail: "is whole".to_owned() },
-        Ok(problems) => {
-            let all: Vec<_> = problems.iter().map(ToString::to_string).collect();
-            Finding { fine: false, what, detail: all.join("; ") }
-        }
+        Ok(problems) => Finding { fine: false, what, detail: problems.join("; ") },
         Err(error) => Finding { fine: false, what, detail: format!("{error:#}") },
     }
 }

@@ -2,10 +2,10 @@
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use engine::Engine;
-use futures::StreamExt;
 use knowledge::Knowledge;
 use model::Env;
 use model::hosts::HostList;
@@ -14,7 +14,8 @@ use model::report::{ReportFinding, ReportFormat, ReportHead};
 use model::scope::Scope;
 use model::unit::{Lane, UnitMessage, UnitWork, WorkUnit};
 use net::{Governor, Resolver};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::cli::{OutputFormat, ScanArgs};
@@ -120,18 +121,24 @@ async fn scan(env: Env, plan: RunPlan, sender: mpsc::Sender<UnitMessage>, stop: 
         work: UnitWork::Network(slice),
         checkpoint: None,
     });
-    futures::stream::iter(units)
-        .map(|unit| {
-            let sender = sender.clone();
-            let sink: engine::Sink = Box::new(move |message| {
-                let sender = sender.clone();
-                Box::pin(async move { sender.send(message).await.map_err(|_| engine::Lost) })
-            });
-            engine.run(unit, sink, stop.clone())
-        })
-        .buffer_unordered(PARALLEL_UNITS)
-        .collect::<()>()
-        .await;
+    let turns = Arc::new(Semaphore::new(PARALLEL_UNITS));
+    let mut running = JoinSet::new();
+    for unit in units {
+        let Ok(turn) = turns.clone().acquire_owned().await else { break };
+        let (engine, sink, stop) = (engine.clone(), sink(sender.clone()), stop.clone());
+        running.spawn(async move {
+            engine.run(unit, sink, stop).await;
+            drop(turn);
+        });
+    }
+    while running.join_next().await.is_some() {}
+}
+
+fn sink(sender: mpsc::Sender<UnitMessage>) -> engine::Sink {
+    Box::new(move |message| {
+        let sender = sender.clone();
+        Box::pin(async move { sender.send(message).await.map_err(|_| engine::Lost) })
+    })
 }
 
 fn print(format: OutputFormat, head: &ReportHead, findings: &[ReportFinding]) -> Result<()> {

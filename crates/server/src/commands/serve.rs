@@ -25,7 +25,7 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode> {
     let services = wiring::services(&config, Env::system()).await?;
     first_start(&services, &config).await?;
     let loops = Loops::start(&services, &config);
-    let router = api::router(services.clone(), api_options(&config));
+    let router = api::router(services.clone(), api::Options::new(wiring::ready::check(&services)));
     println!("Watchpost listens on http://{}", listener.local_addr().context("reading the address")?);
     axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
         .with_graceful_shutdown(stop_signal())
@@ -35,14 +35,6 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode> {
     loops.shut_down().await;
     services.db.close().await;
     Ok(ExitCode::SUCCESS)
-}
-
-fn api_options(config: &Config) -> api::Options {
-    api::Options {
-        body_bytes: config.limits.body_bytes,
-        request_seconds: config.limits.request_seconds,
-        ..api::Options::default()
-    }
 }
 
 /// Makes organization and administrator where there are none, and shows a made-up password this once.

@@ -7,8 +7,8 @@ use anyhow::{Context, Result, bail};
 use app::organizations::{self, NewOrganization};
 use app::users::{self, NewUser, WithPassword};
 use app::{Ctx, ListQuery, Services};
-use model::Env;
 use model::organization::Organization;
+use model::{Env, Product};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::cli::{UserArgs, UserCommand};
@@ -25,7 +25,7 @@ pub(crate) async fn run(args: UserArgs) -> Result<ExitCode> {
         UserCommand::List => list(&services).await?,
         UserCommand::Add { email, role, organization } => {
             let organization = find_or_make(&services, organization).await?;
-            let ctx = Ctx::internal(services.clone(), &organization);
+            let ctx = inside(&services, &organization);
             let new = NewUser { email, role, password, ..NewUser::default() };
             show(&users::create(&ctx, new).await.context("adding the user")?);
         }
@@ -34,7 +34,7 @@ pub(crate) async fn run(args: UserArgs) -> Result<ExitCode> {
             let all = organizations::all(&services).await?;
             let organization =
                 all.into_iter().find(|o| o.id == user.organization).context("the user's organization")?;
-            let ctx = Ctx::internal(services.clone(), &organization);
+            let ctx = inside(&services, &organization);
             show(&users::reset_password(&ctx, user.id, password).await.context("resetting the password")?);
         }
     }
@@ -42,9 +42,15 @@ pub(crate) async fn run(args: UserArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The machine's own hand inside an organization.
+fn inside(services: &Arc<Services>, organization: &Organization) -> Ctx {
+    let product = organization.products.first().copied().unwrap_or(Product::Vrms);
+    Ctx::internal(services.clone(), organization.id, product)
+}
+
 async fn list(services: &Arc<Services>) -> Result<()> {
     for organization in organizations::all(services).await? {
-        let ctx = Ctx::internal(services.clone(), &organization);
+        let ctx = inside(services, &organization);
         let mut query = ListQuery { per_page: 100, ..ListQuery::default() };
         loop {
             let page = users::list(&ctx, &query).await?;

@@ -1,6 +1,7 @@
 //! From configuration to services: the one place where every room meets.
 
 mod loops;
+pub(crate) mod ready;
 mod workers;
 
 use std::io::Write;
@@ -45,15 +46,26 @@ pub(crate) async fn database(config: &Config) -> Result<Db> {
             }
             DbOptions::Sqlite(path.clone())
         }
-        DatabaseKind::Postgres => DbOptions::Postgres(config.database.url.expose().to_owned()),
+        DatabaseKind::Postgres => DbOptions::Postgres {
+            url: config.database.url.expose().to_owned(),
+            max_connections: config.database.max_connections,
+        },
     };
     Db::open(&options).await.context("opening the database")
 }
 
 /// The database of an installation, of this version's schema.
-pub(crate) async fn migrated(config: &Config, env: &Env) -> Result<Db> {
+pub(crate) async fn migrated(config: &Config) -> Result<Db> {
     let db = database(config).await?;
-    store::migrate::migrate(&db, env.now()).await.context("migrating the database")?;
+    let done = store::migrate::migrate(&db).await.context("migrating the database")?;
+    if let Some(backup) = done.backup {
+        tracing::info!(
+            from = done.from,
+            to = done.to,
+            "migrated; the database as it was: {}",
+            backup.display()
+        );
+    }
     Ok(db)
 }
 
@@ -61,7 +73,7 @@ pub(crate) async fn migrated(config: &Config, env: &Env) -> Result<Db> {
 pub(crate) async fn services(config: &Config, env: Env) -> Result<Arc<Services>> {
     private_dir(&config.server.data_dir)?;
     let master = master_key(config, &env)?;
-    let db = migrated(config, &env).await?;
+    let db = migrated(config).await?;
     let knowledge = Arc::new(knowledge(&config.server.data_dir)?);
     let settings = Settings {
         require_api_key: config.api.require_api_key,

@@ -66,7 +66,7 @@ async fn copies_an_older_sqlite_database_before_it_migrates() {
 #[tokio::test]
 async fn says_how_postgres_is_backed_up() {
     let Ok(url) = std::env::var("WATCHPOST_TEST_POSTGRES_URL") else { return };
-    let db = Db::open(&DbOptions::Postgres(url)).await.unwrap();
+    let db = Db::open(&DbOptions::postgres(url)).await.unwrap();
     let error = maintenance::backup(&db, std::path::Path::new("x")).await.unwrap_err();
     assert!(error.to_string().contains("pg_dump"), "{error}");
 }

@@ -8,14 +8,15 @@ use store::findings::OpenFinding;
 
 use super::PAGE;
 use crate::WorkError;
-use crate::ledger::{AskedPorts, HostLedger};
+use crate::ledger::HostLedger;
 
 /// Goes through the target's open findings that the run did not see, page by page.
 pub(super) async fn close_gone(services: &Services, run: &Run) -> Result<(), WorkError> {
     let mut after = None;
     loop {
         let mut tx = services.db.read().await?;
-        let page = store::findings::open_not_seen(&mut tx, run.organization, run.target, run.id, after, PAGE).await?;
+        let page = store::findings::open_not_seen(&mut tx, run.organization, run.target, run.id, after, PAGE)
+            .await?;
         drop(tx);
         let Some(last) = page.last() else { return Ok(()) };
         after = Some(last.id);
@@ -48,8 +49,13 @@ async fn ledgers(
         ledgers.entry(place.host.clone()).or_default().cover(place);
     }
     for asked in store::coverage::ports_of_hosts(&mut tx, run.id, &hosts).await? {
-        let ports = AskedPorts { scanned: asked.scanned, filtered: asked.filtered, open: asked.open };
-        ledgers.entry(asked.host).or_default().ports.insert(asked.protocol, ports);
+        ledgers.entry(asked.host.clone()).or_default().asked.push(asked);
+    }
+    for host in hosts {
+        let open = store::hosts::services_of_host(&mut tx, run.organization, run.id, &host).await?;
+        if let Some(ledger) = ledgers.get_mut(&host) {
+            ledger.open = open.into_iter().map(|(port, _)| port).collect();
+        }
     }
     Ok(ledgers)
 }

@@ -2,16 +2,14 @@
 
 mod close;
 
-use std::sync::Arc;
-
 use app::Services;
-use jobs::{Job, Outcome};
+use jobs::{Claim, Job, Outcome};
 use model::run::{Compliance, Run, RunState};
 use model::{FindingId, OrganizationId, Product, RunId, Severity};
 use serde::{Deserialize, Serialize};
 use store::units::UnitTally;
 
-use crate::{WorkError, chain};
+use crate::{Desk, WorkError, chain};
 
 /// Ends a run whose units are all through.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -29,18 +27,31 @@ impl Job for FinishRun {
 /// Findings read at once.
 const PAGE: u32 = 500;
 
-/// Ends the run; doing it twice changes nothing.
-pub(crate) async fn handle(services: Arc<Services>, job: FinishRun) -> Outcome {
-    match finish(&services, &job).await {
-        Ok(()) => {
-            services.wake.runs.notify_one();
-            Outcome::Done
-        }
-        Err(error) => {
-            tracing::error!(run = %job.run, "finishing the run: {}", chain(&error));
-            Outcome::Retry(None)
-        }
+/// Ends the run; doing it twice changes nothing. A run that cannot be finished however often it is tried has failed:
+/// every run comes to an end.
+pub(crate) async fn handle(desk: Desk, job: FinishRun, claim: Claim) -> Outcome {
+    let services = desk.services;
+    let Err(error) = finish(&services, &job).await else {
+        services.wake.runs.notify_one();
+        return Outcome::Done;
+    };
+    tracing::error!(run = %job.run, "finishing the run: {}", chain(&error));
+    if claim.attempt < FinishRun::MAX_ATTEMPTS {
+        return Outcome::Retry(None);
     }
+    match give_up(&services, &job).await {
+        Ok(()) => Outcome::Fail(error.to_string()),
+        Err(_) => Outcome::Retry(None),
+    }
+}
+
+async fn give_up(services: &Services, job: &FinishRun) -> Result<(), WorkError> {
+    let mut tx = services.db.write().await?;
+    let step = (RunState::FinishingUp, RunState::Failed);
+    let reason = Some("the run could not be finished; the log says why");
+    store::runs::transition(&mut tx, job.organization, job.run, step, reason, services.env.now()).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn finish(services: &Services, job: &FinishRun) -> Result<(), WorkError> {
@@ -70,8 +81,13 @@ fn verdict_on_coverage(tally: &UnitTally, hosts_up: u32) -> (RunState, Option<St
     match (tally.failed, hosts_up) {
         (0, 0) => (RunState::CompletedInvalid, Some("no host of the target answered".to_owned())),
         (0, _) => (RunState::Completed, None),
-        (failed, _) if failed == total => (RunState::Failed, Some("no part of the run could be done".to_owned())),
-        (failed, _) => (RunState::CompletedInvalid, Some(format!("{failed} of {total} parts of the run could not be done"))),
+        (failed, _) if failed == total => {
+            (RunState::Failed, Some("no part of the run could be done".to_owned()))
+        }
+        (failed, _) => (
+            RunState::CompletedInvalid,
+            Some(format!("{failed} of {total} parts of the run could not be done")),
+        ),
     }
 }
 
@@ -121,7 +137,9 @@ async fn end(
     }
     if state != RunState::Canceled {
         store::runs::set_progress(&mut tx, run.organization, run.id, 1000).await?;
-        app::reports::lay_down(&mut tx, services, run.organization, run.id).await?;
+        if let Some(ended) = store::runs::get_any(&mut tx, run.organization, run.id).await? {
+            app::reports::create_for_run(&mut tx, &services.env, &ended).await?;
+        }
     }
     tx.commit().await?;
     tracing::info!(run = %run.id, state = %state, findings = counts.total(), "run ended");
