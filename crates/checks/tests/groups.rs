@@ -201,8 +201,12 @@ async fn http_files_and_methods() {
     let env = format!("{OK}Content-Length: 6\r\n\r\nKEY=1\n");
     let dav = format!("{OK}Allow: GET, PROPFIND\r\nContent-Length: 0\r\n\r\n");
     let listing = listing.replace("\r\n\r\n", "\r\nContent-Length: 46\r\n\r\n");
-    let pages =
-        [("GET / ", listing.as_str()), ("GET /.git/HEAD ", &git), ("GET /.env ", &env), ("OPTIONS / ", &dav)];
+    let pages = [
+        ("GET / ", listing.as_str()),
+        ("GET /.git/HEAD ", &git),
+        ("GET /.env ", &env),
+        ("OPTIONS /share/ ", &dav),
+    ];
     finds(
         "http",
         http(&pages),

@@ -86,9 +86,23 @@ async fn trace(context: Context<'_>) -> Result<Option<Observation>, NetError> {
     }))
 }
 
+/// Folders that are shared with WebDAV more often than others; it is rarely on for a whole site.
+const SHARED: &[&str] = &[
+    "/",
+    "/dav/",
+    "/webdav/",
+    "/files/",
+    "/share/",
+    "/shared/",
+    "/uploads/",
+    "/public/",
+    "/documents/",
+    "/svn/",
+];
+
 /// Asked with OPTIONS only: nothing is written.
 async fn webdav(context: Context<'_>) -> Result<Option<Observation>, NetError> {
-    for path in ["/", "/dav/", "/webdav/"] {
+    for &path in SHARED {
         let question = Request { method: "OPTIONS", path, headers: &[], body: b"" };
         let answer = match request(context, &question).await {
             Ok(answer) => answer,

@@ -112,9 +112,6 @@ const PAGES: &[Page] = &[
 async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {
     let control = get(context, &nowhere(context, "files")).await?;
     for page in PAGES {
-        if found.iter().any(|o| o.check == page.word) {
-            continue;
-        }
         let response = match get(context, page.path).await {
             Ok(response) => response,
             // One odd path must not end the others.
@@ -123,6 +120,11 @@ async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), 
         };
         // A server that serves the like for a path that does not exist shows nothing by serving it here.
         if response.status != 200 || !(page.is)(&response) || (page.is)(&control) {
+            continue;
+        }
+        // One finding says all that is wrong of its kind.
+        if let Some(known) = found.iter_mut().find(|o| o.check == page.word) {
+            known.evidence = std::mem::take(&mut known.evidence).with("also", format!("GET {}", page.path));
             continue;
         }
         let received =
