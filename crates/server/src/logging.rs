@@ -1,5 +1,7 @@
 //! The log goes to standard error: standard output belongs to results.
 
+use std::io::IsTerminal;
+
 use config::{Log, LogFormat};
 use tracing_subscriber::EnvFilter;
 
@@ -10,6 +12,6 @@ pub(crate) fn start(log: &Log) {
     // A second start (tests) keeps the first logger.
     let _ = match log.format {
         LogFormat::Json => builder.json().try_init(),
-        LogFormat::Text => builder.with_target(false).try_init(),
+        LogFormat::Text => builder.with_target(false).with_ansi(std::io::stderr().is_terminal()).try_init(),
     };
 }
