@@ -306,6 +306,18 @@ pub async fn reset_dispatched(tx: &mut Tx, at: Timestamp) -> Result<u64, DbError
         .await
 }
 
+/// Units that are out and have not been heard of since an instant, oldest first: their worker is gone.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn silent(tx: &mut Tx, since: Timestamp, limit: u32) -> Result<Vec<Unit>, DbError> {
+    sql(select!("WHERE u.state = 'dispatched' AND u.updated_at < $1 ORDER BY u.updated_at LIMIT $2"))
+        .bind(since)
+        .bind(limit)
+        .all(tx, read)
+        .await
+}
+
 /// Gives up every unit of a run that has not ended; how many.
 ///
 /// # Errors

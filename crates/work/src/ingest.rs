@@ -16,12 +16,10 @@ use store::Tx;
 use store::findings::{RunRef, Sighting};
 use tokio_util::sync::CancellationToken;
 
-use crate::{WorkError, chain};
+use crate::{WorkError, chain, units};
 
 /// The most messages of one transaction: large enough to be fast, small enough not to hold up the one writer of SQLite.
 const BATCH: usize = 256;
-/// How often a unit may go wrong before it is given up.
-const MAX_ATTEMPTS: u32 = 3;
 /// The longest wait between two tries to store a batch.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
@@ -170,12 +168,7 @@ async fn end_unit(
             store::units::release(tx, unit, epoch, now).await?;
         }
         UnitOutcome::Failed { reason, retryable } => {
-            let attempts = store::units::by_id(tx, unit).await?.map_or(0, |u| u.attempts);
-            if *retryable && attempts + 1 < MAX_ATTEMPTS {
-                store::units::retry(tx, unit, epoch, reason, now).await?;
-            } else {
-                store::units::finish(tx, unit, epoch, UnitState::Failed, Some(reason), now).await?;
-            }
+            units::went_wrong(tx, services, (unit, epoch), reason, *retryable).await?;
         }
     }
     Ok(())

@@ -13,6 +13,7 @@ mod ledger;
 mod reports;
 mod runs;
 mod schedules;
+mod units;
 
 use std::sync::Arc;
 use std::time::Duration;

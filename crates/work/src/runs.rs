@@ -10,7 +10,7 @@ use store::units::UnitTally;
 use tokio_util::sync::CancellationToken;
 
 use crate::finish::{self, FinishRun};
-use crate::{TICK, WorkError, chain, dispatch, rest};
+use crate::{TICK, WorkError, chain, dispatch, rest, units};
 
 /// Looks after runs until the process ends.
 pub(crate) async fn run(services: Arc<Services>, fabric: Fabric, stop: CancellationToken) {
@@ -51,6 +51,7 @@ pub(crate) async fn tick(services: &Services, fabric: &Fabric) -> Result<(), Wor
             tracing::error!(run = %run.id, "moving the run along: {}", chain(&error));
         }
     }
+    units::take_back_silent(services).await?;
     dispatch::hand_out(services, fabric).await
 }
 
