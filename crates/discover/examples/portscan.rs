@@ -73,7 +73,7 @@ async fn scan(
         print(Port::tcp(port), &service, took);
     }
     let udp: Vec<u16> = ports.ports(Protocol::Udp).collect();
-    for (port, service) in discover::scan_udp(net, host, &udp).await {
+    for (port, service) in discover::scan_udp(net, host, &udp).await.answered {
         print(Port::udp(port), &service, Duration::ZERO);
     }
     println!("services in {:?}", begin.elapsed());

@@ -16,6 +16,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::data::{Detector, Probe};
 use crate::rule::banner;
 use crate::talk::{Answer, Place};
+use crate::udp::UdpAnswer;
 use crate::{starttls, udp};
 
 /// How long a service may take to greet before it is asked.
@@ -46,7 +47,10 @@ pub async fn identify(net: &Net, host: &Host, port: Port, intensity: &Intensity)
     let detector = Detector::builtin();
     let place = Place { detector, net, host, port: port.number };
     match port.protocol {
-        Protocol::Udp => udp::identify(place).await.unwrap_or_else(unknown),
+        Protocol::Udp => match udp::identify(place).await {
+            UdpAnswer::Service(service) => service,
+            UdpAnswer::Closed | UdpAnswer::Silent => unknown(),
+        },
         Protocol::Tcp => {
             let wait = Duration::from_millis(intensity.read_timeout_ms.max(200).into());
             let mut service = Search::new(place, wait).run().await;
@@ -126,7 +130,9 @@ impl<'a> Search<'a> {
         let begin = Instant::now();
         let mut until: Option<Instant> = None;
         loop {
-            let gentle = begin.elapsed() < GENTLE && self.best.is_none();
+            // Where the likely probes are through already, there is nobody left to be gentle with.
+            let likely_over = self.likely == 0 && self.running.is_empty();
+            let gentle = begin.elapsed() < GENTLE && self.best.is_none() && !likely_over;
             let room = if gentle { self.likely.min(AT_ONCE) } else { AT_ONCE };
             while until.is_none() && self.running.len() < room && (!gentle || self.likely > 0) {
                 let Some(next) = self.todo.pop_front() else { break };

@@ -17,4 +17,4 @@ mod udp;
 pub use data::{DataError, Detector};
 pub use identify::identify;
 pub use live::{Liveness, find_live};
-pub use udp::scan_udp;
+pub use udp::{UdpScan, scan_udp};

@@ -1,6 +1,7 @@
 //! UDP services: an answer to a service's own question proves both the open port and the service.
 
-use futures::StreamExt;
+use futures::future::BoxFuture;
+use futures::{FutureExt, StreamExt};
 use model::host::Host;
 use model::ports::Protocol;
 use model::service::Service;
@@ -12,50 +13,75 @@ use crate::talk::Place;
 /// Ports asked at once.
 const AT_ONCE: usize = 16;
 
-/// Asks each port that a probe is made for and gives those that answered, ascending. Ports without a probe are left out:
-/// silence says nothing about them.
-pub async fn scan_udp(net: &Net, host: &Host, ports: &[u16]) -> Vec<(u16, Service)> {
+/// What asking UDP ports came to; what is in neither list stayed silent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UdpScan {
+    /// Ports that answered, ascending, with what listens there.
+    pub answered: Vec<(u16, Service)>,
+    /// Ports of which the host said that nothing listens, ascending.
+    pub closed: Vec<u16>,
+}
+
+/// What one port said.
+pub(crate) enum UdpAnswer {
+    Service(Service),
+    Closed,
+    Silent,
+}
+
+/// Asks each port that a probe is made for. Ports without a probe are not asked: silence would say nothing about them.
+pub async fn scan_udp(net: &Net, host: &Host, ports: &[u16]) -> UdpScan {
     let detector = Detector::builtin();
-    let asking = ports.iter().map(|&port| async move {
-        let service = identify(Place { detector, net, host, port }).await;
-        service.map(|service| (port, service))
-    });
-    let mut found: Vec<_> = futures::stream::iter(asking)
-        .buffer_unordered(AT_ONCE)
-        .filter_map(std::future::ready)
-        .collect()
-        .await;
-    found.sort_by_key(|(port, _)| *port);
-    found
+    // Boxed, and all there before the first is polled: a lazy stream over borrowed ports is not `Send` to the compiler.
+    let asking: Vec<BoxFuture<'_, _>> =
+        ports.iter().map(|&port| ask(Place { detector, net, host, port }).boxed()).collect();
+    let mut answers = futures::stream::iter(asking).buffer_unordered(AT_ONCE);
+    let mut scan = UdpScan::default();
+    while let Some((port, answer)) = answers.next().await {
+        match answer {
+            UdpAnswer::Service(service) => scan.answered.push((port, service)),
+            UdpAnswer::Closed => scan.closed.push(port),
+            UdpAnswer::Silent => {}
+        }
+    }
+    scan.answered.sort_by_key(|(port, _)| *port);
+    scan.closed.sort_unstable();
+    scan
+}
+
+async fn ask(place: Place<'_>) -> (u16, UdpAnswer) {
+    (place.port, identify(place).await)
 }
 
 /// The service on a UDP port by the probes for it; an answer that no rule understands is `unknown`. All probes are asked at
 /// once, as most cost a time-out.
-pub(crate) async fn identify(place: Place<'_>) -> Option<Service> {
+pub(crate) async fn identify(place: Place<'_>) -> UdpAnswer {
     let probes = place.detector.probes.iter();
     let fitting = probes.filter(|p| p.protocol == Protocol::Udp && p.ports.contains(&place.port));
     let mut asking: futures::stream::FuturesUnordered<_> = fitting
         .map(|probe| async move {
-            match place.net.udp_exchange(place.host, place.port, &place.fill(probe)).await {
-                Ok(answer) => Some((probe.name.as_str(), answer)),
-                Err(NetError::Refused) => None,
-                Err(error) => {
-                    tracing::debug!(port = place.port, probe = probe.name, %error, "no datagram came back");
-                    None
-                }
-            }
+            let answer = place.net.udp_exchange(place.host, place.port, &place.fill(probe)).await;
+            (probe.name.as_str(), answer)
         })
         .collect();
     let mut best: Option<Service> = None;
-    while let Some(answer) = asking.next().await {
-        let Some((probe, bytes)) = answer else { continue };
+    let mut closed = false;
+    while let Some((probe, answer)) = asking.next().await {
+        let bytes = match answer {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                closed |= matches!(error, NetError::Refused);
+                tracing::debug!(port = place.port, probe, %error, "no datagram came back");
+                continue;
+            }
+        };
         let service = place.detector.read(probe, &bytes).unwrap_or_else(|| Service {
             name: "unknown".to_owned(),
             banner: crate::rule::banner(&bytes),
             ..Service::default()
         });
         if service.version.is_some() {
-            return Some(service);
+            return UdpAnswer::Service(service);
         }
         if best.as_ref().is_none_or(|b| {
             (service.certainty, service.product.is_some()) > (b.certainty, b.product.is_some())
@@ -63,5 +89,9 @@ pub(crate) async fn identify(place: Place<'_>) -> Option<Service> {
             best = Some(service);
         }
     }
-    best
+    match best {
+        Some(service) => UdpAnswer::Service(service),
+        None if closed => UdpAnswer::Closed,
+        None => UdpAnswer::Silent,
+    }
 }

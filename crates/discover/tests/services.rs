@@ -169,12 +169,10 @@ async fn udp_answers_prove_service_and_port() {
             let _ = socket.send_to(answer, from).await;
         }
     });
-    let found = discover::scan_udp(&net(), &host(), &[1161, 9]).await;
-    assert_eq!(found.len(), 1);
-    assert_eq!(
-        (found[0].0, found[0].1.name.as_str(), found[0].1.extra.as_deref()),
-        (1161, "snmp", Some("Box1"))
-    );
+    let scan = discover::scan_udp(&net(), &host(), &[1161, 9]).await;
+    let [(1161, service)] = scan.answered.as_slice() else { panic!("{scan:?}") };
+    assert_eq!((service.name.as_str(), service.extra.as_deref()), ("snmp", Some("Box1")));
+    assert_eq!(scan.closed, [0_u16; 0], "what was not asked is not closed");
 }
 
 #[tokio::test]

@@ -34,6 +34,21 @@ pub(crate) struct HostProgress {
     pub checked: Vec<Port>,
 }
 
+/// One step forward.
+#[derive(Debug, Clone)]
+pub(crate) enum Step {
+    /// A host's ports were scanned: this is what is known of it.
+    Progress(Box<HostProgress>),
+    /// A TCP service was identified.
+    Service(Host, Port, Service),
+    /// UDP ports were asked; these services answered.
+    Udp(Host, Vec<(Port, Service)>),
+    /// The checks of a port are done.
+    Checked(Host, Port),
+    /// The host with this label is done.
+    Done(String),
+}
+
 impl Default for UnitCheckpoint {
     fn default() -> Self {
         Self { version: VERSION, done: BTreeSet::new(), hosts: BTreeMap::new() }
@@ -54,15 +69,25 @@ impl UnitCheckpoint {
         serde_json::to_value(self).expect("a checkpoint is plain data")
     }
 
-    /// The progress of a host, begun where there is none.
-    pub(crate) fn host(&mut self, host: &Host) -> &mut HostProgress {
-        self.hosts.entry(host.label()).or_insert_with(|| HostProgress::new(host.clone()))
+    /// Takes a step.
+    pub(crate) fn take(&mut self, step: Step) {
+        match step {
+            Step::Service(host, port, service) => self.host(host).services.push((port, service)),
+            Step::Udp(host, services) => self.host(host).asked_udp(&services),
+            Step::Progress(progress) => {
+                self.hosts.insert(progress.host.label(), *progress);
+            }
+            Step::Checked(host, port) => self.host(host).checked.push(port),
+            Step::Done(label) => {
+                self.hosts.remove(&label);
+                self.done.insert(label);
+            }
+        }
     }
 
-    /// Marks a host as done and forgets its details.
-    pub(crate) fn finish(&mut self, label: &str) {
-        self.hosts.remove(label);
-        self.done.insert(label.to_owned());
+    /// The progress of a host, begun where there is none.
+    fn host(&mut self, host: Host) -> &mut HostProgress {
+        self.hosts.entry(host.label()).or_insert_with(|| HostProgress::new(host))
     }
 }
 
@@ -70,6 +95,12 @@ impl HostProgress {
     /// A host at its beginning.
     pub(crate) fn new(host: Host) -> Self {
         Self { host, open: None, services: Vec::new(), udp_done: false, checked: Vec::new() }
+    }
+
+    /// Marks UDP as asked, with the services that answered.
+    pub(crate) fn asked_udp(&mut self, services: &[(Port, Service)]) {
+        self.udp_done = true;
+        self.services.extend_from_slice(services);
     }
 
     /// What is known to listen on a port.
@@ -85,8 +116,10 @@ mod tests {
     #[test]
     fn survives_storage_and_ignores_what_it_does_not_know() {
         let mut checkpoint = UnitCheckpoint::default();
-        checkpoint.host(&Host::from_address([127, 0, 0, 1].into())).open = Some(vec![22, 80]);
-        checkpoint.finish("10.0.0.9");
+        let mut host = HostProgress::new(Host::from_address([127, 0, 0, 1].into()));
+        host.open = Some(vec![22, 80]);
+        checkpoint.take(Step::Progress(Box::new(host)));
+        checkpoint.take(Step::Done("10.0.0.9".to_owned()));
         assert_eq!(UnitCheckpoint::read(Some(&checkpoint.write())), checkpoint);
         for other in [serde_json::json!({"version": 2, "done": [], "hosts": {}}), serde_json::json!("x")] {
             assert_eq!(UnitCheckpoint::read(Some(&other)), UnitCheckpoint::default());

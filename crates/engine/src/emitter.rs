@@ -8,19 +8,18 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 
 use crate::Lost;
-use crate::checkpoint::UnitCheckpoint;
+use crate::checkpoint::{HostProgress, Step, UnitCheckpoint};
 
 /// Where a unit's messages go.
 pub type Sink = Box<dyn Fn(UnitMessage) -> BoxFuture<'static, Result<(), Lost>> + Send + Sync>;
-
-/// Checkpoints closer together than this are held back: the state they carry is reported with the next one.
-const CHECKPOINT_SPACING: Duration = Duration::from_millis(250);
 
 /// Sends events in order. Hosts of a unit are scanned side by side; one lock keeps every event before the checkpoint
 /// that counts on it.
 pub(crate) struct Emitter {
     head: UnitMessage,
     sink: Sink,
+    /// Checkpoints closer together than this are held back: the state they carry is reported with the next one.
+    spacing: Duration,
     state: Mutex<State>,
 }
 
@@ -33,7 +32,7 @@ struct State {
 }
 
 impl Emitter {
-    pub(crate) fn new(unit: &WorkUnit, sink: Sink) -> Self {
+    pub(crate) fn new(unit: &WorkUnit, sink: Sink, spacing: Duration) -> Self {
         let head = UnitMessage {
             unit: unit.id,
             run: unit.run,
@@ -43,30 +42,32 @@ impl Emitter {
         };
         let checkpoint = UnitCheckpoint::read(unit.checkpoint.as_ref());
         let state = State { sequence: 0, checkpoint, unsent: false, last_sent: Instant::now(), permille: 0 };
-        Self { head, sink, state: Mutex::new(state) }
+        Self { head, sink, spacing, state: Mutex::new(state) }
     }
 
-    /// The checkpoint as it stands.
-    pub(crate) async fn checkpoint(&self) -> UnitCheckpoint {
-        self.state.lock().await.checkpoint.clone()
+    /// What the checkpoint knows about a host: `None` if it is done, else how far it got, if it was begun.
+    pub(crate) async fn known(&self, label: &str) -> Option<Option<HostProgress>> {
+        let state = self.state.lock().await;
+        (!state.checkpoint.done.contains(label)).then(|| state.checkpoint.hosts.get(label).cloned())
     }
 
     /// Sends events, then takes the step into the checkpoint.
-    pub(crate) async fn step(
-        &self,
-        events: Vec<UnitEvent>,
-        change: impl FnOnce(&mut UnitCheckpoint),
-    ) -> Result<(), Lost> {
-        let mut state = self.state.lock().await;
-        for event in events {
-            self.send(&mut state, event).await?;
-        }
-        change(&mut state.checkpoint);
-        state.unsent = true;
-        if state.last_sent.elapsed() >= CHECKPOINT_SPACING {
-            self.flush(&mut state).await?;
-        }
-        Ok(())
+    ///
+    /// Boxed, as is every future that hosts and ports are scanned with side by side: the compiler cannot see that the
+    /// unboxed ones may move between threads.
+    pub(crate) fn step(&self, events: Vec<UnitEvent>, step: Step) -> BoxFuture<'_, Result<(), Lost>> {
+        Box::pin(async move {
+            let mut state = self.state.lock().await;
+            for event in events {
+                self.send(&mut state, event).await?;
+            }
+            state.checkpoint.take(step);
+            state.unsent = true;
+            if state.last_sent.elapsed() >= self.spacing {
+                self.flush(&mut state).await?;
+            }
+            Ok(())
+        })
     }
 
     /// Reports progress where it moved.

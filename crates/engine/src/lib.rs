@@ -9,6 +9,8 @@ mod checkpoint;
 mod emitter;
 mod network;
 
+use std::time::Duration;
+
 use model::Env;
 use model::unit::{UnitEvent, UnitOutcome, UnitWork, WorkUnit};
 use net::{Governor, Resolver};
@@ -17,24 +19,34 @@ use tokio_util::sync::CancellationToken;
 use emitter::Emitter;
 pub use emitter::Sink;
 
+/// How close together checkpoints are by default: each is stored, and what lies between two is little work.
+const CHECKPOINT_SPACING: Duration = Duration::from_millis(250);
+
 /// What every unit of a process shares.
 #[derive(Clone)]
 pub struct Engine {
     env: Env,
     governor: Governor,
     resolver: Resolver,
+    spacing: Duration,
 }
 
 impl Engine {
     /// An engine whose units share one rate governor and one name resolver.
     pub fn new(env: Env, governor: Governor, resolver: Resolver) -> Self {
-        Self { env, governor, resolver }
+        Self { env, governor, resolver, spacing: CHECKPOINT_SPACING }
+    }
+
+    /// The same with another least time between two checkpoints; zero reports one after every step.
+    #[must_use]
+    pub fn checkpoint_spacing(self, spacing: Duration) -> Self {
+        Self { spacing, ..self }
     }
 
     /// Does the unit and reports to `sink`; the last event is always `Finished`, unless the sink is gone. Cancelling
     /// `stop` ends it at the next step with `Finished(Stopped)`; the checkpoint before it says where.
     pub async fn run(&self, unit: WorkUnit, sink: Sink, stop: CancellationToken) {
-        let emitter = Emitter::new(&unit, sink);
+        let emitter = Emitter::new(&unit, sink, self.spacing);
         let outcome = match &unit.work {
             UnitWork::Network(slice) => network::run(self, &unit, slice, &emitter, &stop).await,
         };

@@ -1,16 +1,19 @@
 //! Which checks a run selected, and what its answers cover.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use checks::CheckGroup;
 use model::host::{Host, Port};
-use model::profile::ScanProfile;
+use model::profile::{CheckSelection, ScanProfile};
 use model::unit::UnitEvent;
 
-/// Stands for every check that the run selected.
-pub(crate) const EVERY: &str = "*";
+/// Stands for every check there is. Only a run that selected them all may say it: a finding of a check that the run left
+/// out must not close.
+const EVERY: &str = "*";
 /// Stands for what the control plane derives from a service's version: known vulnerabilities and ended support.
-pub(crate) const CVE: &str = "cve:*";
+const DERIVED: &str = "cve:*";
+/// The word beside `cve:…` that is derived from a version.
+const END_OF_LIFE: &str = "end-of-life-product";
 
 /// The checks of a run.
 pub(crate) struct Selection {
@@ -20,9 +23,12 @@ pub(crate) struct Selection {
     pub tls: BTreeSet<&'static str>,
     /// All selected words, those of groups and of TLS.
     words: BTreeSet<&'static str>,
-    versions: bool,
+    /// What stands for the selected words that are derived from a version.
+    derived: Vec<String>,
+    /// Whether nothing at all was left out.
+    complete: bool,
     /// Words that the ceiling forbids, for the ledger.
-    forbidden: BTreeSet<&'static str>,
+    forbidden: Vec<&'static str>,
 }
 
 impl Selection {
@@ -32,19 +38,15 @@ impl Selection {
         let (allowed, above): (Vec<&CheckGroup>, Vec<&CheckGroup>) =
             checks::groups().iter().partition(|g| g.effect <= profile.effect_ceiling);
         let groups: Vec<_> = allowed.into_iter().filter(|g| g.words.iter().any(|w| wanted(w))).collect();
-        let tls: BTreeSet<_> = if profile.inspect_tls {
-            tls::WORDS.iter().copied().filter(|w| wanted(w)).collect()
-        } else {
-            BTreeSet::new()
-        };
-        let words = groups
-            .iter()
-            .flat_map(|g| g.words.iter().copied())
-            .filter(|w| wanted(w))
-            .chain(tls.iter().copied());
-        let words = words.collect();
+        let tls: BTreeSet<_> =
+            tls::WORDS.iter().copied().filter(|w| profile.inspect_tls && wanted(w)).collect();
+        let of_groups = groups.iter().flat_map(|g| g.words.iter().copied()).filter(|w| wanted(w));
+        let words: BTreeSet<_> = of_groups.chain(tls.iter().copied()).collect();
         let forbidden = above.iter().flat_map(|g| g.words.iter().copied()).filter(|w| wanted(w)).collect();
-        Self { groups, tls, words, versions: profile.version_checks, forbidden }
+        let derived = derived(profile);
+        let all: BTreeSet<_> = checks::groups().iter().flat_map(|g| g.words).chain(tls::WORDS).collect();
+        let complete = words.len() == all.len() && derived == [DERIVED];
+        Self { groups, tls, words, derived, complete, forbidden }
     }
 
     /// Whether the run wants to know about this weakness.
@@ -53,53 +55,76 @@ impl Selection {
     }
 }
 
-/// What is known about the checks at one place when all of them are through.
+/// What a known version answers. Where only some of the derived words are left out there is no word for the rest: it is
+/// not claimed.
+fn derived(profile: &ScanProfile) -> Vec<String> {
+    let is_derived = |w: &&String| w.starts_with("cve:") || *w == END_OF_LIFE;
+    match &profile.checks {
+        _ if !profile.version_checks => Vec::new(),
+        CheckSelection::None => Vec::new(),
+        CheckSelection::AllExcept(out) if out.iter().any(|w| is_derived(&w)) => Vec::new(),
+        CheckSelection::AllExcept(_) => vec![DERIVED.to_owned()],
+        CheckSelection::Only(only) => only.iter().filter(is_derived).cloned().collect(),
+    }
+}
+
+/// What is known about the checks at one place when all of them are through. A check that missed anything at all is not
+/// covered, whatever else answered for it.
+#[derive(Default)]
 pub(crate) struct Ledger {
     covered: BTreeSet<&'static str>,
-    missed: Vec<(&'static str, String)>,
-    version_known: bool,
+    missed: BTreeMap<&'static str, String>,
 }
 
 impl Ledger {
-    pub(crate) fn new(version_known: bool) -> Self {
-        Self { covered: BTreeSet::new(), missed: Vec::new(), version_known }
-    }
-
     pub(crate) fn cover(&mut self, words: impl IntoIterator<Item = &'static str>) {
         self.covered.extend(words);
     }
 
     pub(crate) fn miss(&mut self, words: impl IntoIterator<Item = &'static str>, reason: &str) {
-        self.missed.extend(words.into_iter().map(|w| (w, reason.to_owned())));
+        for word in words {
+            self.missed.entry(word).or_insert_with(|| reason.to_owned());
+        }
     }
 
     /// The ledger as events: one for what was answered, one for each reason why something was not.
-    pub(crate) fn events(self, selection: &Selection, host: &Host, port: Port) -> Vec<UnitEvent> {
-        let Self { mut covered, missed, version_known } = self;
-        covered.retain(|w| selection.wants(w));
-        let missed: Vec<_> =
-            missed.into_iter().filter(|(w, _)| selection.wants(w) && !covered.contains(w)).collect();
-        let mut events = Vec::new();
-        let versions = selection.versions && version_known;
-        let checks = if missed.is_empty()
-            && covered.len() == selection.words.len()
-            && versions == selection.versions
-        {
+    pub(crate) fn events(
+        self,
+        selection: &Selection,
+        host: &Host,
+        port: Port,
+        version_known: bool,
+    ) -> Vec<UnitEvent> {
+        let Self { mut covered, missed } = self;
+        covered.retain(|w| selection.wants(w) && !missed.contains_key(w));
+        let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (word, reason) in missed.into_iter().filter(|(w, _)| selection.wants(w)) {
+            reasons.entry(reason).or_default().push(word.to_owned());
+        }
+        for word in &selection.forbidden {
+            let reason = "above the profile's effect ceiling".to_owned();
+            reasons.entry(reason).or_default().push((*word).to_owned());
+        }
+        if !version_known && !selection.derived.is_empty() {
+            let reason = "the service's version is not known".to_owned();
+            reasons.entry(reason).or_default().extend(selection.derived.iter().cloned());
+        }
+        let checks = if selection.complete && reasons.is_empty() && covered.len() == selection.words.len() {
             vec![EVERY.to_owned()]
         } else {
-            covered.iter().map(|w| (*w).to_owned()).chain(versions.then(|| CVE.to_owned())).collect()
+            let derived = selection.derived.iter().filter(|_| version_known).cloned();
+            covered.iter().map(|w| (*w).to_owned()).chain(derived).collect()
         };
+        let mut events = Vec::new();
         if !checks.is_empty() {
             events.push(UnitEvent::Covered { host: host.clone(), port: Some(port), checks });
         }
-        let forbidden =
-            selection.forbidden.iter().map(|w| (*w, "above the profile's effect ceiling".to_owned()));
-        let missed: Vec<_> = missed.into_iter().chain(forbidden).collect();
-        let reasons: BTreeSet<_> = missed.iter().map(|(_, r)| r.clone()).collect();
-        for reason in reasons {
-            let checks = missed.iter().filter(|(_, r)| *r == reason).map(|(w, _)| (*w).to_owned()).collect();
-            events.push(UnitEvent::NotCovered { host: host.clone(), port: Some(port), checks, reason });
-        }
+        events.extend(reasons.into_iter().map(|(reason, checks)| UnitEvent::NotCovered {
+            host: host.clone(),
+            port: Some(port),
+            checks,
+            reason,
+        }));
         events
     }
 }

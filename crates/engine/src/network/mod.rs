@@ -3,15 +3,18 @@
 mod coverage;
 mod host;
 mod inspect;
+mod ports;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures::StreamExt;
+use futures::future::BoxFuture;
 use model::host::Host;
 use model::unit::{NetworkUnit, UnitEvent, WorkUnit};
 use net::{Caps, Limits, Net, NetError, NetOptions};
 use tokio_util::sync::CancellationToken;
 
+use crate::checkpoint::{HostProgress, Step};
 use crate::emitter::Emitter;
 use crate::{Engine, Lost};
 use coverage::Selection;
@@ -56,16 +59,15 @@ pub(crate) async fn run(
         total: slice.hosts.count().max(1),
         permille_sum: AtomicU64::new(0),
     };
-    let hosts = slice.hosts.addresses().map(|a| Candidate::Address(Host::from_address(a)));
-    let names = slice.hosts.names().map(|n| Candidate::Name(n.to_owned()));
+    let mut candidates: Vec<_> =
+        slice.hosts.addresses().map(|a| Candidate::Address(Host::from_address(a))).collect();
+    candidates.extend(slice.hosts.names().map(|n| Candidate::Name(n.to_owned())));
+    let candidates: Vec<_> = candidates.into_iter().map(|c| stage.candidate(c)).collect();
     let at_once = at_once(unit);
-    let mut results =
-        futures::stream::iter(hosts.chain(names)).map(|c| stage.candidate(c)).buffer_unordered(at_once);
+    let mut results = futures::stream::iter(candidates).buffer_unordered(at_once);
+    // After a stop too every host is followed to its (then near) end: none is dropped in the middle of a report.
     while let Some(result) = results.next().await {
         result?;
-        if stop.is_cancelled() {
-            return Ok(());
-        }
     }
     Ok(())
 }
@@ -83,27 +85,35 @@ enum Candidate {
 }
 
 impl Stage<'_> {
-    async fn candidate(&self, candidate: Candidate) -> Result<(), Lost> {
+    /// Boxed, as every future that runs side by side with its like: unboxed ones the compiler cannot prove to be `Send`.
+    fn candidate(&self, candidate: Candidate) -> BoxFuture<'_, Result<(), Lost>> {
+        Box::pin(self.scan_candidate(candidate))
+    }
+
+    async fn scan_candidate(&self, candidate: Candidate) -> Result<(), Lost> {
+        if self.stop.is_cancelled() {
+            return Ok(());
+        }
         let label = match &candidate {
             Candidate::Address(host) => host.label(),
             Candidate::Name(name) => name.clone(),
         };
-        let known = self.emitter.checkpoint().await;
+        let mut share = Share::default();
+        let Some(known) = self.emitter.known(&label).await else {
+            return self.reached(&mut share, 1000).await;
+        };
+        match self.locate(candidate, known.as_ref().map(|p| p.host.clone())).await {
+            Ok(host) => {
+                let progress = known.unwrap_or_else(|| HostProgress::new(host));
+                self.host(progress, &mut share).await?;
+            }
+            Err(NetError::Stopped) => return Ok(()),
+            Err(error) => self.skip(&label, error.to_string()).await?,
+        }
         if self.stop.is_cancelled() {
             return Ok(());
         }
-        if !known.done.contains(&label) {
-            let resumed = known.hosts.get(&label).map(|p| p.host.clone());
-            match self.locate(candidate, resumed).await {
-                Ok(host) => self.host(host).await?,
-                Err(NetError::Stopped) => return Ok(()),
-                Err(error) => self.skip(&label, error.to_string()).await?,
-            }
-            if self.stop.is_cancelled() {
-                return Ok(());
-            }
-        }
-        self.host_progress(0, 1000).await
+        self.reached(&mut share, 1000).await
     }
 
     /// The host behind a candidate: resolved, or the one that an earlier hand-out resolved.
@@ -121,14 +131,19 @@ impl Stage<'_> {
     /// Leaves a host out and says why.
     pub(crate) async fn skip(&self, label: &str, reason: String) -> Result<(), Lost> {
         let event = UnitEvent::HostSkipped { host: label.to_owned(), reason };
-        self.emitter.step(vec![event], |c| c.finish(label)).await
+        self.emitter.step(vec![event], Step::Done(label.to_owned())).await
     }
 
-    /// Moves the unit's progress by what one host gained: `from` and `to` in thousandths of that host.
-    pub(crate) async fn host_progress(&self, from: u64, to: u64) -> Result<(), Lost> {
-        let gained = to.saturating_sub(from);
+    /// Moves the unit's progress: one host has reached `permille` of its own way.
+    pub(crate) async fn reached(&self, share: &mut Share, permille: u64) -> Result<(), Lost> {
+        let gained = permille.saturating_sub(share.0);
+        share.0 += gained;
         let sum = self.permille_sum.fetch_add(gained, Ordering::Relaxed) + gained;
         let permille = u16::try_from(sum / self.total).unwrap_or(1000).min(1000);
         self.emitter.progress(permille).await
     }
 }
+
+/// How many thousandths of its way one host has counted so far.
+#[derive(Default)]
+pub(crate) struct Share(u64);
