@@ -103,8 +103,21 @@ macro_rules! group {
 }
 pub(crate) use group;
 
-/// Declares a group whose conversation is a function that puts what it sees into a list, so that an
-/// error later on takes nothing back.
+/// How to start a conversation that puts what it sees into a list, so that an error later on takes nothing back.
+macro_rules! gathering {
+    ($words:expr, $run:path) => {
+        |context| {
+            Box::pin(async move {
+                let mut found = Vec::new();
+                let result = $run(context, &mut found).await;
+                $crate::context::settle($words, found, result)
+            })
+        }
+    };
+}
+pub(crate) use gathering;
+
+/// Declares a group whose conversation is one of [`gathering!`].
 macro_rules! gather {
     ($name:ident: $title:literal, $words:expr, $protocol:ident, $names:expr, $ports:expr, $run:path) => {
         pub(crate) const $name: $crate::CheckGroup = $crate::CheckGroup {
@@ -114,13 +127,7 @@ macro_rules! gather {
             applies: |service, port| {
                 $crate::context::is_one_of(service, port, model::ports::Protocol::$protocol, $names, $ports)
             },
-            start: |context| {
-                Box::pin(async move {
-                    let mut found = Vec::new();
-                    let result = $run(context, &mut found).await;
-                    $crate::context::settle($words, found, result)
-                })
-            },
+            start: $crate::talk::gathering!($words, $run),
         };
     };
 }

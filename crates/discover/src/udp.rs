@@ -1,17 +1,22 @@
 //! UDP services: an answer to a service's own question proves both the open port and the service.
 
+use std::time::Duration;
+
 use futures::future::BoxFuture;
 use futures::{FutureExt, StreamExt};
 use model::host::Host;
 use model::ports::Protocol;
 use model::service::Service;
 use net::{Net, NetError};
+use tokio::time::{Instant, timeout_at};
 
 use crate::data::Detector;
 use crate::talk::Place;
 
 /// Ports asked at once.
 const AT_ONCE: usize = 16;
+/// After a good answer the others get this time to add to it.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// What asking UDP ports came to; what is in neither list stayed silent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,7 +71,13 @@ pub(crate) async fn identify(place: Place<'_>) -> UdpAnswer {
         .collect();
     let mut best: Option<Service> = None;
     let mut closed = false;
-    while let Some((probe, answer)) = asking.next().await {
+    let mut until: Option<Instant> = None;
+    loop {
+        let next = match until {
+            Some(until) => timeout_at(until, asking.next()).await.unwrap_or_default(),
+            None => asking.next().await,
+        };
+        let Some((probe, answer)) = next else { break };
         let bytes = match answer {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -83,15 +94,27 @@ pub(crate) async fn identify(place: Place<'_>) -> UdpAnswer {
         if service.version.is_some() {
             return UdpAnswer::Service(service);
         }
-        if best.as_ref().is_none_or(|b| {
-            (service.certainty, service.product.is_some()) > (b.certainty, b.product.is_some())
-        }) {
-            best = Some(service);
+        if service.certainty >= 90 {
+            until.get_or_insert(Instant::now() + GRACE);
         }
+        best = Some(match best {
+            Some(other) => together(other, service),
+            None => service,
+        });
     }
     match best {
         Some(service) => UdpAnswer::Service(service),
         None if closed => UdpAnswer::Closed,
         None => UdpAnswer::Silent,
     }
+}
+
+/// The better of two answers of one port, with what only the other one tells of the same service.
+fn together(one: Service, other: Service) -> Service {
+    let rank = |s: &Service| (s.certainty, s.product.is_some());
+    let (mut better, worse) = if rank(&other) > rank(&one) { (other, one) } else { (one, other) };
+    if better.name == worse.name {
+        better.extra = worse.extra.filter(|_| better.extra.is_none()).or(better.extra);
+    }
+    better
 }

@@ -1,6 +1,7 @@
 //! One UDP question and its answer.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::time::Duration;
 
 use model::host::Host;
 use tokio::net::UdpSocket;
@@ -11,10 +12,13 @@ use crate::unit::Net;
 
 /// The largest datagram taken.
 const MOST: usize = 65_535;
+/// Wait before the question is sent again; it doubles each time, up to the read time-out. One second is where
+/// retransmission starts that knows nothing about the way (RFC 6298, section 2).
+const FIRST_WAIT: Duration = Duration::from_secs(1);
 
 impl Net {
     /// Sends one datagram and gives the first datagram that the same address and port send back. A silent port is asked
-    /// again as often as the profile says.
+    /// again as often as the profile says, each time with more patience; an answer to an earlier question counts too.
     ///
     /// # Errors
     /// `OutOfScope` before any packet; `Refused` if the host says that the port is closed; `TimedOut`, `Unreachable`,
@@ -37,12 +41,14 @@ impl Net {
             return Err(NetError::Refused);
         }
         let mut buf = vec![0; MOST];
+        let mut wait = FIRST_WAIT;
         for _ in 0..=self.retries() {
             socket.send(question).await?;
-            if let Ok(received) = timeout(self.limits().read_timeout, socket.recv(&mut buf)).await {
+            if let Ok(received) = timeout(wait.min(self.limits().read_timeout), socket.recv(&mut buf)).await {
                 buf.truncate(received?);
                 return Ok(buf);
             }
+            wait *= 2;
         }
         Err(NetError::TimedOut)
     }

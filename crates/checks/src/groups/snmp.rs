@@ -1,8 +1,11 @@
 //! SNMP v1 and v2c: communities that everybody knows.
 
+use std::time::Duration;
+
 use model::evidence::Evidence;
 use model::finding::Observation;
 use net::NetError;
+use tokio::time::timeout;
 
 use crate::Outcome;
 use crate::ber::{children, element, read, sequence};
@@ -36,29 +39,40 @@ async fn talk(context: Context<'_>) -> Outcome {
     outcome
 }
 
-/// Asks with v2c, then v1. An agent is silent about a wrong community: where detection is sure that an agent is there,
+/// How long an agent that is known to be there may take to know a community.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Asks with v2c and v1. An agent is silent about a wrong community: where detection is sure that an agent is there,
 /// silence is a no.
 async fn ask(
     context: Context<'_>,
     community: &str,
     word: &'static str,
 ) -> Result<Vec<Observation>, NetError> {
-    for version in [1, 0] {
-        match context.datagram(&get_request(version, community)).await {
-            Ok(answer) => {
-                if let Some(description) = response(&answer, community) {
-                    let evidence =
-                        Evidence::new(format!("the agent answers to the community \"{community}\""))
-                            .with("asked", "sysDescr.0 (1.3.6.1.2.1.1.1.0)")
-                            .with("received", description);
-                    return Ok(vec![context.confirmed(word, evidence)]);
-                }
-            }
-            Err(NetError::TimedOut) if context.service.name == "snmp" => {}
-            Err(error) => return Err(error),
+    let (v2, v1) = tokio::join!(ask_in(context, 1, community), ask_in(context, 0, community));
+    for answer in [v2?, v1?].into_iter().flatten() {
+        if let Some(description) = response(&answer, community) {
+            let evidence = Evidence::new(format!("the agent answers to the community \"{community}\""))
+                .with("asked", "sysDescr.0 (1.3.6.1.2.1.1.1.0)")
+                .with("received", description);
+            return Ok(vec![context.confirmed(word, evidence)]);
         }
     }
     Ok(Vec::new())
+}
+
+/// `None` for the silence of an agent that is there.
+async fn ask_in(context: Context<'_>, version: u8, community: &str) -> Result<Option<Vec<u8>>, NetError> {
+    let question = get_request(version, community);
+    let answer = context.datagram(&question);
+    if context.service.name != "snmp" {
+        return answer.await.map(Some);
+    }
+    match timeout(PATIENCE, answer).await {
+        Ok(Ok(answer)) => Ok(Some(answer)),
+        Ok(Err(NetError::TimedOut)) | Err(_) => Ok(None),
+        Ok(Err(error)) => Err(error),
+    }
 }
 
 fn get_request(version: u8, community: &str) -> Vec<u8> {

@@ -8,7 +8,8 @@ use net::http::{Request, Response};
 
 use super::{applies, excerpt, get, nowhere, request};
 use crate::CheckGroup;
-use crate::context::{Context, settle, shown};
+use crate::context::{Context, shown};
+use crate::talk::gathering;
 
 const WORDS: &[&str] = &[
     "http-trace-enabled",
@@ -24,15 +25,7 @@ pub(crate) const BASICS: CheckGroup = CheckGroup {
     words: WORDS,
     effect: Effect::Safe,
     applies,
-    start: |context| {
-        Box::pin(async move {
-            {
-                let mut found = Vec::new();
-                let result = talk(context, &mut found).await;
-                settle(WORDS, found, result)
-            }
-        })
-    },
+    start: gathering!(WORDS, talk),
 };
 
 async fn talk(context: Context<'_>, found: &mut Vec<Observation>) -> Result<(), NetError> {

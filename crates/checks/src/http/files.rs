@@ -9,7 +9,8 @@ use net::http::Response;
 
 use super::{applies, excerpt, get, nowhere};
 use crate::CheckGroup;
-use crate::context::{Context, settle};
+use crate::context::Context;
+use crate::talk::gathering;
 
 const WORDS: &[&str] = &[
     "http-git-exposed",
@@ -26,15 +27,7 @@ pub(crate) const FILES: CheckGroup = CheckGroup {
     words: WORDS,
     effect: Effect::Safe,
     applies,
-    start: |context| {
-        Box::pin(async move {
-            {
-                let mut found = Vec::new();
-                let result = talk(context, &mut found).await;
-                settle(WORDS, found, result)
-            }
-        })
-    },
+    start: gathering!(WORDS, talk),
 };
 
 /// A path and what its content must be.

@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use super::{applies, get, nowhere, request};
 use crate::CheckGroup;
-use crate::context::{Context, settle};
-use crate::talk::group;
+use crate::context::Context;
+use crate::talk::{gathering, group};
 
 const WORDS: &[&str] = &[
     "elasticsearch-open",
@@ -29,15 +29,7 @@ pub(crate) const PLANES: CheckGroup = CheckGroup {
     words: WORDS,
     effect: Effect::Safe,
     applies,
-    start: |context| {
-        Box::pin(async move {
-            {
-                let mut found = Vec::new();
-                let result = talk(context, &mut found).await;
-                settle(WORDS, found, result)
-            }
-        })
-    },
+    start: gathering!(WORDS, talk),
 };
 
 group!(MANAGEMENT: "rabbitmq-management", &["rabbitmq-default-credentials"], Tcp, &["http", "rabbitmq-management"], &[15672], guest);

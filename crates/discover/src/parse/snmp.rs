@@ -33,7 +33,6 @@ pub(crate) fn snmp_v3(answer: &[u8]) -> Option<Found> {
     let maker = MAKERS.iter().find(|(number, ..)| *number == enterprise);
     Some(Found {
         product: maker.map(|(_, product, _)| (*product).to_owned()),
-        extra: Some("SNMP 3".to_owned()),
         cpe: maker.and_then(|(_, _, cpe)| *cpe),
         ..Found::default()
     })
