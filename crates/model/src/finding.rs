@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Evidence;
+use crate::fingerprint::FingerprintParts;
 use crate::host::{Host, Port};
 use crate::id::{FindingId, OrganizationId, RunId, ScanId, TargetId};
 use crate::product::Product;
@@ -42,7 +43,7 @@ impl FindingState {
 }
 
 crate::words! {
-    /// How sure a sighting is, least first. The numbers of `quality` follow the field's quality-of-detection scale.
+    /// How sure a sighting is, least first.
     Confidence {
         /// A version banner alone, which distributions may have patched without changing.
         Banner = "banner",
@@ -50,17 +51,6 @@ crate::words! {
         Likely = "likely",
         /// The weakness itself answered.
         Confirmed = "confirmed",
-    }
-}
-
-impl Confidence {
-    /// Quality of detection, 0 to 100.
-    pub const fn quality(self) -> u8 {
-        match self {
-            Self::Banner => 30,
-            Self::Likely => 70,
-            Self::Confirmed => 99,
-        }
     }
 }
 
@@ -81,6 +71,16 @@ pub struct Observation {
     pub severity: Option<Severity>,
     /// The proof.
     pub evidence: Evidence,
+}
+
+impl Observation {
+    /// The identity of the finding that this is a sighting of, at a target.
+    pub fn fingerprint(&self, target: TargetId) -> String {
+        let host = self.host.label();
+        let parts =
+            FingerprintParts { target, check: &self.check, host: &host, port: self.port, place: &self.place };
+        parts.fingerprint()
+    }
 }
 
 /// A finding as it is stored.

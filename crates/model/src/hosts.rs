@@ -62,11 +62,6 @@ impl HostList {
         &self.specs
     }
 
-    /// A list of items that are already valid.
-    pub fn from_specs(specs: Vec<HostSpec>) -> Self {
-        Self { specs }
-    }
-
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.specs.is_empty()
@@ -74,7 +69,7 @@ impl HostList {
 
     /// How many different hosts: addresses, overlaps counted once, plus names.
     pub fn count(&self) -> u64 {
-        let addresses: u128 = self.merged().iter().map(|&(_, a, b)| b - a + 1).fold(0, u128::saturating_add);
+        let addresses: u128 = self.merged().iter().map(|&(_, a, b)| (b - a).saturating_add(1)).fold(0, u128::saturating_add);
         u64::try_from(addresses).unwrap_or(u64::MAX).saturating_add(self.names().count() as u64)
     }
 
@@ -217,7 +212,8 @@ fn range_end(first: IpAddr, text: &str) -> Option<IpAddr> {
 }
 
 /// The name in lower case if it is a host name by RFC 1123 (underscores are let through, they exist), else `None`.
-/// A name of digits and dots only is a mistyped address and refused.
+/// A name that ends in a number is an address in an old spelling (`127.1`, `0x7f000001`), which resolvers would take for
+/// another host than the reader does, and refused.
 pub fn host_name(text: &str) -> Option<String> {
     let name = text.strip_suffix('.').unwrap_or(text).to_ascii_lowercase();
     let label = |l: &str| {
@@ -226,7 +222,10 @@ pub fn host_name(text: &str) -> Option<String> {
             && !l.starts_with('-')
             && !l.ends_with('-')
     };
-    let numeric = name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let hex = |digits: &str| digits.bytes().all(|b| b.is_ascii_hexdigit());
+    let numeric = number(last) || last.strip_prefix("0x").is_some_and(hex);
     (name.len() <= 253 && !numeric && name.split('.').all(label)).then_some(name)
 }
 
@@ -295,6 +294,11 @@ mod tests {
             "http://x",
             "-x.test",
             "2001:db8::/32",
+            "::/0",
+            "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,0.0.0.0/0",
+            "127.1",
+            "0x7f000001",
+            "10.0x1",
         ] {
             assert!(text.parse::<HostList>().is_err(), "{text}");
         }

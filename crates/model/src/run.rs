@@ -44,11 +44,6 @@ impl RunState {
         matches!(self, Self::Canceled | Self::Completed | Self::CompletedInvalid | Self::Failed)
     }
 
-    /// Whether units may be handed to workers.
-    pub const fn dispatches(self) -> bool {
-        matches!(self, Self::Started | Self::Resuming)
-    }
-
     /// Whether a run may go from this state to `next`.
     pub const fn may_become(self, next: Self) -> bool {
         use RunState as S;

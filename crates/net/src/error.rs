@@ -48,21 +48,6 @@ pub enum NetError {
 }
 
 impl NetError {
-    /// Whether asking again may bring an answer.
-    pub fn is_transient(&self) -> bool {
-        match self {
-            Self::TimedOut | Self::Closed | Self::Io(_) => true,
-            Self::OutOfScope(_)
-            | Self::Unresolved { .. }
-            | Self::Refused
-            | Self::Unreachable
-            | Self::TooLarge
-            | Self::Tls(_)
-            | Self::Protocol(_)
-            | Self::Stopped => false,
-        }
-    }
-
     /// Whether this machine ran out of sockets or source ports, which a pause heals.
     pub(crate) fn is_exhaustion(error: &io::Error) -> bool {
         // EMFILE, ENFILE, EADDRNOTAVAIL, ENOBUFS, ENOMEM and EAGAIN (no free source port) of Linux.

@@ -69,6 +69,11 @@ impl Stream {
         self.port
     }
 
+    /// Bytes that may still be read.
+    pub(crate) fn left(&self) -> usize {
+        self.left
+    }
+
     /// Shakes hands for TLS on a plain connection (after STARTTLS, or right away). Bytes that were read but not taken are
     /// dropped: what came before the handshake is no part of the protected conversation.
     ///
@@ -225,7 +230,7 @@ impl Stream {
     /// Tells apart why an operation failed.
     fn settle<T>(&self, done: io::Result<T>) -> Result<T, NetError> {
         done.map_err(|error| match error.kind() {
-            io::ErrorKind::Interrupted if self.net.stop().is_cancelled() => NetError::Stopped,
+            io::ErrorKind::ConnectionAborted if self.net.stop().is_cancelled() => NetError::Stopped,
             io::ErrorKind::FileTooLarge => NetError::TooLarge,
             _ => error.into(),
         })
@@ -235,7 +240,8 @@ impl Stream {
 impl Life {
     fn poll(&mut self, cx: &mut Context<'_>) -> io::Result<()> {
         if self.stopped.as_mut().poll(cx).is_ready() {
-            return Err(io::Error::new(io::ErrorKind::Interrupted, "stopped"));
+            // Never `Interrupted`: `write_all` and its like try that again, without end and without giving way.
+            return Err(io::Error::new(io::ErrorKind::ConnectionAborted, "stopped"));
         }
         if self.over.as_mut().poll(cx).is_ready() {
             return Err(io::ErrorKind::TimedOut.into());

@@ -130,6 +130,17 @@ impl Net {
         self.until_stopped(async { Ok(waiting.await) }).await
     }
 
+    /// Waits for the turn of one more request on an open connection to `host`, as a new connection would.
+    pub(crate) async fn pace(&self, host: &Host) -> Result<(), NetError> {
+        let wait = self.gate(host).reserve(self.caps());
+        let sleeping = tokio::time::sleep(wait);
+        self.until_stopped(async {
+            sleeping.await;
+            Ok(())
+        })
+        .await
+    }
+
     /// A permit if there is room right now.
     pub(crate) fn try_permit(&self, gate: &Arc<Gate>) -> Option<Permit> {
         self.inner.options.governor.try_acquire(gate, self.caps())

@@ -21,15 +21,21 @@ pub(super) struct Decoder {
     state: State,
     line: Vec<u8>,
     trailer: usize,
+    behind: usize,
 }
 
 impl Decoder {
     pub(super) fn new() -> Self {
-        Self { state: State::Size, line: Vec::new(), trailer: 0 }
+        Self { state: State::Size, line: Vec::new(), trailer: 0, behind: 0 }
     }
 
     pub(super) fn is_done(&self) -> bool {
         self.state == State::Done
+    }
+
+    /// Whether nothing came behind the last chunk.
+    pub(super) fn is_clean(&self) -> bool {
+        self.behind == 0
     }
 
     /// Decodes `input` and appends the data to `out`. What follows the last chunk is ignored.
@@ -49,6 +55,7 @@ impl Decoder {
             }
             input = self.line(input)?;
         }
+        self.behind += input.len();
         Ok(())
     }
 

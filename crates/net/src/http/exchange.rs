@@ -82,6 +82,15 @@ pub async fn exchange_raw(
     request: &[u8],
     limits: &Limits,
 ) -> Result<Response, NetError> {
+    exchange_kept(stream, request, limits).await.map(|(response, _)| response)
+}
+
+/// As [`exchange_raw`]; says too whether the connection can carry another exchange.
+pub(super) async fn exchange_kept(
+    stream: &mut Stream,
+    request: &[u8],
+    limits: &Limits,
+) -> Result<(Response, bool), NetError> {
     // A server may answer and close before it took the whole request: its answer counts.
     let sent = stream.send(request).await;
     if let Err(error @ (NetError::Stopped | NetError::TimedOut)) = sent {
@@ -90,12 +99,17 @@ pub async fn exchange_raw(
     let (mut response, rest) = read_head(stream, limits).await?;
     let framing = head::framing(&response, request.starts_with(b"HEAD "));
     let read = read_body(stream, framing, rest, limits.body_bytes, &mut response.body).await;
+    let mut clean = false;
     response.truncated = match read {
-        Ok(()) => false,
+        Ok(ended) => {
+            clean = ended;
+            false
+        }
         Err(NetError::Stopped) => return Err(NetError::Stopped),
         Err(_) => true,
     };
-    Ok(response)
+    let kept = clean && sent.is_ok() && head::keeps_alive(&response);
+    Ok((response, kept))
 }
 
 async fn read_head(stream: &mut Stream, limits: &Limits) -> Result<(Response, Vec<u8>), NetError> {
@@ -118,37 +132,39 @@ async fn read_head(stream: &mut Stream, limits: &Limits) -> Result<(Response, Ve
     }
 }
 
-/// Reads the body behind `rest` into `body`, at most `max` bytes of it.
+/// Reads the body behind `rest` into `body`, at most `max` bytes of it. Gives whether the stream stands exactly at the end
+/// of the answer.
 async fn read_body(
     stream: &mut Stream,
     framing: Framing,
     mut rest: Vec<u8>,
     max: usize,
     body: &mut Vec<u8>,
-) -> Result<(), NetError> {
+) -> Result<bool, NetError> {
     let mut decoder = Decoder::new();
     loop {
         match framing {
-            Framing::None => return Ok(()),
+            Framing::None => return Ok(rest.is_empty()),
             Framing::Chunked => decoder.feed(&rest, body)?,
             Framing::Length(_) | Framing::UntilClose => body.append(&mut rest),
         }
-        let whole = match framing {
+        let (whole, clean) = match framing {
             Framing::Length(length) => {
                 let length = usize::try_from(length).unwrap_or(usize::MAX);
-                (body.len() >= length).then(|| body.truncate(length)).is_some()
+                let clean = body.len() == length;
+                ((body.len() >= length).then(|| body.truncate(length)).is_some(), clean)
             }
-            _ => decoder.is_done(),
+            _ => (decoder.is_done(), decoder.is_clean()),
         };
         if body.len() > max {
             body.truncate(max);
             return Err(NetError::TooLarge);
         }
         if whole {
-            return Ok(());
+            return Ok(clean);
         }
         rest = match stream.read_some(PIECE).await {
-            Err(NetError::Closed) if framing == Framing::UntilClose => return Ok(()),
+            Err(NetError::Closed) if framing == Framing::UntilClose => return Ok(false),
             read => read?,
         };
     }

@@ -1,10 +1,13 @@
 //! A bounded HTTP/1 client that reads what odd servers send.
 
 mod chunked;
+mod coding;
+mod connection;
 mod exchange;
 mod head;
 mod request;
 
+pub use connection::Connection;
 pub use exchange::{exchange, exchange_raw, get, send};
 pub use request::{Request, host_header};
 

@@ -125,3 +125,15 @@ async fn plain_text_is_no_tls() {
     let port = saying("HTTP/1.1 400 Bad Request\r\n\r\n", "", Duration::ZERO).await;
     assert!(matches!(net().connect_tls(&loopback(), port).await, Err(NetError::Tls(_))));
 }
+
+#[tokio::test]
+async fn stop_ends_writing_at_once() {
+    let port = saying("", "", Duration::ZERO).await;
+    let net = net();
+    let mut stream = net.connect(&loopback(), port).await.unwrap();
+    net.stop().cancel();
+    // Tried again without end, this would never come back: no time-out can fire inside one poll.
+    assert!(matches!(stream.send(b"hello").await, Err(NetError::Stopped)));
+    assert!(stream.write_all(b"hello").await.is_err());
+    assert!(stream.read_exact(&mut [0; 4]).await.is_err());
+}
