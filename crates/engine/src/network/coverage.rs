@@ -3,17 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use checks::CheckGroup;
+use model::check::{EVERY, VERSIONS, is_derived};
 use model::host::{Host, Port};
 use model::profile::{CheckSelection, ScanProfile};
 use model::unit::UnitEvent;
-
-/// Stands for every check there is. Only a run that selected them all may say it: a finding of a check that the run left
-/// out must not close.
-const EVERY: &str = "*";
-/// Stands for what the control plane derives from a service's version: known vulnerabilities and ended support.
-const DERIVED: &str = "cve:*";
-/// The word beside `cve:…` that is derived from a version.
-const END_OF_LIFE: &str = "end-of-life-product";
 
 /// The checks of a run.
 pub(crate) struct Selection {
@@ -37,7 +30,7 @@ impl Selection {
         let wanted = |w: &&'static str| profile.checks.selects(w);
         let (allowed, above): (Vec<&CheckGroup>, Vec<&CheckGroup>) =
             checks::groups().iter().partition(|g| g.effect <= profile.effect_ceiling);
-        let groups: Vec<_> = allowed.into_iter().filter(|g| g.words.iter().any(|w| wanted(w))).collect();
+        let groups: Vec<_> = allowed.into_iter().filter(|g| g.words.iter().any(wanted)).collect();
         let tls: BTreeSet<_> =
             tls::WORDS.iter().copied().filter(|w| profile.inspect_tls && wanted(w)).collect();
         let of_groups = groups.iter().flat_map(|g| g.words.iter().copied()).filter(|w| wanted(w));
@@ -45,7 +38,7 @@ impl Selection {
         let forbidden = above.iter().flat_map(|g| g.words.iter().copied()).filter(|w| wanted(w)).collect();
         let derived = derived(profile);
         let all: BTreeSet<_> = checks::groups().iter().flat_map(|g| g.words).chain(tls::WORDS).collect();
-        let complete = words.len() == all.len() && derived == [DERIVED];
+        let complete = words.len() == all.len() && derived == [VERSIONS];
         Self { groups, tls, words, derived, complete, forbidden }
     }
 
@@ -58,13 +51,12 @@ impl Selection {
 /// What a known version answers. Where only some of the derived words are left out there is no word for the rest: it is
 /// not claimed.
 fn derived(profile: &ScanProfile) -> Vec<String> {
-    let is_derived = |w: &&String| w.starts_with("cve:") || *w == END_OF_LIFE;
     match &profile.checks {
         _ if !profile.version_checks => Vec::new(),
         CheckSelection::None => Vec::new(),
-        CheckSelection::AllExcept(out) if out.iter().any(|w| is_derived(&w)) => Vec::new(),
-        CheckSelection::AllExcept(_) => vec![DERIVED.to_owned()],
-        CheckSelection::Only(only) => only.iter().filter(is_derived).cloned().collect(),
+        CheckSelection::AllExcept(out) if out.iter().any(|w| is_derived(w)) => Vec::new(),
+        CheckSelection::AllExcept(_) => vec![VERSIONS.to_owned()],
+        CheckSelection::Only(only) => only.iter().filter(|w| is_derived(w)).cloned().collect(),
     }
 }
 

@@ -144,7 +144,7 @@ impl Story {
     }
 
     pub(crate) fn observed(&self) -> Vec<&Observation> {
-        let observation = |e| if let &UnitEvent::Observed(ref o) = e { Some(o.as_ref()) } else { None };
+        let observation = |e| if let UnitEvent::Observed(o) = e { Some(o.as_ref()) } else { None };
         self.events().filter_map(observation).collect()
     }
 

@@ -25,7 +25,10 @@ async fn a_host_left_out_is_named_with_the_reason() {
     skipped.sort_unstable();
     let labels: Vec<_> = skipped.iter().map(|(host, _)| *host).collect();
     assert_eq!(labels, ["127.9.9.9", "192.0.2.1", "missing.test"]);
-    assert!(skipped[0].1.contains("out of scope") && skipped[2].1.contains("does not resolve"), "{skipped:?}");
+    assert!(
+        skipped[0].1.contains("out of scope") && skipped[2].1.contains("does not resolve"),
+        "{skipped:?}"
+    );
     assert_eq!(story.words(port), ["redis-no-password"]);
 }
 

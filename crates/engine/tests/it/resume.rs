@@ -47,7 +47,7 @@ async fn a_stop_at_any_moment_loses_nothing() {
     let whole = run(unit.clone(), None).await;
     let expect = &facts(&whole.messages);
     let unit = &unit;
-    let moments = (1..whole.messages.len() - 1).step_by(3);
+    let moments = (1..whole.messages.len() - 1).step_by(whole.messages.len() / 12);
     let trials = moments.map(|moment| async move {
         let first = run(unit.clone(), Some(moment)).await;
         // What was said after the stop belongs to the step that was being reported.

@@ -1,0 +1,7 @@
+//! The real program, driven as its users do: over HTTP, from the command line, and with the power cord.
+
+mod cli;
+mod control;
+mod kill;
+mod main_job;
+mod support;

@@ -1,0 +1,30 @@
+//! What the cases share: a server process, a client, scripted services.
+
+pub(crate) mod client;
+pub(crate) mod process;
+pub(crate) mod services;
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// The longest wait for anything: far above what a loaded machine needs, so that only a hang fails a test.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Asks until the answer is there.
+#[track_caller]
+pub(crate) fn eventually<T, F: Future<Output = Option<T>>>(
+    what: &str,
+    mut ask: impl FnMut() -> F,
+) -> impl Future<Output = T> {
+    async move {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(answer) = ask().await {
+                return answer;
+            }
+            assert!(Instant::now() < until, "waited in vain: {what}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
