@@ -5,6 +5,7 @@ use std::io::Read;
 use std::sync::{Arc, OnceLock};
 
 use model::Timestamp;
+use model::check::{END_OF_LIFE, VERSIONS, cve_id};
 use model::definition::Definition;
 use model::finding::Observation;
 use model::host::{Host, Port};
@@ -22,11 +23,6 @@ use crate::score::score;
 
 mod observe;
 mod text;
-
-/// The word that stands for the comparison of versions with the feed at a place.
-pub const CVE_WORD: &str = "cve:*";
-/// The check of release lines without support.
-pub const END_OF_LIFE: &str = "end-of-life-product";
 
 /// Everything that is known. Make one, share it behind an [`Arc`].
 #[derive(Debug)]
@@ -80,12 +76,6 @@ impl Knowledge {
         Ok(self)
     }
 
-    /// The same with other rules about distributions' repairs.
-    #[must_use]
-    pub fn with_backports(self, backports: Backports) -> Self {
-        Self { backports, ..self }
-    }
-
     /// Profiles and port lists.
     pub const fn catalogue(&self) -> &Catalogue {
         &self.catalogue
@@ -93,7 +83,7 @@ impl Knowledge {
 
     /// The definition of a check's word, `cve:CVE-…` included.
     pub fn definition(&self, check: &str) -> Option<Arc<Definition>> {
-        if let Some(id) = check.strip_prefix("cve:") {
+        if let Some(id) = cve_id(check) {
             let known = self.entries.get(*self.by_id.get(id)?)?;
             return Some(
                 known.definition.get_or_init(|| Arc::new(text::define(&known.entry, &self.products))).clone(),
@@ -113,7 +103,7 @@ impl Knowledge {
     }
 
     /// All that follows from the version of a service under a profile: [`Self::cve_observations`] and
-    /// [`Self::end_of_life_observations`], as far as the profile selects them. Answers [`CVE_WORD`] and [`END_OF_LIFE`]
+    /// [`Self::end_of_life_observations`], as far as the profile selects them. Answers [`VERSIONS`] and [`END_OF_LIFE`]
     /// at that place; both are empty for profiles without version checks.
     pub fn service_observations(
         &self,
@@ -176,7 +166,7 @@ impl Knowledge {
     }
 
     /// The words of our own checks that a profile runs: those that it selects, that stay under its effect ceiling, and
-    /// whose part of the scan it does not leave out. With version checks, [`CVE_WORD`] is among them.
+    /// whose part of the scan it does not leave out. With version checks, [`VERSIONS`] is among them.
     pub fn selected_words<'a>(&'a self, profile: &ScanProfile) -> Vec<&'a str> {
         let part = |stage: Stage| match stage {
             Stage::Service => profile.detect_services,
@@ -187,7 +177,7 @@ impl Knowledge {
         let own = self.checks.iter().filter(|(word, known)| {
             selected(word) && known.definition.effect <= profile.effect_ceiling && part(known.stage)
         });
-        let cve = (profile.version_checks && selected(CVE_WORD)).then_some(CVE_WORD);
+        let cve = (profile.version_checks && selected(VERSIONS)).then_some(VERSIONS);
         own.map(|(word, _)| word.as_str()).chain(cve).collect()
     }
 
@@ -200,7 +190,7 @@ impl Knowledge {
     ) -> PciFinding {
         let known = self.checks.get(check);
         let by_vector = || {
-            let id = check.strip_prefix("cve:")?;
+            let id = cve_id(check)?;
             let known = self.entries.get(*self.by_id.get(id)?)?;
             score(&known.entry.cvss_vector).ok().map(|s| s.denial_of_service_only)
         };
@@ -233,9 +223,9 @@ impl Knowledge {
 /// Whether a selection holds a CVE's word: it may name or leave out single ones as well as all of them.
 fn selects_cve(selection: &CheckSelection, word: &str) -> bool {
     match selection {
-        CheckSelection::Only(_) => selection.selects(word) || selection.selects(CVE_WORD),
+        CheckSelection::Only(_) => selection.selects(word) || selection.selects(VERSIONS),
         CheckSelection::None | CheckSelection::AllExcept(_) => {
-            selection.selects(word) && selection.selects(CVE_WORD)
+            selection.selects(word) && selection.selects(VERSIONS)
         }
     }
 }

@@ -17,4 +17,4 @@ pub mod score;
 pub mod version;
 
 pub use catalogue::Catalogue;
-pub use knowledge::{CVE_WORD, END_OF_LIFE, Knowledge};
+pub use knowledge::Knowledge;

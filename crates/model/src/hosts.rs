@@ -69,7 +69,8 @@ impl HostList {
 
     /// How many different hosts: addresses, overlaps counted once, plus names.
     pub fn count(&self) -> u64 {
-        let addresses: u128 = self.merged().iter().map(|&(_, a, b)| (b - a).saturating_add(1)).fold(0, u128::saturating_add);
+        let addresses: u128 =
+            self.merged().iter().map(|&(_, a, b)| (b - a).saturating_add(1)).fold(0, u128::saturating_add);
         u64::try_from(addresses).unwrap_or(u64::MAX).saturating_add(self.names().count() as u64)
     }
 

@@ -1,12 +1,14 @@
 //! Findings: one row a weakness at a place of a target, across runs. What each run saw is in `observations`, and so is
 //! the evidence, once.
 
+mod counters;
 mod list;
 mod record;
 
+pub(crate) use counters::{HOSTS, host_row};
+pub use counters::{mark_fixed, recount};
 pub use list::{COLUMNS, RUN_COLUMNS, explain, list, list_of_run, page_of_run};
-pub(crate) use record::{HOSTS, host_row};
-pub use record::{Recorded, RunRef, Sighting, insert_unchecked, mark_fixed, record, recount};
+pub use record::{Recorded, RunRef, Sighting, insert_unchecked, record};
 
 use model::finding::Finding;
 use model::host::Port;
@@ -240,24 +242,4 @@ pub async fn counts_of_target(
     .all(tx, read_counter)
     .await?;
     Ok(sum(rows))
-}
-
-/// How many findings of the product are in each state, from the counters.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn all_states(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    product: Product,
-) -> Result<Vec<(model::finding::FindingState, u64)>, DbError> {
-    sql("SELECT state, CAST(SUM(findings) AS BIGINT) AS n FROM finding_counters \
-         WHERE organization = $1 AND product = $2 GROUP BY state ORDER BY state")
-    .bind(organization)
-    .bind(product.as_str())
-    .all(tx, |row| {
-        let row = row.of("finding_counters");
-        Ok((row.parse("state")?, row.num("n")?))
-    })
-    .await
 }

@@ -265,23 +265,6 @@ pub(crate) const fn threat(tenths: u8) -> Threat {
     model::Severity::from_tenths(tenths).threat()
 }
 
-/// The services of a run as (host label, port, service), in order: for matching versions against the feed.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn services_of_run(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    run: RunId,
-) -> Result<Vec<(String, Port, Service)>, DbError> {
-    sql("SELECT s.host, s.protocol, s.port, s.service FROM run_services s JOIN runs r ON r.id = s.run \
-         WHERE s.run = $1 AND r.organization = $2 ORDER BY s.host, s.protocol, s.port")
-    .bind(run)
-    .bind(organization)
-    .all(tx, read_service)
-    .await
-}
-
 /// The services that a run found on one host so far, in order: for naming the service of an observation.
 ///
 /// # Errors

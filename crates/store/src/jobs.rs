@@ -315,16 +315,6 @@ pub async fn get(tx: &mut Tx, id: JobId) -> Result<Option<JobRow>, DbError> {
     sql(select!("WHERE id = $1")).bind(id).opt(tx, read).await
 }
 
-/// When the next waiting job is due.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn next_run_at(tx: &mut Tx) -> Result<Option<Timestamp>, DbError> {
-    sql("SELECT run_at FROM jobs WHERE state = 'ready' ORDER BY run_at LIMIT 1")
-        .opt(tx, |row| row.of("jobs").time("run_at"))
-        .await
-}
-
 /// How many jobs are in each state.
 ///
 /// # Errors

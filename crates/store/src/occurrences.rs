@@ -1,7 +1,7 @@
 //! Occurrences: every due time of a schedule with its one outcome.
 
 use model::schedule::Occurrence;
-use model::{OccurrenceId, OrganizationId, RunId, ScheduleId};
+use model::{OrganizationId, ScheduleId};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
@@ -62,25 +62,6 @@ pub async fn insert_new(tx: &mut Tx, occurrence: &Occurrence) -> Result<bool, Db
     .bind(occurrence.decided_at)
     .run(tx)
     .await?;
-    Ok(n == 1)
-}
-
-/// Notes the run that an occurrence started; whether it was there.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn set_run(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    id: OccurrenceId,
-    run: RunId,
-) -> Result<bool, DbError> {
-    let n = sql("UPDATE occurrences SET run = $1 WHERE id = $2 AND organization = $3")
-        .bind(run)
-        .bind(id)
-        .bind(organization)
-        .run(tx)
-        .await?;
     Ok(n == 1)
 }
 

@@ -1,7 +1,7 @@
 //! The log of a run: what people read when they ask why.
 
 use model::unit::LogLevel;
-use model::{Env, OrganizationId, RunId, Timestamp, UnitId};
+use model::{OrganizationId, RunId, Timestamp};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
@@ -15,23 +15,6 @@ pub struct LogLine {
     pub level: LogLevel,
     /// The text.
     pub message: String,
-}
-
-/// Adds a line of the control plane.
-///
-/// # Errors
-/// `ForeignKey` when the run is gone.
-pub async fn add(tx: &mut Tx, env: &Env, run: RunId, level: LogLevel, message: &str) -> Result<(), DbError> {
-    // Lines of workers have the unit's id; a fresh one keeps these apart.
-    sql("INSERT INTO run_log (run, unit, epoch, sequence, at, level, message) VALUES ($1, $2, 0, 0, $3, $4, $5)")
-        .bind(run)
-        .bind(env.id::<UnitId>())
-        .bind(env.now())
-        .bind(level.as_str())
-        .bind(message)
-        .run(tx)
-        .await?;
-    Ok(())
 }
 
 /// The first lines of a run in the order of time, at most `limit`.

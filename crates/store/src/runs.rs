@@ -1,7 +1,7 @@
 //! Runs and their states.
 
 use model::run::{Compliance, Run, RunState};
-use model::{OrganizationId, Product, RunId, ScanId, SeverityCounts, TargetId, Timestamp};
+use model::{OrganizationId, Product, RunId, ScanId, SeverityCounts, Timestamp};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
@@ -230,49 +230,6 @@ pub async fn active(tx: &mut Tx) -> Result<Vec<Run>, DbError> {
     .await
 }
 
-/// Runs of the product that have not ended, newest first.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn running(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    product: Product,
-    limit: u32,
-) -> Result<Vec<Run>, DbError> {
-    sql(select!(
-        "WHERE organization = $1 AND product = $2 \
-         AND state NOT IN ('canceled', 'completed', 'completed_invalid', 'failed', 'under_review') \
-         ORDER BY created_at DESC, id DESC LIMIT $3"
-    ))
-    .bind(organization)
-    .bind(product.as_str())
-    .bind(limit)
-    .all(tx, read)
-    .await
-}
-
-/// The newest ended runs of the product.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn recent(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    product: Product,
-    limit: u32,
-) -> Result<Vec<Run>, DbError> {
-    sql(select!(
-        "WHERE organization = $1 AND product = $2 AND finished_at IS NOT NULL \
-         ORDER BY created_at DESC, id DESC LIMIT $3"
-    ))
-    .bind(organization)
-    .bind(product.as_str())
-    .bind(limit)
-    .all(tx, read)
-    .await
-}
-
 /// The run of a scan that has not ended, if there is one.
 ///
 /// # Errors
@@ -289,27 +246,6 @@ pub async fn active_of_scan(
     ))
     .bind(scan)
     .bind(organization)
-    .opt(tx, read)
-    .await
-}
-
-/// The newest run of a target that ended before another one began and was whole.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn previous_completed(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    target: TargetId,
-    before: Timestamp,
-) -> Result<Option<Run>, DbError> {
-    sql(select!(
-        "WHERE target = $1 AND organization = $2 AND state = 'completed' AND created_at < $3 \
-         ORDER BY created_at DESC, id DESC LIMIT 1"
-    ))
-    .bind(target)
-    .bind(organization)
-    .bind(before)
     .opt(tx, read)
     .await
 }

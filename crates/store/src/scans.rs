@@ -158,22 +158,6 @@ pub async fn of_schedule(
         .await
 }
 
-/// How many scans use a target.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn count_of_target(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    target: TargetId,
-) -> Result<u64, DbError> {
-    sql("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM scans WHERE target = $1 AND organization = $2")
-        .bind(target)
-        .bind(organization)
-        .one(tx, |row| row.num("n"))
-        .await
-}
-
 /// Whether a scan names an own port list.
 ///
 /// # Errors

@@ -147,15 +147,3 @@ pub async fn list(
     let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
     SPEC.list(tx, &scope, query, read).await
 }
-
-/// How many targets there are.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn count(tx: &mut Tx, organization: OrganizationId, product: Product) -> Result<u64, DbError> {
-    sql("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM targets WHERE organization = $1 AND product = $2")
-        .bind(organization)
-        .bind(product.as_str())
-        .one(tx, |row| row.num("n"))
-        .await
-}

@@ -82,22 +82,6 @@ pub async fn access_token(tx: &mut Tx, hash: &str) -> Result<Option<AccessToken>
         .await
 }
 
-/// The token of a user, without a way to use it.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn access_token_of(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    user: UserId,
-) -> Result<Option<AccessToken>, DbError> {
-    sql("SELECT user_id, organization, created_at FROM access_tokens WHERE user_id = $1 AND organization = $2")
-        .bind(user)
-        .bind(organization)
-        .opt(tx, read_token)
-        .await
-}
-
 /// Takes a user's access token away; whether there was one.
 ///
 /// # Errors

@@ -144,14 +144,6 @@ pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<User>, DbError>
         .await
 }
 
-/// How many users the installation has.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn count(tx: &mut Tx) -> Result<u64, DbError> {
-    sql("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM users").one(tx, |row| row.num("n")).await
-}
-
 /// Removes a user with sessions and tokens; whether it was there.
 ///
 /// # Errors

@@ -2,16 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use model::check::{EVERY, VERSIONS, is_derived};
 use model::host::Port;
 use store::coverage::{CoveredPlace, ScannedPorts};
 use store::findings::OpenFinding;
-
-/// Every check that the run selected (see `engine`).
-const EVERY: &str = "*";
-/// What the control plane derives from a service's version.
-const VERSIONS: &str = "cve:*";
-/// The one word beside `cve:…` that is derived from a version.
-const END_OF_LIFE: &str = "end-of-life-product";
 
 /// What a run tested on one host.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,9 +27,10 @@ impl HostLedger {
     /// Whether the run would have seen the finding if it were still there: its own check came to an answer at its place,
     /// or nothing listens there any more. A port that did not answer at all proves nothing.
     pub(crate) fn answers_for(&self, finding: &OpenFinding) -> bool {
-        let derived = finding.check.starts_with("cve:") || finding.check == END_OF_LIFE;
         let covered = self.covered.get(&finding.port).is_some_and(|words| {
-            words.contains(EVERY) || words.contains(&finding.check) || (derived && words.contains(VERSIONS))
+            words.contains(EVERY)
+                || words.contains(&finding.check)
+                || (is_derived(&finding.check) && words.contains(VERSIONS))
         });
         covered || finding.port.is_some_and(|port| self.is_closed(port))
     }

@@ -1,11 +1,11 @@
 //! Observations from versions.
 
+use model::check::END_OF_LIFE;
 use model::evidence::Evidence;
 use model::finding::{Confidence, Observation};
 use model::host::{Host, Port};
 use model::service::Service;
 
-use super::END_OF_LIFE;
 use crate::eol::Cycle;
 use crate::feed::CveEntry;
 use crate::matching::{Candidate, Hit, Package, Sureness};

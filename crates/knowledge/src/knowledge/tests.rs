@@ -137,7 +137,7 @@ fn derives_what_the_profile_selects_from_versions() {
     let one = "cve:CVE-2012-1823".to_owned();
     assert!(words(CheckSelection::AllExcept(Vec::new())).contains(&one));
     assert!(!words(CheckSelection::AllExcept(vec![one.clone()])).contains(&one));
-    assert_eq!(words(CheckSelection::AllExcept(vec![CVE_WORD.to_owned()])), [END_OF_LIFE, END_OF_LIFE]);
+    assert_eq!(words(CheckSelection::AllExcept(vec![VERSIONS.to_owned()])), [END_OF_LIFE, END_OF_LIFE]);
     assert_eq!(words(CheckSelection::None), Vec::<String>::new());
 }
 
@@ -148,14 +148,14 @@ fn selects_words_by_profile() {
     assert_eq!(knowledge.selected_words(&profile("discovery")), Vec::<&str>::new());
     let normal = knowledge.selected_words(&profile("normal"));
     assert!(
-        normal.contains(&CVE_WORD) && normal.contains(&"tls-1-0") && normal.contains(&"redis-no-password")
+        normal.contains(&VERSIONS) && normal.contains(&"tls-1-0") && normal.contains(&"redis-no-password")
     );
     let mut few = profile("normal");
     few.effect_ceiling = Effect::Passive;
     assert!(!knowledge.selected_words(&few).contains(&"redis-no-password"));
     few = ScanProfile { inspect_tls: false, version_checks: false, ..profile("normal") };
     let words = knowledge.selected_words(&few);
-    assert!(!words.contains(&"tls-1-0") && !words.contains(&CVE_WORD) && !words.contains(&END_OF_LIFE));
+    assert!(!words.contains(&"tls-1-0") && !words.contains(&VERSIONS) && !words.contains(&END_OF_LIFE));
     few = ScanProfile { checks: CheckSelection::Only(vec!["tls-1-0".to_owned()]), ..profile("normal") };
     assert_eq!(knowledge.selected_words(&few), ["tls-1-0"]);
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use knowledge::Knowledge;
+use model::check::EVERY;
 use model::finding::{FindingState, Observation};
 use model::fingerprint::FingerprintParts;
 use model::host::{Host, Port};
@@ -74,7 +75,7 @@ impl Collector {
             }
             UnitEvent::Observed(observation) => self.observe(*observation),
             UnitEvent::Covered { checks, .. } => {
-                let every = checks.iter().any(|c| c == "*");
+                let every = checks.iter().any(|c| c == EVERY);
                 let count =
                     if every { knowledge.selected_words(&self.plan.profile).len() } else { checks.len() };
                 self.coverage.checks_run += count as u64;
@@ -121,19 +122,12 @@ impl Collector {
 
     fn finding(&self, o: Observation, knowledge: &Knowledge, now: Timestamp) -> Option<ReportFinding> {
         let definition = knowledge.definition(&o.check)?;
-        let host = o.host.label();
-        let parts = FingerprintParts {
-            target: self.target,
-            check: &o.check,
-            host: &host,
-            port: o.port,
-            place: &o.place,
-        };
         let service = o.port.and_then(|p| self.hosts.get(&o.host)?.get(&p)).map(|s| s.name.clone());
         Some(ReportFinding {
             id: None,
             number: 0,
-            fingerprint: parts.fingerprint(),
+            fingerprint: o.fingerprint(self.target),
+            host: o.host.label(),
             port: o.port,
             service,
             place: o.place,
@@ -143,7 +137,6 @@ impl Collector {
             evidence: o.evidence,
             first_seen: now,
             last_seen: now,
-            host,
             definition,
         })
     }

@@ -34,7 +34,7 @@ impl Progress {
             UnitEvent::HostUp { host, .. } => self.bar.set_message(host.label()),
             UnitEvent::Log { level: LogLevel::Warning | LogLevel::Error, message } => self.warn(message),
             UnitEvent::HostSkipped { host, reason } if self.units < 3 => {
-                self.warn(&format!("{host}: {reason}"))
+                self.warn(&format!("{host}: {reason}"));
             }
             _ => {}
         }

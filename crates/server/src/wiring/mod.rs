@@ -2,6 +2,8 @@
 
 mod loops;
 pub(crate) mod ready;
+#[cfg(test)]
+mod words;
 mod workers;
 
 use std::io::Write;

@@ -1,19 +1,17 @@
 //! Sightings come in: new findings are made, known ones brought up to date, counters kept in step.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use model::definition::Definition;
 use model::finding::{FindingState, Observation};
-use model::{
-    Env, FindingId, HostId, OrganizationId, Product, RunId, ScanId, Severity, TargetId, Threat, Timestamp,
-};
+use model::{Env, FindingId, OrganizationId, Product, RunId, ScanId, Severity, TargetId, Timestamp};
 
+use super::counters::Changes;
 use crate::bulk::{Bulk, find_by_texts};
 use crate::coverage;
 use crate::db::{Tx, sql};
 use crate::error::DbError;
-use crate::hosts::threat;
 use crate::row::{Row, json};
 use crate::value::{Kind, Val};
 
@@ -121,99 +119,6 @@ const OBSERVATIONS: Bulk = Bulk {
              confidence = excluded.confidence, evidence = excluded.evidence, at = excluded.at",
 };
 
-const COUNTERS: Bulk = Bulk {
-    table: "finding_counters",
-    columns: &[
-        ("organization", Kind::Uuid),
-        ("product", Kind::Text),
-        ("target", Kind::Uuid),
-        ("threat", Kind::Text),
-        ("state", Kind::Text),
-        ("findings", Kind::Int),
-    ],
-    suffix: "ON CONFLICT (organization, product, target, threat, state) DO UPDATE SET \
-             findings = finding_counters.findings + excluded.findings",
-};
-
-/// Also how ingest stores hosts: without counts it only brings address and times up to date.
-pub(crate) const HOSTS: Bulk = Bulk {
-    table: "hosts",
-    columns: &[
-        ("id", Kind::Uuid),
-        ("organization", Kind::Uuid),
-        ("product", Kind::Text),
-        ("target", Kind::Uuid),
-        ("host", Kind::Text),
-        ("address", Kind::Text),
-        ("last_run", Kind::Uuid),
-        ("first_seen", Kind::Int),
-        ("last_seen", Kind::Int),
-        ("critical", Kind::Int),
-        ("high", Kind::Int),
-        ("medium", Kind::Int),
-        ("low", Kind::Int),
-        ("info", Kind::Int),
-    ],
-    suffix: "ON CONFLICT (target, host) DO UPDATE SET address = excluded.address, last_run = excluded.last_run, \
-             last_seen = excluded.last_seen, critical = hosts.critical + excluded.critical, \
-             high = hosts.high + excluded.high, medium = hosts.medium + excluded.medium, \
-             low = hosts.low + excluded.low, info = hosts.info + excluded.info",
-};
-
-/// Changes of open findings of a host by band, in the order of [`Threat::ALL`] reversed: critical first.
-pub(crate) type BandChanges = [i64; 5];
-
-const fn slot(threat: Threat) -> usize {
-    match threat {
-        Threat::Critical => 0,
-        Threat::High => 1,
-        Threat::Medium => 2,
-        Threat::Low => 3,
-        Threat::Info => 4,
-    }
-}
-
-/// A row of [`HOSTS`].
-pub(crate) fn host_row(
-    env: &Env,
-    run: &RunRef,
-    (host, address): (&str, String),
-    at: Timestamp,
-    changes: BandChanges,
-) -> Vec<Val> {
-    let mut row: Vec<Val> = vec![
-        env.id::<HostId>().into(),
-        run.organization.into(),
-        run.product.as_str().into(),
-        run.target.into(),
-        host.into(),
-        address.into(),
-        run.run.into(),
-        at.into(),
-        at.into(),
-    ];
-    row.extend(changes.map(Val::from));
-    row
-}
-
-/// Changes to the counters while sightings are gone through.
-#[derive(Default)]
-struct Changes {
-    counters: BTreeMap<(Threat, FindingState), i64>,
-    hosts: BTreeMap<String, (String, BandChanges)>,
-}
-
-impl Changes {
-    fn add(&mut self, host: &str, address: &str, (severity, state): (u8, FindingState), by: i64) {
-        let threat = threat(severity);
-        *self.counters.entry((threat, state)).or_default() += by;
-        let entry = self.hosts.entry(host.to_owned()).or_insert_with(|| (address.to_owned(), [0; 5]));
-        if state.is_open() {
-            entry.1[slot(threat)] += by;
-        }
-    }
-}
-
 /// Takes sightings of a run in. A finding that is new gets the next number of its target; a known one changes its state
 /// once a run, however often the run sees it. Sightings of one fingerprint count once, the last one wins.
 ///
@@ -262,7 +167,7 @@ pub async fn record(
     }
     FINDINGS.insert(tx, findings).await?;
     OBSERVATIONS.insert(tx, observations).await?;
-    apply(tx, env, run, changes, now).await?;
+    changes.apply(tx, env, run, now).await?;
     sql("UPDATE targets SET last_finding_number = $1 WHERE id = $2")
         .bind(number)
         .bind(run.target)
@@ -393,148 +298,4 @@ fn finding_row(
         before.map_or(place.now, |b| b.first_seen).into(),
         place.now.into(),
     ]
-}
-
-async fn apply(
-    tx: &mut Tx,
-    env: &Env,
-    run: &RunRef,
-    changes: Changes,
-    now: Timestamp,
-) -> Result<(), DbError> {
-    let hosts =
-        changes.hosts.into_iter().map(|(host, (address, by))| host_row(env, run, (&host, address), now, by));
-    HOSTS.insert(tx, hosts.collect()).await?;
-    count(tx, (run.organization, run.product, run.target), changes.counters).await
-}
-
-async fn count(
-    tx: &mut Tx,
-    (organization, product, target): (OrganizationId, Product, TargetId),
-    counters: BTreeMap<(Threat, FindingState), i64>,
-) -> Result<(), DbError> {
-    let rows = counters.into_iter().filter(|(_, by)| *by != 0).map(|((threat, state), by)| {
-        vec![
-            organization.into(),
-            product.as_str().into(),
-            target.into(),
-            threat.as_str().into(),
-            state.as_str().into(),
-            by.into(),
-        ]
-    });
-    COUNTERS.insert(tx, rows.collect()).await?;
-    Ok(())
-}
-
-/// Closes findings of a target; how many were open.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn mark_fixed(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    target: TargetId,
-    ids: &[FindingId],
-    at: Timestamp,
-) -> Result<u64, DbError> {
-    let (mut closed, mut counters) = (0, BTreeMap::new());
-    for id in ids {
-        let Some((product, host, state, severity)) = open(tx, organization, target, *id).await? else {
-            continue;
-        };
-        sql("UPDATE findings SET state = 'fixed', fixed_at = $1 WHERE id = $2")
-            .bind(at)
-            .bind(*id)
-            .run(tx)
-            .await?;
-        let threat = threat(severity);
-        let by = |t: Threat| i64::from(t == threat);
-        sql("UPDATE hosts SET critical = critical - $1, high = high - $2, medium = medium - $3, low = low - $4, \
-             info = info - $5 WHERE target = $6 AND host = $7")
-            .bind(by(Threat::Critical))
-            .bind(by(Threat::High))
-            .bind(by(Threat::Medium))
-            .bind(by(Threat::Low))
-            .bind(by(Threat::Info))
-            .bind(target)
-            .bind(host)
-            .run(tx)
-            .await?;
-        let of_product: &mut BTreeMap<_, i64> = counters.entry(product).or_insert_with(BTreeMap::new);
-        *of_product.entry((threat, state)).or_default() -= 1;
-        *of_product.entry((threat, FindingState::Fixed)).or_default() += 1;
-        closed += 1;
-    }
-    for (product, counters) in counters {
-        count(tx, (organization, product, target), counters).await?;
-    }
-    Ok(closed)
-}
-
-/// Product, host, state and severity of a finding that is open.
-async fn open(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    target: TargetId,
-    id: FindingId,
-) -> Result<Option<(Product, String, FindingState, u8)>, DbError> {
-    sql("SELECT id, product, host, state, severity FROM findings \
-         WHERE id = $1 AND organization = $2 AND target = $3 AND state <> 'fixed'")
-    .bind(id)
-    .bind(organization)
-    .bind(target)
-    .opt(tx, |row| {
-        let row = row.of("findings");
-        Ok((row.parse("product")?, row.text("host")?, row.parse("state")?, row.num("severity")?))
-    })
-    .await
-}
-
-/// Counts a target's findings anew, after rows were removed.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn recount(tx: &mut Tx, organization: OrganizationId, target: TargetId) -> Result<(), DbError> {
-    sql("DELETE FROM finding_counters WHERE target = $1 AND organization = $2")
-        .bind(target)
-        .bind(organization)
-        .run(tx)
-        .await?;
-    sql("UPDATE hosts SET critical = 0, high = 0, medium = 0, low = 0, info = 0 WHERE target = $1 AND organization = $2")
-        .bind(target)
-        .bind(organization)
-        .run(tx)
-        .await?;
-    let rows = sql("SELECT product, host, state, severity, CAST(COUNT(*) AS BIGINT) AS n FROM findings \
-         WHERE target = $1 AND organization = $2 GROUP BY product, host, state, severity")
-    .bind(target)
-    .bind(organization)
-    .all(tx, |row| {
-        let row = row.of("findings");
-        let key = (row.parse::<Product>("product")?, row.text("host")?);
-        Ok((key, row.parse::<FindingState>("state")?, row.num::<u8>("severity")?, row.int("n")?))
-    })
-    .await?;
-    let mut counters: BTreeMap<Product, BTreeMap<_, i64>> = BTreeMap::new();
-    let mut hosts: BTreeMap<String, BandChanges> = BTreeMap::new();
-    for ((product, host), state, severity, n) in rows {
-        let threat = threat(severity);
-        *counters.entry(product).or_default().entry((threat, state)).or_default() += n;
-        if state.is_open() {
-            hosts.entry(host).or_insert([0; 5])[slot(threat)] += n;
-        }
-    }
-    for (product, counters) in counters {
-        count(tx, (organization, product, target), counters).await?;
-    }
-    for (host, bands) in hosts {
-        sql("UPDATE hosts SET critical = $1, high = $2, medium = $3, low = $4, info = $5 WHERE target = $6 AND host = $7")
-            .bind_all(bands.map(Val::from))
-            .bind(target)
-            .bind(host)
-            .run(tx)
-            .await?;
-    }
-    Ok(())
 }

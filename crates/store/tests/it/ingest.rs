@@ -93,7 +93,6 @@ db_test! {
         let page = hosts::list_of_run(&mut tx, organization, run.run, &ListQuery::default()).await.unwrap();
         assert_eq!(page.items, of_run);
         assert_eq!(hosts::count_of_run(&mut tx, organization, run.run).await.unwrap(), 1);
-        assert_eq!(hosts::services_of_run(&mut tx, organization, run.run).await.unwrap().len(), 2);
         let known = hosts::list(&mut tx, organization, PRODUCT, &ListQuery::default()).await.unwrap();
         assert_eq!((known.total, known.items[0].last_run), (1, run.run));
         assert!(hosts::get(&mut tx, organization, PRODUCT, known.items[0].id).await.unwrap().is_some());
