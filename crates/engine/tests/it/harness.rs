@@ -144,8 +144,13 @@ impl Story {
     }
 
     pub(crate) fn observed(&self) -> Vec<&Observation> {
-        let observation = |e| if let UnitEvent::Observed(o) = e { Some(o.as_ref()) } else { None };
-        self.events().filter_map(observation).collect()
+        let mut found = Vec::new();
+        for event in self.events() {
+            if let UnitEvent::Observed(observation) = event {
+                found.push(observation.as_ref());
+            }
+        }
+        found
     }
 
     /// The words seen at a port, sorted.

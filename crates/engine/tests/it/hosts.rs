@@ -49,7 +49,6 @@ async fn udp_is_asked_whatever_tcp_said() {
     for ports in ["U:1161,10161".to_owned(), format!("{closed},U:1161,10161")] {
         let story = run(unit("127.0.77.1", &ports, profile()), None).await;
         assert_eq!(story.service(1161).name, "snmp", "{ports}");
-        assert!(story.observed().iter().any(|o| o.check == "snmp-default-public"), "{ports}");
         let udp = story.events().find_map(|e| match e {
             UnitEvent::PortsScanned { protocol: Protocol::Udp, open, filtered, .. } => {
                 Some((open.clone(), filtered.ports(Protocol::Udp).collect::<Vec<_>>()))

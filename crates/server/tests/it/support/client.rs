@@ -103,7 +103,9 @@ impl Client {
     pub(crate) async fn findings(&self, scan: &str) -> BTreeSet<Seen> {
         let mut all = BTreeSet::new();
         for page in 1.. {
-            let list = self.get(&format!("/v2/scans/{scan}/vulnerabilities?q[state]=*&per_page=100&page={page}")).await;
+            let list = self
+                .get(&format!("/v2/scans/{scan}/vulnerabilities?q[state]=*&per_page=100&page={page}"))
+                .await;
             let items = list["data"].as_array().expect("a list");
             all.extend(items.iter().map(|item| seen(&item["attributes"])));
             if items.len() < 100 {

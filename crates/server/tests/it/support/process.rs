@@ -44,7 +44,10 @@ impl Server {
     pub(crate) async fn start_with(data_dir: &Path, database: Option<&str>) -> Self {
         let data_dir = data_dir.to_str().expect("a plain path");
         let mut command = watchpost(&["serve", "--listen", "127.0.0.1:0", "--data-dir", data_dir]);
-        command.env("WATCHPOST_LOG", "warn").env("WATCHPOST_ADMIN_EMAIL", EMAIL).env("WATCHPOST_ADMIN_PASSWORD", PASSWORD);
+        command
+            .env("WATCHPOST_LOG", "warn")
+            .env("WATCHPOST_ADMIN_EMAIL", EMAIL)
+            .env("WATCHPOST_ADMIN_PASSWORD", PASSWORD);
         if let Some(url) = database {
             command.env("WATCHPOST_DATABASE_URL", url);
         }
