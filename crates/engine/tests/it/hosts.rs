@@ -46,7 +46,7 @@ async fn udp_is_asked_whatever_tcp_said() {
     let host = [127, 0, 77, 1];
     snmp(host).await;
     let closed = closed(host).await;
-    for ports in ["U:1161,10161".to_owned(), format!("{closed},U:1161,10161")] {
+    for ports in ["U:123,1161".to_owned(), format!("{closed},U:123,1161")] {
         let story = run(unit("127.0.77.1", &ports, profile()), None).await;
         assert_eq!(story.service(1161).name, "snmp", "{ports}");
         let udp = story.events().find_map(|e| match e {
