@@ -1,13 +1,13 @@
 //! Carries work units from the control plane to workers and their messages back.
 //!
-//! [`Fabric`] is the control plane's side: dispatch, control, receive. [`Worker`] is the worker's side: take a unit,
-//! report about it. Between them lies [`local`], in process; unit state is in the database, so that whatever was under
+//! [`Fabric`] is the control plane's side: dispatch, control, receive. [`LocalWorker`] is the worker's side: take a unit,
+//! report about it. Between them lies [`Local`], in process; unit state is in the database, so that whatever was under
 //! way when a process died is handed out again. The room knows no database and no engine, only `model` values.
 
 mod local;
 
-use model::RunId;
 use model::unit::{UnitMessage, WorkUnit};
+use model::{RunId, UnitId};
 use tokio_util::sync::CancellationToken;
 
 pub use local::{Local, LocalOptions, LocalWorker};
@@ -50,6 +50,13 @@ impl Fabric {
     pub fn stop(&self, run: RunId) {
         match self {
             Self::Local(local) => local.stop(run),
+        }
+    }
+
+    /// Whether a unit that was handed out still waits for a worker to be free. Its silence means nothing.
+    pub fn is_queued(&self, unit: UnitId) -> bool {
+        match self {
+            Self::Local(local) => local.is_queued(unit),
         }
     }
 

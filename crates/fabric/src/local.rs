@@ -43,6 +43,7 @@ pub struct LocalWorker {
 struct Shared {
     queues: Mutex<Queues>,
     arrived: Notify,
+    answered: Notify,
     window: usize,
     closed: CancellationToken,
 }
@@ -53,8 +54,8 @@ struct Queues {
     scheduled: VecDeque<WorkUnit>,
     /// Units in a worker's hands, each with its stop token.
     running: HashMap<UnitId, (RunId, CancellationToken)>,
-    /// Units that were stopped while they waited: a worker reports them as stopped without touching a target.
-    stopped: VecDeque<WorkUnit>,
+    /// What is said for units that were stopped while they waited: no worker has to be free for that.
+    answers: VecDeque<UnitMessage>,
 }
 
 impl Local {
@@ -64,6 +65,7 @@ impl Local {
         let shared = Arc::new(Shared {
             queues: Mutex::default(),
             arrived: Notify::new(),
+            answered: Notify::new(),
             window: options.window.max(1),
             closed: CancellationToken::new(),
         });
@@ -73,7 +75,7 @@ impl Local {
 
     pub(crate) fn free(&self) -> usize {
         let queues = self.shared.lock();
-        let held = queues.user.len() + queues.scheduled.len() + queues.stopped.len() + queues.running.len();
+        let held = queues.user.len() + queues.scheduled.len() + queues.running.len();
         self.shared.window.saturating_sub(held)
     }
 
@@ -96,21 +98,38 @@ impl Local {
         for (_, token) in queues.running.values().filter(|(of, _)| *of == run) {
             token.cancel();
         }
-        let Queues { user, scheduled, stopped, .. } = &mut *queues;
+        let Queues { user, scheduled, answers, .. } = &mut *queues;
         for queue in [user, scheduled] {
             let (hit, kept) = queue.drain(..).partition::<Vec<_>, _>(|u| u.run == run);
             queue.extend(kept);
-            stopped.extend(hit);
+            answers.extend(hit.iter().map(stopped));
         }
         drop(queues);
-        self.shared.arrived.notify_waiters();
-        self.shared.arrived.notify_one();
+        self.shared.answered.notify_one();
+    }
+
+    pub(crate) fn is_queued(&self, unit: UnitId) -> bool {
+        let queues = self.shared.lock();
+        [&queues.user, &queues.scheduled].into_iter().flatten().any(|u| u.id == unit)
     }
 
     pub(crate) async fn receive(&self, limit: usize) -> Vec<Delivery> {
-        let mut messages = Vec::new();
-        self.receiver.lock().await.recv_many(&mut messages, limit.max(1)).await;
+        let limit = limit.max(1);
+        let mut receiver = self.receiver.lock().await;
+        let mut messages = self.answers(limit);
+        while messages.is_empty() {
+            tokio::select! {
+                got = receiver.recv_many(&mut messages, limit) => if got == 0 { break },
+                () = self.shared.answered.notified() => messages = self.answers(limit),
+            }
+        }
         messages.into_iter().map(|message| Delivery { message }).collect()
+    }
+
+    fn answers(&self, limit: usize) -> Vec<UnitMessage> {
+        let answers = &mut self.shared.lock().answers;
+        let count = answers.len().min(limit);
+        answers.drain(..count).collect()
     }
 
     pub(crate) fn close(&self) {
@@ -131,8 +150,7 @@ impl LocalWorker {
                 return None;
             }
             match self.take() {
-                Some(Taken::Work(assignment)) => return Some(*assignment),
-                Some(Taken::Stopped(unit)) => self.report_stopped(&unit).await,
+                Some(assignment) => return Some(assignment),
                 None => tokio::select! {
                     () = arrived => {}
                     () = self.shared.closed.cancelled() => return None,
@@ -146,39 +164,25 @@ impl LocalWorker {
         self.shared.lock().running.remove(&unit);
     }
 
-    fn take(&self) -> Option<Taken> {
+    fn take(&self) -> Option<Assignment> {
         let mut queues = self.shared.lock();
-        if let Some(unit) = queues.stopped.pop_front() {
-            return Some(Taken::Stopped(Box::new(unit)));
-        }
         let unit = queues.user.pop_front().or_else(|| queues.scheduled.pop_front())?;
         let stop = self.shared.closed.child_token();
         queues.running.insert(unit.id, (unit.run, stop.clone()));
-        let more = !(queues.user.is_empty() && queues.scheduled.is_empty() && queues.stopped.is_empty());
+        let more = !(queues.user.is_empty() && queues.scheduled.is_empty());
         drop(queues);
         if more {
             self.shared.arrived.notify_one();
         }
         let reports = Reports { sender: self.sender.clone() };
-        Some(Taken::Work(Box::new(Assignment { unit, stop, reports })))
-    }
-
-    async fn report_stopped(&self, unit: &WorkUnit) {
-        let message = UnitMessage {
-            unit: unit.id,
-            run: unit.run,
-            epoch: unit.epoch,
-            sequence: 1,
-            event: UnitEvent::Finished(UnitOutcome::Stopped),
-        };
-        // A closed channel means shutdown: the database still knows the unit as handed out and gives it out again.
-        let _ = self.sender.send(message).await;
+        Some(Assignment { unit, stop, reports })
     }
 }
 
-enum Taken {
-    Work(Box<Assignment>),
-    Stopped(Box<WorkUnit>),
+/// The only word about a unit that was stopped before a worker had it.
+fn stopped(unit: &WorkUnit) -> UnitMessage {
+    let event = UnitEvent::Finished(UnitOutcome::Stopped);
+    UnitMessage { unit: unit.id, run: unit.run, epoch: unit.epoch, sequence: 1, event }
 }
 
 impl Shared {

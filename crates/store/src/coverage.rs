@@ -61,13 +61,6 @@ pub(crate) fn columns(port: Option<Port>) -> (&'static str, i64) {
     port.map_or(("", 0), |p| (p.protocol.as_str(), i64::from(p.number)))
 }
 
-/// Words as they are stored: sorted, each once.
-pub(crate) fn join(words: &[String]) -> (String, i64) {
-    let words: BTreeSet<&str> = words.iter().map(String::as_str).collect();
-    let count = i64::try_from(words.len()).unwrap_or(i64::MAX);
-    (words.into_iter().collect::<Vec<_>>().join(","), count)
-}
-
 fn split(words: &str) -> BTreeSet<String> {
     words.split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }

@@ -138,7 +138,8 @@ pub struct OpenFinding {
     pub place: String,
 }
 
-/// Open findings of a target that were not seen in `run`, in the order of ids after `after`, at most `limit`.
+/// Open findings of a target that were not seen in `run`, in the order of ids after `after`, at most `limit`. What another
+/// run saw since this one began is left out: the other one may have looked later.
 ///
 /// # Errors
 /// [`DbError`]
@@ -153,23 +154,25 @@ pub async fn open_not_seen(
     let after = after.unwrap_or_else(|| FindingId::from(uuid::Uuid::nil()));
     sql("SELECT f.id, f.check_word, f.host, f.protocol, f.port, f.place FROM findings f \
          WHERE f.target = $1 AND f.state <> 'fixed' AND f.id > $2 AND f.organization = $3 \
-         AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.run = $4 AND o.finding = f.id) ORDER BY f.id LIMIT $5")
-        .bind(target)
-        .bind(after)
-        .bind(organization)
-        .bind(run)
-        .bind(limit)
-        .all(tx, |row| {
-            let row = row.of("findings");
-            Ok(OpenFinding {
-                id: row.id("id")?,
-                check: row.text("check_word")?,
-                host: row.text("host")?,
-                port: coverage::port(&row)?,
-                place: row.text("place")?,
-            })
+         AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.run = $4 AND o.finding = f.id) \
+         AND f.last_seen <= (SELECT COALESCE(r.started_at, r.created_at) FROM runs r WHERE r.id = $4) \
+         ORDER BY f.id LIMIT $5")
+    .bind(target)
+    .bind(after)
+    .bind(organization)
+    .bind(run)
+    .bind(limit)
+    .all(tx, |row| {
+        let row = row.of("findings");
+        Ok(OpenFinding {
+            id: row.id("id")?,
+            check: row.text("check_word")?,
+            host: row.text("host")?,
+            port: coverage::port(&row)?,
+            place: row.text("place")?,
         })
-        .await
+    })
+    .await
 }
 
 /// What a run observed, by band.

@@ -7,7 +7,9 @@
 //! tx.commit()
 //! ```
 
-use std::collections::BTreeMap;
+mod pieces;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::host::Port;
 use model::unit::{UnitEvent, UnitMessage, UnitOutcome};
@@ -40,6 +42,9 @@ pub async fn fence<'m>(
     let in_order =
         fresh.iter().zip(unit.last_sequence + 1..).take_while(|(m, n)| ours(m) && m.sequence == *n).count();
     let fresh = fresh.get(..in_order).unwrap_or_default();
+    // Nothing follows the last word of a hand-out, however messages are cut into batches.
+    let end = fresh.iter().position(|m| matches!(m.event, UnitEvent::Finished(_)));
+    let fresh = fresh.get(..end.map_or(fresh.len(), |at| at + 1)).unwrap_or_default();
     let Some(last) = fresh.last() else { return Ok(&[]) };
     let passed =
         units::pass_fence(tx, unit.id, unit.epoch, (unit.last_sequence + 1, last.sequence), now).await?;
@@ -146,6 +151,8 @@ type Place = (String, &'static str, i64);
 #[derive(Default)]
 struct Batch {
     hosts: BTreeMap<String, (String, String)>,
+    /// Hosts whose last word is that they answer: what was skipped before has been made good.
+    answering: BTreeSet<String>,
     skips: BTreeMap<String, String>,
     open: BTreeMap<Place, ()>,
     services: BTreeMap<Place, String>,
@@ -166,27 +173,34 @@ impl Batch {
     fn add(&mut self, message: &UnitMessage, run: &RunRef, now: Timestamp) {
         match &message.event {
             UnitEvent::HostUp { host, reason } => {
+                self.skips.remove(&host.label());
+                self.answering.insert(host.label());
                 self.hosts.insert(host.label(), (host.address.to_string(), reason.clone()));
             }
             UnitEvent::HostSkipped { host, reason } => {
+                self.answering.remove(host);
                 self.skips.insert(host.clone(), reason.clone());
             }
             UnitEvent::PortsScanned { host, protocol, scanned, open, filtered } => {
                 for number in open {
                     self.open.insert(place(host, Some(Port { number: *number, protocol: *protocol })), ());
                 }
-                self.ports
-                    .insert((host.label(), protocol.as_str(), scanned.to_string()), filtered.to_string());
+                for (asked, silent) in pieces::ports(scanned, filtered, *protocol) {
+                    self.ports.insert((host.label(), protocol.as_str(), asked), silent);
+                }
             }
             UnitEvent::ServiceFound { host, port, service } => {
                 self.services.insert(place(host, Some(*port)), json(service));
             }
             UnitEvent::Covered { host, port, checks } => {
-                let (words, count) = coverage::join(checks);
-                self.coverage.insert((place(host, *port), words), count);
+                for (words, count) in pieces::words(checks) {
+                    self.coverage.insert((place(host, *port), words), count);
+                }
             }
             UnitEvent::NotCovered { host, port, checks, reason } => {
-                self.gaps.insert((place(host, *port), coverage::join(checks).0), reason.clone());
+                for (words, _) in pieces::words(checks) {
+                    self.gaps.insert((place(host, *port), words), reason.clone());
+                }
             }
             UnitEvent::Progress { permille } => self.applied.progress = Some((*permille).min(1000)),
             UnitEvent::Checkpoint(value) => self.checkpoint = Some(value.clone()),
@@ -245,6 +259,10 @@ async fn store_hosts(tx: &mut Tx, env: &Env, run: &RunRef, batch: &Batch) -> Res
         crate::findings::host_row(env, run, (host, address.clone()), now, [0; 5])
     });
     crate::findings::HOSTS.insert(tx, rows.collect()).await?;
+    // A host that was skipped in one hand-out and answered in the next is there.
+    for host in &batch.answering {
+        sql("DELETE FROM run_skips WHERE run = $1 AND host = $2").bind(run.run).bind(host).run(tx).await?;
+    }
     let rows = batch.skips.iter().map(|(host, reason)| vec![id(), host.into(), reason.into()]);
     SKIPS.insert(tx, rows.collect()).await?;
     Ok(())
@@ -267,9 +285,5 @@ async fn store_places(tx: &mut Tx, run: &RunRef, batch: &Batch) -> Result<(), Db
     let rows =
         batch.gaps.iter().map(|((place, words), reason)| with(place, vec![words.into(), reason.into()]));
     GAPS.insert(tx, rows.collect()).await?;
-    // A host that was skipped in one hand-out and answered in the next is there.
-    for host in batch.hosts.keys() {
-        sql("DELETE FROM run_skips WHERE run = $1 AND host = $2").bind(run.run).bind(host).run(tx).await?;
-    }
     Ok(())
 }

@@ -147,18 +147,24 @@ pub async fn insert_all(
 }
 
 /// Waiting units of runs that may hand out, in the order in which they should go: those of people before those of
-/// schedules, organizations in turn, older runs first.
+/// schedules; organizations in turn, counting what each has out already, and where that is equal the one first that was
+/// heard of least recently; older runs first. So a large organization cannot starve a small one, however few workers
+/// there are.
 ///
 /// # Errors
 /// [`DbError`]
 pub async fn waiting(tx: &mut Tx, limit: u32) -> Result<Vec<Unit>, DbError> {
-    sql("SELECT id, organization, run, position, lane, state, epoch, last_sequence, attempts, progress, work, checkpoint, \
-         reason FROM (SELECT u.id, u.organization, u.run, u.position, u.lane, u.state, u.epoch, u.last_sequence, \
-         u.attempts, u.progress, u.work, u.checkpoint, u.reason, \
-         ROW_NUMBER() OVER (PARTITION BY u.organization, u.lane ORDER BY r.created_at, u.run, u.position) AS turn \
-         FROM units u JOIN runs r ON r.id = u.run \
-         WHERE u.state = 'waiting' AND r.state IN ('started', 'resuming')) q \
-         ORDER BY CASE WHEN lane = 'user' THEN 0 ELSE 1 END, turn, run, position LIMIT $1")
+    sql("WITH open AS (SELECT u.id, u.organization, u.run, u.position, u.lane, u.state, u.epoch, u.last_sequence, \
+         u.attempts, u.progress, u.work, u.checkpoint, u.reason, u.updated_at, r.created_at FROM units u \
+         JOIN runs r ON r.id = u.run WHERE r.state IN ('started', 'resuming')), \
+         served AS (SELECT organization, SUM(CASE WHEN state = 'dispatched' THEN 1 ELSE 0 END) AS held, \
+         MAX(updated_at) AS heard FROM open WHERE epoch > 0 GROUP BY organization) \
+         SELECT id, organization, run, position, lane, state, epoch, last_sequence, attempts, progress, work, checkpoint, \
+         reason FROM (SELECT o.id, o.organization, o.run, o.position, o.lane, o.state, o.epoch, o.last_sequence, \
+         o.attempts, o.progress, o.work, o.checkpoint, o.reason, COALESCE(s.heard, 0) AS heard, COALESCE(s.held, 0) + \
+         ROW_NUMBER() OVER (PARTITION BY o.organization, o.lane ORDER BY o.created_at, o.run, o.position) AS turn \
+         FROM open o LEFT JOIN served s ON s.organization = o.organization WHERE o.state = 'waiting') q \
+         ORDER BY CASE WHEN lane = 'user' THEN 0 ELSE 1 END, turn, heard, run, position LIMIT $1")
         .bind(limit)
         .all(tx, read)
         .await

@@ -1,14 +1,12 @@
 //! Takes in what workers report: each message once, in order, in one transaction with the findings that follow from it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use std::time::Duration;
 
 use app::Services;
 use fabric::{Delivery, Fabric};
 use model::UnitId;
 use model::finding::Observation;
-use model::fingerprint::FingerprintParts;
 use model::host::Port;
 use model::run::Run;
 use model::unit::{UnitEvent, UnitMessage, UnitOutcome, UnitState};
@@ -16,66 +14,100 @@ use store::Tx;
 use store::findings::{RunRef, Sighting};
 use tokio_util::sync::CancellationToken;
 
-use crate::{WorkError, chain, units};
+use crate::{Control, WorkError, chain, units};
 
 /// The most messages of one transaction: large enough to be fast, small enough not to hold up the one writer of SQLite.
 const BATCH: usize = 256;
+/// Tries to store a batch before its unit is taken back, if the database allows that.
+const TRIES: u32 = 6;
 /// The longest wait between two tries to store a batch.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Stores messages until the process ends; what has arrived by then is still stored.
-pub(crate) async fn run(services: Arc<Services>, fabric: Fabric, stop: CancellationToken) {
-    loop {
-        let deliveries = tokio::select! {
-            biased;
-            deliveries = fabric.receive(BATCH) => deliveries,
-            () = stop.cancelled() => return,
-        };
-        if deliveries.is_empty() {
-            return;
-        }
-        for (_, deliveries) in by_unit(deliveries) {
-            let messages: Vec<UnitMessage> = deliveries.iter().map(|d| d.message.clone()).collect();
-            if !persist(&services, &messages, &stop).await {
-                return;
-            }
-            deliveries.into_iter().for_each(Delivery::ack);
-        }
-    }
+pub(crate) async fn run(control: Control, stop: CancellationToken) {
+    while control.take_in(BATCH, &stop).await {}
 }
 
-/// Messages of each unit, in their order.
-fn by_unit(deliveries: Vec<Delivery>) -> BTreeMap<UnitId, Vec<Delivery>> {
-    let mut units: BTreeMap<UnitId, Vec<Delivery>> = BTreeMap::new();
-    for delivery in deliveries {
-        units.entry(delivery.message.unit).or_default().push(delivery);
+/// Waits for messages, stores them and acknowledges them; whether to go on.
+pub(crate) async fn take_in(
+    services: &Services,
+    fabric: &Fabric,
+    limit: usize,
+    stop: &CancellationToken,
+) -> bool {
+    let deliveries = tokio::select! {
+        biased;
+        deliveries = fabric.receive(limit) => deliveries,
+        () = stop.cancelled() => return false,
+    };
+    if deliveries.is_empty() {
+        return false;
     }
-    units
+    for deliveries in by_hand_out(deliveries) {
+        let messages: Vec<UnitMessage> = deliveries.values().map(|d| d.message.clone()).collect();
+        if !persist(services, &messages, stop).await {
+            return false;
+        }
+        deliveries.into_values().for_each(Delivery::ack);
+    }
+    true
+}
+
+/// The messages of each hand-out in their order, each once. Of a unit that went to a second worker while the first was
+/// thought to be dead, messages of both may come together: neither may hold up the other.
+fn by_hand_out(deliveries: Vec<Delivery>) -> impl Iterator<Item = BTreeMap<u64, Delivery>> {
+    let mut hand_outs: BTreeMap<(UnitId, u32), BTreeMap<u64, Delivery>> = BTreeMap::new();
+    for delivery in deliveries {
+        let message = &delivery.message;
+        let (hand_out, sequence) = ((message.unit, message.epoch), message.sequence);
+        hand_outs.entry(hand_out).or_default().insert(sequence, delivery);
+    }
+    hand_outs.into_values()
 }
 
 /// Stores a batch, however long the database takes to recover; `false` when the process ends first. The unit is then
-/// handed out again, so nothing is lost.
+/// handed out again, so nothing is lost. A batch that the database refuses while it takes other writes must not hold up
+/// all the others: its unit is taken back.
 async fn persist(services: &Services, messages: &[UnitMessage], stop: &CancellationToken) -> bool {
     let mut wait = Duration::from_millis(50);
-    loop {
+    for tries in 1_u32.. {
         match store_batch(services, messages).await {
             Ok(()) => return true,
             // The run was deleted meanwhile: there is nothing left to attach the messages to.
             Err(WorkError::Db(store::DbError::ForeignKey)) => return true,
             Err(error) => tracing::error!("storing what a worker reported: {}", chain(&error)),
         }
+        if tries >= TRIES && give_back(services, messages).await.is_ok() {
+            return true;
+        }
         tokio::select! {
             () = tokio::time::sleep(wait) => wait = (wait * 2).min(LONGEST_WAIT),
             () = stop.cancelled() => return false,
         }
     }
+    false
+}
+
+/// Takes a unit back whose messages cannot be stored.
+async fn give_back(services: &Services, messages: &[UnitMessage]) -> Result<(), WorkError> {
+    let Some(first) = messages.first() else { return Ok(()) };
+    let mut tx = services.db.write().await?;
+    let reason = "what its worker reported could not be stored";
+    units::went_wrong(&mut tx, services, (first.unit, first.epoch), reason, true).await?;
+    tx.commit().await?;
+    services.wake.runs.notify_one();
+    Ok(())
 }
 
 /// Stores messages of one unit.
-pub(crate) async fn store_batch(services: &Services, messages: &[UnitMessage]) -> Result<(), WorkError> {
+async fn store_batch(services: &Services, messages: &[UnitMessage]) -> Result<(), WorkError> {
     let Some(first) = messages.first() else { return Ok(()) };
     let mut tx = services.db.write().await?;
     let Some(run) = store::runs::by_id(&mut tx, first.run).await? else { return Ok(()) };
+    if run.state.is_terminal() {
+        // A worker that was thought to be dead goes on: what a run found does not change after its end.
+        return Ok(());
+    }
     let reference = RunRef {
         organization: run.organization,
         product: run.product,
@@ -138,17 +170,9 @@ fn sighting(
         tracing::warn!(check = observation.check, "an observation without a definition was dropped");
         return None;
     };
-    let host = observation.host.label();
-    let parts = FingerprintParts {
-        target: run.target,
-        check: &observation.check,
-        host: &host,
-        port: observation.port,
-        place: &observation.place,
-    };
-    let fingerprint = parts.fingerprint();
+    let fingerprint = observation.fingerprint(run.target);
     let severity = observation.severity.unwrap_or(definition.severity);
-    let service = observation.port.and_then(|p| names.get(&(host, p)).cloned());
+    let service = observation.port.and_then(|p| names.get(&(observation.host.label(), p)).cloned());
     Some(Sighting { observation, definition, fingerprint, severity, service })
 }
 

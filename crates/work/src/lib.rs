@@ -5,6 +5,7 @@
 //! read off its rows. Deliberately absent: decisions about who may do what (room `app`) and contact with targets (room
 //! `engine`).
 
+mod control;
 mod dispatch;
 mod finish;
 mod housekeeping;
@@ -23,6 +24,8 @@ use fabric::Fabric;
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+
+pub use control::Control;
 
 /// The longest that a loop sleeps without looking.
 const TICK: Duration = Duration::from_secs(1);
@@ -43,8 +46,9 @@ pub enum WorkError {
 
 /// Starts every loop of the control plane.
 pub fn spawn(tasks: &mut JoinSet<()>, services: &Arc<Services>, fabric: &Fabric, stop: &CancellationToken) {
-    tasks.spawn(ingest::run(services.clone(), fabric.clone(), stop.clone()));
-    tasks.spawn(runs::run(services.clone(), fabric.clone(), stop.clone()));
+    let control = Control::new(services.clone(), fabric.clone());
+    tasks.spawn(ingest::run(control.clone(), stop.clone()));
+    tasks.spawn(runs::run(control, stop.clone()));
     tasks.spawn(schedules::run(services.clone(), stop.clone()));
     tasks.spawn(housekeeping::run(services.clone(), stop.clone()));
     tasks.spawn(run_jobs(services.clone(), stop.clone()));

@@ -46,7 +46,7 @@ async fn make(services: &Arc<Services>, job: &WriteReport) -> Result<(), WorkErr
     let run = report.run;
     let head = load::head(services, job.organization, run).await?;
     let (pages, rendered_pages) = mpsc::channel::<Vec<ReportFinding>>(IN_FLIGHT);
-    let (bytes, mut chunks) = mpsc::channel::<Vec<u8>>(IN_FLIGHT);
+    let (bytes, chunks) = mpsc::channel::<Vec<u8>>(IN_FLIGHT);
     let format = job.format;
     let rendering = tokio::task::spawn_blocking(move || render(format, &head, rendered_pages, bytes));
 
@@ -63,6 +63,8 @@ async fn make(services: &Arc<Services>, job: &WriteReport) -> Result<(), WorkErr
         Ok::<_, WorkError>(())
     };
     let storing = async {
+        // Owned: when the database gives up, the renderer has to notice that nobody takes its chunks.
+        let mut chunks = chunks;
         let mut file = write::Writer::new(services.clone(), job.organization, job.report, format);
         while let Some(chunk) = chunks.recv().await {
             file.write(&chunk).await?;

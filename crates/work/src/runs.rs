@@ -1,7 +1,5 @@
 //! Moves every run along: queued → started → finishing up, and the ways out of it.
 
-use std::sync::Arc;
-
 use app::Services;
 use fabric::Fabric;
 use jobs::EnqueueOptions;
@@ -10,28 +8,28 @@ use store::units::UnitTally;
 use tokio_util::sync::CancellationToken;
 
 use crate::finish::{self, FinishRun};
-use crate::{TICK, WorkError, chain, dispatch, rest, units};
+use crate::{Control, TICK, WorkError, chain, dispatch, rest, units};
 
 /// Looks after runs until the process ends.
-pub(crate) async fn run(services: Arc<Services>, fabric: Fabric, stop: CancellationToken) {
-    // In-process workers died with the last process: what they had is handed out again.
-    while let Err(error) = take_back(&services).await {
+pub(crate) async fn run(control: Control, stop: CancellationToken) {
+    let nudge = &control.services.wake.runs;
+    while let Err(error) = control.begin().await {
         tracing::error!("taking back units of the last process: {}", chain(&error));
-        if !rest(&services.wake.runs, TICK, &stop).await {
+        if !rest(nudge, TICK, &stop).await {
             return;
         }
     }
     loop {
-        if let Err(error) = tick(&services, &fabric).await {
+        if let Err(error) = control.tick().await {
             tracing::error!("looking after runs: {}", chain(&error));
         }
-        if !rest(&services.wake.runs, TICK, &stop).await {
+        if !rest(nudge, TICK, &stop).await {
             return;
         }
     }
 }
 
-async fn take_back(services: &Services) -> Result<(), WorkError> {
+pub(crate) async fn take_back(services: &Services) -> Result<(), WorkError> {
     let mut tx = services.db.write().await?;
     let units = store::units::reset_dispatched(&mut tx, services.env.now()).await?;
     tx.commit().await?;
@@ -51,7 +49,7 @@ pub(crate) async fn tick(services: &Services, fabric: &Fabric) -> Result<(), Wor
             tracing::error!(run = %run.id, "moving the run along: {}", chain(&error));
         }
     }
-    units::take_back_silent(services).await?;
+    units::take_back_silent(services, fabric).await?;
     dispatch::hand_out(services, fabric).await
 }
 

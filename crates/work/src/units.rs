@@ -1,6 +1,7 @@
 //! Units that do not come back as they should.
 
 use app::Services;
+use fabric::Fabric;
 use model::UnitId;
 use model::unit::UnitState;
 use store::Tx;
@@ -34,12 +35,16 @@ pub(crate) async fn went_wrong(
 }
 
 /// The watchdog: takes back units whose worker died without a word, such as that of another node.
-pub(crate) async fn take_back_silent(services: &Services) -> Result<(), WorkError> {
+pub(crate) async fn take_back_silent(services: &Services, fabric: &Fabric) -> Result<(), WorkError> {
     let since = services.env.now().plus_seconds(-SILENCE_SECONDS);
     let mut tx = services.db.read().await?;
     let silent = store::units::silent(&mut tx, since, AT_ONCE).await?;
     drop(tx);
     for unit in silent {
+        if fabric.is_queued(unit.id) {
+            // No worker has it yet; nobody can have died with it.
+            continue;
+        }
         let mut tx = services.db.write().await?;
         went_wrong(&mut tx, services, (unit.id, unit.epoch), "its worker was not heard of any more", true)
             .await?;

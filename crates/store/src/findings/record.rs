@@ -147,7 +147,7 @@ pub async fn record(
         let before = known.get(&sighting.fingerprint);
         let state = match before {
             None => FindingState::New,
-            Some(before) if before.last_run == run.run => before.state,
+            Some(before) if before.last_run == run.run && before.state.is_open() => before.state,
             Some(before) => before.state.seen_again(),
         };
         let host = sighting.observation.host.label();

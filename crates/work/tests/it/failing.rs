@@ -1,0 +1,78 @@
+//! What goes wrong, and what is said about it.
+
+use app::{Ctx, runs};
+use model::Product;
+use model::run::{Run, RunState};
+use model::unit::UnitState;
+
+use crate::support::*;
+
+async fn started(world: &World, units: u32) -> (Ctx, Run) {
+    let ctx = world.organization("one", Product::Vrms).await;
+    let scan = scan(&ctx, "weekly", &hosts_of(units)).await;
+    let run = runs::start(&ctx, scan.id).await.unwrap();
+    world.tick().await;
+    (ctx, run)
+}
+
+/// Lets the next unit fail; its epoch.
+async fn fail(world: &World, retryable: bool) -> u32 {
+    let mut hand = world.take().unwrap();
+    world.say(&mut hand, [failed(retryable)]).await;
+    world.worker.done(hand.unit.id);
+    world.tick().await;
+    hand.unit.epoch
+}
+
+testkit::db_test! {
+    async fn a_unit_is_tried_three_times_then_coverage_is_lost(t: TestDb) {
+        let world = World::new(t, 8);
+        let (ctx, run) = started(&world, 2).await;
+        world.complete(world.take().unwrap(), [up(), observed(REDIS, 6379)]).await;
+        for epoch in 1..=3 {
+            assert_eq!(fail(&world, true).await, epoch);
+        }
+        assert!(world.take().is_none());
+        let unit = world.units(&run).await.remove(1);
+        assert_eq!((unit.state, unit.reason.as_deref()), (UnitState::Failed, Some("out of sockets")));
+        let ended = world.finish(&run).await;
+        assert_eq!(ended.state, RunState::CompletedInvalid);
+        assert_eq!(ended.reason.as_deref(), Some("1 of 2 parts of the run could not be done"));
+        assert_eq!((ended.counts.total(), reports_of(&ctx, &run).await.len()), (1, 1));
+    }
+
+    async fn a_second_attempt_that_works_is_a_whole_run(t: TestDb) {
+        let world = World::new(t, 8);
+        let (_, run) = started(&world, 1).await;
+        fail(&world, true).await;
+        world.complete(world.take().unwrap(), [up()]).await;
+        assert_eq!(world.finish(&run).await.state, RunState::Completed);
+    }
+
+    async fn a_failure_that_trying_does_not_mend_is_final(t: TestDb) {
+        let world = World::new(t, 8);
+        let (_, run) = started(&world, 1).await;
+        assert_eq!(fail(&world, false).await, 1);
+        assert!(world.take().is_none());
+        let ended = world.finish(&run).await;
+        assert_eq!((ended.state, ended.reason.as_deref()),
+            (RunState::Failed, Some("no part of the run could be done")));
+    }
+
+    async fn a_target_that_does_not_answer_is_no_clean_bill(t: TestDb) {
+        let world = World::new(t, 8);
+        let (_, run) = started(&world, 1).await;
+        world.complete(world.take().unwrap(), [skipped("10.0.0.1")]).await;
+        let ended = world.finish(&run).await;
+        assert_eq!((ended.state, ended.reason.as_deref()),
+            (RunState::CompletedInvalid, Some("no host of the target answered")));
+        assert_eq!((ended.compliance, ended.hosts_up), (None, 0));
+    }
+
+    async fn an_observation_nobody_can_explain_is_left_out(t: TestDb) {
+        let world = World::new(t, 8);
+        let (_, run) = started(&world, 1).await;
+        world.complete(world.take().unwrap(), [up(), observed("no-such-check", 1), observed(REDIS, 6379)]).await;
+        assert_eq!(world.finish(&run).await.counts.total(), 1);
+    }
+}

@@ -1,0 +1,11 @@
+//! The control plane from the start of a run to its report, on both databases, a fake clock and a scripted worker.
+
+mod batches;
+mod closing;
+mod failing;
+mod fairness;
+mod lifecycle;
+mod reports;
+mod restart;
+mod stopping;
+mod support;
