@@ -19,9 +19,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("net", &["model"]),
     ("discover", &["model", "net"]),
     ("tls", &["model", "net"]),
-    ("checks", &["model", "net", "tls"]),
+    ("checks", &["model", "net"]),
     ("engine", &["model", "net", "discover", "tls", "checks"]),
+    ("crawl", &["model", "net"]),
     ("report", &["model"]),
+    ("template", &["model"]),
     ("api", &["model", "app"]),
     ("testkit", &["model", "store"]),
 ];

@@ -160,7 +160,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Whether this is SQLite: for the few statements that differ (see `dialect`).
+    /// Whether this is SQLite: for the few statements that must differ.
     pub(crate) const fn is_sqlite(&self) -> bool {
         matches!(self.0, Inner::Sqlite(_))
     }

@@ -124,7 +124,7 @@ fn weaknesses(offer: &Offer) -> Vec<(&'static str, Evidence)> {
     found
 }
 
-/// SHA-1 over groups of at most 1024 bits, RSA-1024, and the group exchange with SHA-1 (RFC 9142).
+/// Whatever rests on SHA-1: fixed groups, the group exchange and RSA-1024 (RFC 9142).
 fn weak_kex(name: &str) -> bool {
     matches!(
         name,
