@@ -10,6 +10,7 @@ const MAX_BRACES: usize = 200;
 #[derive(Debug, Clone)]
 pub struct Text {
     segments: Vec<Segment>,
+    line: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -63,12 +64,22 @@ impl Text {
         if !literal.is_empty() || segments.is_empty() {
             segments.push(Segment::Literal(literal));
         }
-        Ok(Self { segments })
+        Ok(Self { segments, line: 0 })
     }
 
     /// A text without expressions.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { segments: vec![Segment::Literal(text.into())] }
+        Self { segments: vec![Segment::Literal(text.into())], line: 0 }
+    }
+
+    /// The text with the line of its file that it stands on.
+    #[must_use]
+    pub(crate) fn at(self, line: u32) -> Self {
+        Self { line, ..self }
+    }
+
+    pub(crate) const fn line(&self) -> u32 {
+        self.line
     }
 
     /// The text, if it holds no expression.
@@ -93,6 +104,14 @@ impl Text {
             }
         }
         names
+    }
+
+    /// The literal that it begins with; empty if it begins with an expression.
+    pub(crate) fn source_start(&self) -> &str {
+        match self.segments.first() {
+            Some(Segment::Literal(text)) => text,
+            _ => "",
+        }
     }
 
     pub(crate) fn segments(&self) -> &[Segment] {
