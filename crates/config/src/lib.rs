@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 pub use document::{default_toml, schema};
 pub use error::{ConfigError, Problem};
 pub use field::{Field, Kind, Section};
-pub use sections::{Admin, Api, Database, Limits, Log, LogFormat, Scanner, Secrets, Server};
+pub use sections::{Admin, Api, Database, Log, LogFormat, Scanner, Secrets, Server};
 pub use source::{FILE_VARIABLE, Overrides, Source, Sources};
 pub use url::{DatabaseKind, DatabaseUrl};
 
@@ -37,8 +37,6 @@ pub struct Config {
     pub secrets: Secrets,
     /// Log.
     pub log: Log,
-    /// Bounds on requests.
-    pub limits: Limits,
     /// The embedded scanner.
     pub scanner: Scanner,
     /// The HTTP APIs.
@@ -71,7 +69,6 @@ impl Config {
             database: Database::from_raw(raw.database, &server.data_dir, &mut wrong),
             secrets: Secrets::from_raw(raw.secrets, &server.data_dir, &mut wrong),
             log: Log::from_raw(raw.log, &mut wrong),
-            limits: Limits::from_raw(&raw.limits),
             scanner: Scanner::from_raw(&raw.scanner),
             api: Api::from_raw(&raw.api),
             admin: Admin::from_raw(raw.admin, &mut wrong),

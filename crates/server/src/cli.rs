@@ -40,13 +40,13 @@ pub(crate) enum Command {
 #[derive(Debug, Args, Default)]
 pub(crate) struct Installation {
     /// Configuration file (TOML).
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", global = true)]
     pub(crate) config: Option<PathBuf>,
     /// Data directory; it holds the database unless another is named.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub(crate) data_dir: Option<PathBuf>,
     /// Database: `sqlite:FILE` or `postgres://…`.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", global = true)]
     pub(crate) database_url: Option<String>,
 }
 
@@ -127,6 +127,14 @@ pub(crate) enum UserCommand {
         #[arg(long, default_value = "viewer", value_parser = role)]
         role: Role,
         /// Organization's name; it is created if there is none of that name.
+        #[arg(long)]
+        organization: Option<String>,
+    },
+    /// Make an API key of an organization (`x-api-key`), printed once.
+    ApiKey {
+        /// What the key is for.
+        name: String,
+        /// Organization's name, where there are several.
         #[arg(long)]
         organization: Option<String>,
     },

@@ -3,7 +3,6 @@
 mod admin;
 mod api;
 mod database;
-mod limits;
 mod log;
 mod scanner;
 mod secrets;
@@ -14,7 +13,6 @@ use serde::Deserialize;
 pub use admin::Admin;
 pub use api::Api;
 pub use database::Database;
-pub use limits::Limits;
 pub use log::{Log, LogFormat};
 pub use scanner::Scanner;
 pub use secrets::Secrets;
@@ -29,7 +27,6 @@ pub const SECTIONS: &[Section] = &[
     secrets::SECTION,
     admin::SECTION,
     api::SECTION,
-    limits::SECTION,
     scanner::SECTION,
     log::SECTION,
 ];
@@ -46,7 +43,6 @@ pub struct Raw {
     pub(crate) secrets: secrets::RawSecrets,
     pub(crate) admin: admin::RawAdmin,
     pub(crate) api: api::RawApi,
-    pub(crate) limits: limits::RawLimits,
     pub(crate) scanner: scanner::RawScanner,
     pub(crate) log: log::RawLog,
 }

@@ -14,24 +14,14 @@ const KEY_CHARS: usize = 43;
 pub(crate) const SECTION: Section = Section {
     name: "secrets",
     doc: "Keys of the installation.",
-    fields: &[
-        Field {
-            key: "master_key",
-            kind: Kind::Secret,
-            default: None,
-            example: "\"32 bytes in base64 or hex\"",
-            doc: "Master key: 32 bytes in base64 or hex. Unset: master.key in the data directory, generated at the first start.",
-            shortcut: Some("WATCHPOST_MASTER_KEY"),
-        },
-        Field {
-            key: "previous_master_key",
-            kind: Kind::Secret,
-            default: None,
-            example: "\"32 bytes in base64 or hex\"",
-            doc: "The master key before the current one: still opens what was sealed under it.",
-            shortcut: None,
-        },
-    ],
+    fields: &[Field {
+        key: "master_key",
+        kind: Kind::Secret,
+        default: None,
+        example: "\"32 bytes in base64 or hex\"",
+        doc: "Master key: 32 bytes in base64 or hex. Unset: master.key in the data directory, generated at the first start.",
+        shortcut: Some("WATCHPOST_MASTER_KEY"),
+    }],
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -39,8 +29,6 @@ pub(crate) const SECTION: Section = Section {
 pub(crate) struct RawSecrets {
     #[serde(deserialize_with = "crate::raw_secret::optional")]
     pub(crate) master_key: Option<SecretString>,
-    #[serde(deserialize_with = "crate::raw_secret::optional")]
-    pub(crate) previous_master_key: Option<SecretString>,
 }
 
 /// Keys of the installation.
@@ -50,22 +38,13 @@ pub struct Secrets {
     pub master_key: Option<SecretString>,
     /// Where the master key is kept if it was not given: to be generated there with mode 0600 if absent.
     pub master_key_path: PathBuf,
-    /// The key before the current one, as text.
-    pub previous_master_key: Option<SecretString>,
 }
 
 impl Secrets {
     pub(crate) fn from_raw(raw: RawSecrets, data_dir: &Path, wrong: &mut Wrong<'_>) -> Self {
-        let given = [("master_key", &raw.master_key), ("previous_master_key", &raw.previous_master_key)];
-        for (key, secret) in given {
-            if secret.as_ref().is_some_and(|s| s.expose_secret().trim().len() < KEY_CHARS) {
-                wrong("secrets", key, "is too short for 32 bytes in base64 or hex".to_owned());
-            }
+        if raw.master_key.as_ref().is_some_and(|s| s.expose_secret().trim().len() < KEY_CHARS) {
+            wrong("secrets", "master_key", "is too short for 32 bytes in base64 or hex".to_owned());
         }
-        Self {
-            master_key: raw.master_key,
-            master_key_path: data_dir.join("master.key"),
-            previous_master_key: raw.previous_master_key,
-        }
+        Self { master_key: raw.master_key, master_key_path: data_dir.join("master.key") }
     }
 }

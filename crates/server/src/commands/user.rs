@@ -29,6 +29,11 @@ pub(crate) async fn run(args: UserArgs) -> Result<ExitCode> {
             let new = NewUser { email, role, password, ..NewUser::default() };
             show(&users::create(&ctx, new).await.context("adding the user")?);
         }
+        UserCommand::ApiKey { name, organization } => {
+            let organization = find(&services, organization).await?;
+            let key = users::create_api_key(&inside(&services, &organization), &name).await;
+            println!("{}", key.context("making the API key")?.expose_secret());
+        }
         UserCommand::ResetPassword { email } => {
             let user = users::by_email(&services, &email).await?;
             let all = organizations::all(&services).await?;
@@ -80,6 +85,19 @@ async fn find_or_make(services: &Services, name: Option<String>) -> Result<Organ
             Some(organization) => Ok(organization),
             None => Ok(organizations::create(services, NewOrganization::local("My organization")).await?),
         },
+    }
+}
+
+/// The organization of that name, which must be there; without a name, the only one.
+async fn find(services: &Services, name: Option<String>) -> Result<Organization> {
+    let mut all = organizations::all(services).await?;
+    match name {
+        Some(name) => all
+            .into_iter()
+            .find(|o| o.name == name)
+            .with_context(|| format!("no organization is named \"{name}\"")),
+        None if all.len() > 1 => bail!("there are several organizations: name one with --organization"),
+        None => all.pop().context("there is no organization yet: start the server or add a user"),
     }
 }
 
