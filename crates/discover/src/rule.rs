@@ -213,7 +213,7 @@ mod tests {
             ("mqtt", " \u{2}\0\u{5}", "mqtt |  | "),
             (
                 "mqtt",
-                " \u{2}\0\0\u{3}\0\u{1}\01\u{2d}\0\u{13}$SYS/broker/versionmosquitto version 2.0.11",
+                " \u{2}\0\0\u{3}\0\u{1}\0\u{31}\u{2d}\0\u{13}$SYS/broker/versionmosquitto version 2.0.11",
                 "mqtt | Eclipse Mosquitto | 2.0.11",
             ),
             ("socks5", "\u{5}\0", "socks5 |  | "),
