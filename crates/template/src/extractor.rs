@@ -129,9 +129,7 @@ impl Extractor {
 fn read_kind(kind: Type, fields: &mut Fields<'_>, any_case: bool) -> Kind {
     match kind {
         Type::Dsl => Kind::Dsl(fields.expressions("dsl")),
-        Type::Kval => {
-            Kind::Named(fields.texts("kval").into_iter().map(|(_, t)| part_name(&t)).collect())
-        }
+        Type::Kval => Kind::Named(fields.texts("kval").into_iter().map(|(_, t)| part_name(&t)).collect()),
         Type::Json => {
             let mut paths = Vec::new();
             for (line, text) in fields.texts("json") {

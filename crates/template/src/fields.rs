@@ -59,7 +59,10 @@ impl<'a> Fields<'a> {
     /// A list of texts with `{{…}}`.
     pub(crate) fn templates(&mut self, name: &str) -> Vec<Text> {
         let texts = self.texts(name);
-        texts.into_iter().filter_map(|(line, text)| Some(self.parsed(line, Text::parse(&text))?.at(line))).collect()
+        texts
+            .into_iter()
+            .filter_map(|(line, text)| Some(self.parsed(line, Text::parse(&text))?.at(line)))
+            .collect()
     }
 
     /// A list of expressions.
@@ -101,8 +104,7 @@ impl<'a> Fields<'a> {
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
             let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.refusals
-                .add(line, format!("\"{name}\" wants one of {}, not \"{text}\"", known.join(", ")));
+            self.refusals.add(line, format!("\"{name}\" wants one of {}, not \"{text}\"", known.join(", ")));
         }
         found
     }
@@ -170,15 +172,18 @@ pub(crate) fn scalars(node: Node, name: &str, refusals: &mut Refusals) -> Vec<(u
     match node.kind {
         Kind::Null => Vec::new(),
         Kind::Scalar(text) => vec![(node.line, text)],
-        Kind::List(items) => items.into_iter().flat_map(|item| match item.kind {
-            Kind::Scalar(text) => Some((item.line, text)),
-            // A dash with nothing after it is the empty text: `Referer: ` among payloads, say.
-            Kind::Null => Some((item.line, String::new())),
-            _ => {
-                refusals.add(item.line, format!("\"{name}\" wants single values, not {}", item.what()));
-                None
-            }
-        }).collect(),
+        Kind::List(items) => items
+            .into_iter()
+            .flat_map(|item| match item.kind {
+                Kind::Scalar(text) => Some((item.line, text)),
+                // A dash with nothing after it is the empty text: `Referer: ` among payloads, say.
+                Kind::Null => Some((item.line, String::new())),
+                _ => {
+                    refusals.add(item.line, format!("\"{name}\" wants single values, not {}", item.what()));
+                    None
+                }
+            })
+            .collect(),
         Kind::Map(_) => {
             refusals.add(node.line, format!("\"{name}\" wants a list, not a map"));
             Vec::new()

@@ -66,9 +66,10 @@ pub(crate) fn read(node: Node, refusals: &mut Refusals) -> Info {
     info.description = text(&mut fields, "description");
     info.impact = text(&mut fields, "impact");
     info.remediation = text(&mut fields, "remediation");
-    match fields.word("severity", BANDS) {
-        Some(severity) => info.severity = severity,
-        None => fields.refusals.add(line, "\"info\" wants a \"severity\" of info, low, medium, high or critical"),
+    if let Some(severity) = fields.word("severity", BANDS) {
+        info.severity = severity;
+    } else {
+        fields.refusals.add(line, "\"info\" wants a \"severity\" of info, low, medium, high or critical");
     }
     let metadata = fields.entries("metadata");
     metadata_of(metadata, &mut info, &mut fields);

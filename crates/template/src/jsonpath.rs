@@ -19,7 +19,8 @@ enum Step {
 impl JsonPath {
     /// Parses a path; the reason if it is none that is supported.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let refused = || format!("JSON path \"{text}\" is not supported: only keys, positions and \"[]\" are");
+        let refused =
+            || format!("JSON path \"{text}\" is not supported: only keys, positions and \"[]\" are");
         let mut rest = text.trim().strip_prefix('.').ok_or_else(refused)?;
         let mut steps = Vec::new();
         while !rest.is_empty() {

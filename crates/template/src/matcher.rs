@@ -146,11 +146,9 @@ impl Matcher {
             Kind::Size(sizes) => sizes.iter().any(|size| u64::try_from(text.len()) == Ok(*size)),
             Kind::Patterns(all) => self.condition.holds(all, |p| p.is_match(&text)),
             Kind::Binary(all) => self.condition.holds(all, |b| find_bytes(&text, b).is_some()),
-            Kind::Words { words, any_case: false } => {
-                self.condition.holds(words, |w| {
-                    word(w, facts, env).is_some_and(|w| find_bytes(&text, &w).is_some())
-                })
-            }
+            Kind::Words { words, any_case: false } => self
+                .condition
+                .holds(words, |w| word(w, facts, env).is_some_and(|w| find_bytes(&text, &w).is_some())),
             Kind::Words { words, any_case: true } => {
                 let text = text.to_ascii_lowercase();
                 self.condition.holds(words, |w| {

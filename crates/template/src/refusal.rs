@@ -12,6 +12,15 @@ pub struct Refusal {
     pub reason: String,
 }
 
+/// A reason as text.
+pub(crate) struct Reason(String);
+
+impl<T: std::fmt::Display> From<T> for Reason {
+    fn from(reason: T) -> Self {
+        Self(reason.to_string())
+    }
+}
+
 /// Most reasons that are told for one file.
 const MAX_REASONS: usize = 50;
 
@@ -27,9 +36,9 @@ impl Refusals {
         Self { file: file.to_owned(), found: Vec::new() }
     }
 
-    pub(crate) fn add(&mut self, line: u32, reason: impl ToString) {
+    pub(crate) fn add(&mut self, line: u32, reason: impl Into<Reason>) {
         if self.found.len() < MAX_REASONS {
-            self.found.push(Refusal { file: self.file.clone(), line, reason: reason.to_string() });
+            self.found.push(Refusal { file: self.file.clone(), line, reason: reason.into().0 });
         }
     }
 

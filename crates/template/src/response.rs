@@ -7,6 +7,8 @@ use crate::expr::{Bindings, Lookup, Value};
 
 /// Most header and cookie names that become variables.
 const MAX_NAMES: usize = 500;
+/// Most answers that are kept.
+const MAX_HISTORY: usize = 64;
 
 /// What a target answered, as the sender saw it. The sender bounds its size.
 #[derive(Debug, Clone, Default)]
@@ -36,16 +38,28 @@ pub struct Callback {
     pub request: Vec<u8>,
 }
 
-/// The answers of one block: the last one, and the earlier ones for `body_1` and its like.
+/// The answers of one block: the last one, and the earlier ones for `body_1` and its like. The first 63 are kept.
 #[derive(Debug, Clone, Default)]
 pub struct Responses {
-    answers: Vec<Answer>,
+    answers: Vec<Option<Answer>>,
 }
 
 impl Responses {
     /// Adds an answer; it becomes the one that names without a number mean.
     pub fn push(&mut self, response: Response) {
-        self.answers.push(Answer::of(response));
+        self.add(Some(Answer::of(response)));
+    }
+
+    /// Notes that a request brought no answer, so that the numbers of later ones stay right.
+    pub fn skip(&mut self) {
+        self.add(None);
+    }
+
+    fn add(&mut self, answer: Option<Answer>) {
+        if self.answers.len() >= MAX_HISTORY {
+            self.answers.pop();
+        }
+        self.answers.push(answer);
     }
 
     /// Forgets all answers.
@@ -142,7 +156,7 @@ fn cookie(value: &[u8]) -> Option<(String, Vec<u8>)> {
 #[derive(Debug)]
 pub struct Facts<'a> {
     bindings: &'a Bindings,
-    answers: &'a [Answer],
+    answers: &'a [Option<Answer>],
     pub(crate) extracted: BTreeMap<String, Value>,
 }
 
@@ -155,13 +169,13 @@ impl<'a> Facts<'a> {
     fn numbered<'n>(&self, name: &'n str) -> Option<(&'a Answer, &'n str)> {
         let (name, number) = name.rsplit_once('_')?;
         let number: usize = number.parse().ok()?;
-        self.answers.get(number.checked_sub(1)?).map(|answer| (answer, name))
+        self.answers.get(number.checked_sub(1)?)?.as_ref().map(|answer| (answer, name))
     }
 }
 
 impl Lookup for Facts<'_> {
     fn get(&self, name: &str) -> Option<Value> {
-        let last = self.answers.last();
+        let last = self.answers.last().and_then(Option::as_ref);
         let numbered = self.numbered(name);
         last.and_then(|a| a.fixed(name))
             .or_else(|| numbered.and_then(|(a, name)| a.fixed(name)))

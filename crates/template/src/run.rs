@@ -70,6 +70,8 @@ pub struct Run<'t> {
     steps: VecDeque<Step>,
     current: Option<Step>,
     responses: Responses,
+    /// Whether the block reads earlier answers.
+    history: bool,
     block_matched: bool,
     handed_out: usize,
     begun: bool,
@@ -112,6 +114,7 @@ impl<'t> Run<'t> {
             steps: VecDeque::new(),
             current: None,
             responses: Responses::default(),
+            history: false,
             block_matched: false,
             handed_out: 0,
             begun: false,
@@ -125,7 +128,9 @@ impl<'t> Run<'t> {
     /// and not answered counts as failed.
     #[expect(clippy::should_implement_trait, reason = "an answer is given between two steps: no iterator")]
     pub fn next(&mut self) -> Option<Result<RequestSpec, BuildError>> {
-        self.current = None;
+        if self.current.take().is_some() {
+            self.responses.skip();
+        }
         loop {
             let template = self.template;
             let plan = template.plans.get(self.block).filter(|_| !self.done)?;
@@ -140,6 +145,7 @@ impl<'t> Run<'t> {
                 let built = plan.request(step.source, &self.target, &self.bindings, &self.env)?;
                 if built.is_err() {
                     self.current = None;
+                    self.responses.skip();
                 }
                 return Some(built);
             }
@@ -151,6 +157,9 @@ impl<'t> Run<'t> {
     pub fn answer(&mut self, response: Response) -> Option<Match> {
         let step = self.current.take()?;
         let plan = self.template.plans.get(self.block)?;
+        if !self.history {
+            self.responses.clear();
+        }
         self.responses.push(response);
         let evaluation = plan.evaluate(&self.responses, &self.bindings, &self.env);
         let named = evaluation.internal.iter().chain(&evaluation.extracted);
@@ -165,7 +174,12 @@ impl<'t> Run<'t> {
             block: self.block,
             names: evaluation.names,
             extracted: evaluation.extracted,
-            payload: self.bindings.layer(Layer::Payload).iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+            payload: self
+                .bindings
+                .layer(Layer::Payload)
+                .iter()
+                .map(|(k, v)| (k.clone(), v.clone()))
+                .collect(),
         })
     }
 
@@ -181,6 +195,11 @@ impl<'t> Run<'t> {
                 Err(_) => self.bindings.clear(Layer::Payload),
             }
             self.bind_variables();
+            // A sequence of requests counts its answers anew for every payload; a single request compares payloads.
+            if next == 0 || plan.sources.len() > 1 {
+                self.responses.clear();
+            }
+            self.history = plan.reads_history();
             self.steps.extend((0..plan.sources.len()).map(|source| Step { source, iteration: 0 }));
             return;
         }

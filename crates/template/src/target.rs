@@ -91,6 +91,6 @@ impl Target {
 
 /// Names that [`Target::bind`] and a run bind.
 pub(crate) const NAMES: &[&str] = &[
-    "BaseURL", "RootURL", "Hostname", "Host", "Port", "Path", "File", "Scheme", "FQDN", "RDN", "DN", "TLD", "SD",
-    "randstr",
+    "BaseURL", "RootURL", "Hostname", "Host", "Port", "Path", "File", "Scheme", "FQDN", "RDN", "DN", "TLD",
+    "SD", "randstr",
 ];

@@ -82,7 +82,17 @@ fn is_callback(name: &str) -> bool {
 }
 
 const PROTOCOLS: &[&str] = &[
-    "code", "dns", "file", "headless", "javascript", "network", "ssl", "tcp", "websocket", "whois", "workflows",
+    "code",
+    "dns",
+    "file",
+    "headless",
+    "javascript",
+    "network",
+    "ssl",
+    "tcp",
+    "websocket",
+    "whois",
+    "workflows",
 ];
 
 fn read(node: Node, refusals: &mut Refusals) -> Template {
@@ -120,7 +130,9 @@ fn read(node: Node, refusals: &mut Refusals) -> Template {
     }
     let flow = fields.text("flow").map_or(Flow::All, |(at, text)| {
         flow(&text, plans.len()).unwrap_or_else(|| {
-            fields.refusals.add(at, "\"flow\" is refused: only all blocks in order, joined by && or ||, are supported");
+            fields
+                .refusals
+                .add(at, "\"flow\" is refused: only all blocks in order, joined by && or ||, are supported");
             Flow::All
         })
     });
@@ -163,11 +175,7 @@ fn flow(text: &str, blocks: usize) -> Option<Flow> {
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let squeezed = squeezed.trim_end_matches(';');
     let joined = |with: &str| (1..=blocks).map(|n| format!("http({n})")).collect::<Vec<_>>().join(with);
-    let all = [
-        ("&&", Flow::WhileMatched),
-        ("||", Flow::UntilMatched),
-        (";", Flow::All),
-    ];
+    let all = [("&&", Flow::WhileMatched), ("||", Flow::UntilMatched), (";", Flow::All)];
     if blocks == 1 && squeezed == "http()" {
         return Some(Flow::All);
     }
@@ -177,7 +185,8 @@ fn flow(text: &str, blocks: usize) -> Option<Flow> {
 /// Refuses variables in requests that nothing in the template binds: the request could never be sent.
 fn check_variables(template: &Template, refusals: &mut Refusals) {
     let extracted = template.plans.iter().flat_map(|p| &p.extractors).filter_map(|e| e.name.as_deref());
-    let mut known: Vec<&str> = template.variables.iter().map(|(name, _)| name.as_str()).chain(extracted).collect();
+    let mut known: Vec<&str> =
+        template.variables.iter().map(|(name, _)| name.as_str()).chain(extracted).collect();
     known.extend(target::NAMES);
     let bound = |payloads: &[&str], name: &str| {
         known.contains(&name) || payloads.contains(&name) || is_callback(name) || name.starts_with("randstr_")

@@ -11,6 +11,8 @@ use granit_parser::{Event, Parser, ScanError, Span, Tag};
 const MAX_BYTES: usize = 1024 * 1024;
 /// Most nodes, aliases expanded.
 const MAX_NODES: usize = 50_000;
+/// Most keys of one map.
+const MAX_KEYS: usize = 1_000;
 /// Deepest nesting.
 const MAX_DEPTH: usize = 24;
 
@@ -70,7 +72,8 @@ pub(crate) fn parse(text: &str) -> Result<Node, (u32, String)> {
     }
     let mut builder = Builder::default();
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|e: ScanError| (line(e.marker().line()), format!("no YAML: {e}")))?;
+        let (event, span) =
+            event.map_err(|e: ScanError| (line(e.marker().line()), format!("no YAML: {e}")))?;
         builder.take(event, span).map_err(|why| (line(span.start.line()), why))?;
     }
     builder.root.ok_or_else(|| (1, "the file holds no template".to_owned()))
@@ -162,6 +165,10 @@ impl Builder {
 
 fn key_of(node: Node, entries: &[(Key, Node)]) -> Result<Key, String> {
     let Kind::Scalar(name) = node.kind else { return Err(format!("{} is no key", node.what())) };
+    // Bounded, since every key is held against all before it.
+    if entries.len() >= MAX_KEYS {
+        return Err("more than 1,000 keys in one map".to_owned());
+    }
     if entries.iter().any(|(key, _)| key.name == name) {
         return Err(format!("key \"{name}\" is given twice"));
     }
@@ -205,7 +212,7 @@ mod tests {
         refused("", 1, "no template");
         refused("a: 1\n---\nb: 2\n", 2, "one template");
         refused("a: !!python/object x", 1, "tag");
-        refused(&"[".repeat(60), 1, "deeper");
+        refused(&format!("{}{}", "[".repeat(60), "]".repeat(60)), 1, "deeper");
         refused(&format!("a: \"{}\"", "x".repeat(MAX_BYTES)), 1, "1 MiB");
         let mut bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned();
         for (this, last) in "bcdefgh".chars().zip("abcdefg".chars()) {

@@ -97,7 +97,11 @@ impl<'a> Evaluator<'a> {
             Node::Negate(inner) => Ok(Value::Number(-number(&self.node(inner)?, "-")?)),
             Node::Binary(op, left, right) => self.binary(*op, left, right),
             Node::Choice(condition, yes, no) => {
-                if self.node(condition)?.is_true() { self.node(yes) } else { self.node(no) }
+                if self.node(condition)?.is_true() {
+                    self.node(yes)
+                } else {
+                    self.node(no)
+                }
             }
             Node::Call(helper, arguments) => {
                 let mut values = Vec::with_capacity(arguments.len());
@@ -156,7 +160,8 @@ impl<'a> Evaluator<'a> {
 }
 
 fn apply(op: Binary, left: &Value, right: &Value) -> Result<Value, EvalError> {
-    let compared = |wanted: fn(std::cmp::Ordering) -> bool| compare(left, right).map(|o| Value::Bool(wanted(o)));
+    let compared =
+        |wanted: fn(std::cmp::Ordering) -> bool| compare(left, right).map(|o| Value::Bool(wanted(o)));
     let numbers = || Ok::<_, EvalError>((number(left, "operator")?, number(right, "operator")?));
     let value = match op {
         Binary::Equal => Value::Bool(equal(left, right)),
@@ -203,5 +208,9 @@ fn number(value: &Value, what: &str) -> Result<f64, EvalError> {
 }
 
 fn finite(n: f64) -> Result<Value, EvalError> {
-    if n.is_finite() { Ok(Value::Number(n)) } else { Err(EvalError::Unfit("the result is no number".to_owned())) }
+    if n.is_finite() {
+        Ok(Value::Number(n))
+    } else {
+        Err(EvalError::Unfit("the result is no number".to_owned()))
+    }
 }

@@ -165,8 +165,9 @@ mod tests {
 
     #[test]
     fn every_kind_of_token_is_read() {
-        let read = tokens(r#"a_1 >= 0x1F && 'it\'s' !~ "\\d" [x-y] in (1.5, -2) {{b}} ? !c : d ** 2"#).unwrap();
-        assert_eq!(read.len(), 26);
+        let read =
+            tokens(r#"a_1 >= 0x1F && 'it\'s' !~ "\\d" [x-y] in (1.5, -2) {{b}} ? !c : d ** 2"#).unwrap();
+        assert_eq!(read.len(), 25);
         assert_eq!(read[2], Token::Number(31.0));
         assert_eq!(read[4], Token::Text("it's".to_owned()));
         assert_eq!(read[6], Token::Text("\\d".to_owned()));

@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_not_re2_or_too_large_is_refused() {
-        for pattern in ["(?=a)", r"(a)\1", "(", "a**?{", "[z-a]", r"(\w{1000}){1000}"] {
+        for pattern in ["(?=a)", r"(a)\1", "(", "[z-a]", r"(\w{1000}){1000}"] {
             assert!(Pattern::new(pattern).is_err(), "{pattern}");
         }
         assert!(Pattern::new(&"a".repeat(5_000)).is_err());

@@ -127,7 +127,6 @@ impl Text {
     }
 }
 
-
 fn expression(inner: &str, nesting: usize) -> Result<Option<Node>, ParseError> {
     let name = inner.trim();
     let dashed = name.contains('-')

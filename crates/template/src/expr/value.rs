@@ -60,7 +60,9 @@ impl Value {
     pub fn to_number(&self) -> Option<f64> {
         match self {
             Self::Number(n) => Some(*n),
-            Self::Text(text) => std::str::from_utf8(text).ok()?.trim().parse().ok().filter(|n: &f64| n.is_finite()),
+            Self::Text(text) => {
+                std::str::from_utf8(text).ok()?.trim().parse().ok().filter(|n: &f64| n.is_finite())
+            }
             Self::Bool(_) | Self::List(_) => None,
         }
     }

@@ -32,7 +32,6 @@ const MAX_REDIRECTS: u64 = 10;
 /// One compiled block: what is sent and how answers are judged.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    pub(crate) line: u32,
     pub(crate) sources: Vec<Source>,
     pub(crate) manner: Manner,
     /// Payloads.
@@ -57,12 +56,13 @@ impl Plan {
             fields.refuse(name, why);
         }
         // Known, and nothing to us: concurrency belongs to the governor, and history is kept when it is asked for.
-        for name in ["id", "name", "threads", "req-condition", "read-all", "cookie-reuse", "skip-variables-check"] {
+        for name in
+            ["id", "name", "threads", "req-condition", "read-all", "cookie-reuse", "skip-variables-check"]
+        {
             fields.text(name);
         }
         let as_written = fields.flag("unsafe");
         let plan = Self {
-            line,
             manner: Manner {
                 redirects: redirects(&mut fields),
                 cookies: !fields.flag("disable-cookie"),
@@ -103,6 +103,16 @@ impl Plan {
             request::effect(s.method(), whole, self.manner.effect_floor)
         };
         self.sources.iter().map(own).max().unwrap_or(Effect::Safe)
+    }
+
+    /// Whether a matcher or an extractor reads earlier answers (`body_1`).
+    pub(crate) fn reads_history(&self) -> bool {
+        let matchers = self.matchers.iter().flat_map(Matcher::variables);
+        let extractors = self.extractors.iter().flat_map(Extractor::variables);
+        let numbered = |name: &str| {
+            name.rsplit_once('_').is_some_and(|(_, n)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        };
+        matchers.chain(extractors).any(numbered)
     }
 
     /// Every text of its requests and payloads.
@@ -201,12 +211,8 @@ fn sources(fields: &mut Fields<'_>, as_written: bool) -> Vec<Source> {
     let method = method.map_or_else(|| "GET".to_owned(), |(_, method)| method);
     let headers = headers(fields);
     let body = fields.template("body");
-    let path = |path| Source::Path {
-        method: method.clone(),
-        path,
-        headers: headers.clone(),
-        body: body.clone(),
-    };
+    let path =
+        |path| Source::Path { method: method.clone(), path, headers: headers.clone(), body: body.clone() };
     let mut out: Vec<Source> = fields.templates("path").into_iter().map(path).collect();
     for (line, text) in fields.texts("raw") {
         match Raw::parse(&text, as_written).map(|raw| raw.at(line)) {

@@ -93,7 +93,10 @@ fn list(key: Key, node: Node, refusals: &mut Refusals) -> Option<(String, Vec<Te
     if let Kind::Scalar(text) = &node.kind
         && !text.trim_end().contains('\n')
     {
-        refusals.add(node.line, format!("payload \"{}\" is a file: only lists in the template are read", key.name));
+        refusals.add(
+            node.line,
+            format!("payload \"{}\" is a file: only lists in the template are read", key.name),
+        );
         return None;
     }
     // A text of several lines is a list of its lines.

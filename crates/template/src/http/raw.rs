@@ -91,7 +91,8 @@ fn request_line(line: &str) -> Option<(String, &str)> {
     let line = line.trim_end();
     let (method, rest) = line.split_once(' ')?;
     let target = rest.rsplit_once(" HTTP/").map_or(rest, |(target, _)| target).trim();
-    (is_method(method) && !target.is_empty()).then(|| (method.to_owned(), target))
+    let begins = ["/", "*", "{{", "http://", "https://"].iter().any(|start| target.starts_with(start));
+    (is_method(method) && begins).then(|| (method.to_owned(), target))
 }
 
 /// A method: a token of RFC 9110 section 5.6.2, bounded.
@@ -149,7 +150,9 @@ mod tests {
 
     #[test]
     fn what_is_no_request_is_refused() {
-        for text in ["", "GET", "/path", "G(T / HTTP/1.1", "GET / HTTP/1.1\nbad line", "@once\nGET / HTTP/1.1"] {
+        for text in
+            ["", "GET", "/path", "G(T / HTTP/1.1", "GET / HTTP/1.1\nbad line", "@once\nGET / HTTP/1.1"]
+        {
             assert!(Raw::parse(text, false).is_err(), "{text}");
         }
     }

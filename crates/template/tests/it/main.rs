@@ -23,8 +23,10 @@ fn target() -> Target {
 #[track_caller]
 fn block(yaml: &str) -> Template {
     let indented: String = yaml.lines().map(|line| format!("    {line}\n")).collect();
-    let text =
-        format!("id: t\ninfo:\n  name: T\n  severity: info\nhttp:\n  -{}", indented.strip_prefix("   ").unwrap());
+    let text = format!(
+        "id: t\ninfo:\n  name: T\n  severity: info\nhttp:\n  -{}",
+        indented.strip_prefix("   ").unwrap()
+    );
     Template::parse("t.yaml", &text).unwrap_or_else(|e| panic!("{e:?}\n{text}"))
 }
 

@@ -45,7 +45,10 @@ fn payload_modes_make_requests() {
         )
     };
     let paths = |attack| -> Vec<String> {
-        all(&yaml(attack), &target()).into_iter().map(|r| r.map_or_else(|e| e.to_string(), |r| r.target)).collect()
+        all(&yaml(attack), &target())
+            .into_iter()
+            .map(|r| r.map_or_else(|e| e.to_string(), |r| r.target))
+            .collect()
     };
     assert_eq!(paths("pitchfork"), ["/ax", "/bY"]);
     assert_eq!(paths("clusterbomb"), ["/ax", "/aY", "/bx", "/bY"]);

@@ -48,7 +48,10 @@ fn what_was_not_extracted_leaves_the_request_out() {
     let template = Template::parse("x", include_str!("../samples/default-login.yaml")).unwrap();
     let (requests, matches) = all(&template, 404, "");
     let unfilled = "the request could not be filled in: variable \"token\" has no value";
-    assert_eq!((requests, matches), (["GET /app/login", unfilled].repeat(2).iter().map(|s| (*s).to_owned()).collect(), 0));
+    assert_eq!(
+        (requests, matches),
+        (["GET /app/login", unfilled].repeat(2).iter().map(|s| (*s).to_owned()).collect(), 0)
+    );
 }
 
 #[test]
@@ -63,13 +66,22 @@ fn a_run_stops_where_the_template_says() {
 #[test]
 fn flow_decides_about_the_next_block() {
     let requests = |flow: &str, status: u16| {
-        let one = |path| format!("  - path: [/{path}]\n    matchers:\n      - type: status\n        status: [200]\n");
-        let text = format!("id: t\ninfo:\n  name: T\n  severity: info\n{flow}http:\n{}{}", one("a"), one("b"));
+        let one = |path| {
+            format!("  - path: [/{path}]\n    matchers:\n      - type: status\n        status: [200]\n")
+        };
+        let text =
+            format!("id: t\ninfo:\n  name: T\n  severity: info\n{flow}http:\n{}{}", one("a"), one("b"));
         all(&Template::parse("x", &text).unwrap(), status, "").0.len()
     };
     assert_eq!((requests("", 200), requests("", 404)), (2, 2));
-    assert_eq!((requests("flow: http(1) && http(2)\n", 200), requests("flow: http(1) && http(2)\n", 404)), (2, 1));
-    assert_eq!((requests("flow: http(1) || http(2)\n", 200), requests("flow: http(1) || http(2)\n", 404)), (1, 2));
+    assert_eq!(
+        (requests("flow: http(1) && http(2)\n", 200), requests("flow: http(1) && http(2)\n", 404)),
+        (2, 1)
+    );
+    assert_eq!(
+        (requests("flow: http(1) || http(2)\n", 200), requests("flow: http(1) || http(2)\n", 404)),
+        (1, 2)
+    );
     assert_eq!(requests("stop-at-first-match: true\n", 200), 1);
 }
 
@@ -100,8 +112,32 @@ fn earlier_answers_can_be_asked_for_by_number() {
 }
 
 #[test]
+fn a_single_request_counts_its_answers_over_payloads() {
+    let template = block(
+        "path: ['{{RootURL}}/{{p}}']\npayloads:\n  p: [a, b]\nmatchers:\n  - type: dsl\n    dsl: ['body_1 != body_2']",
+    );
+    let mut run = start(&template);
+    next(&mut run);
+    assert!(run.answer(response(200, &[], "x")).is_none());
+    next(&mut run);
+    assert!(run.answer(response(200, &[], "y")).is_some());
+}
+
+#[test]
+fn a_request_that_failed_keeps_its_number() {
+    let template = block(
+        "path: ['{{RootURL}}/a', '{{RootURL}}/b']\nmatchers:\n  - type: dsl\n    dsl: ['status_code_2 == 200']",
+    );
+    let mut run = start(&template);
+    next(&mut run);
+    next(&mut run);
+    assert!(run.answer(response(200, &[], "")).is_some());
+}
+
+#[test]
 fn random_words_stay_the_same_in_a_run_and_differ_between_runs() {
-    let template = block("path: ['{{RootURL}}/{{randstr}}', '{{RootURL}}/{{randstr}}', '{{RootURL}}/{{randstr_1}}']");
+    let template =
+        block("path: ['{{RootURL}}/{{randstr}}', '{{RootURL}}/{{randstr}}', '{{RootURL}}/{{randstr_1}}']");
     let env = env();
     let requests = || {
         let mut run = Run::new(&template, &target(), &Capabilities::default(), &env).unwrap();
@@ -119,6 +155,7 @@ fn callbacks_need_a_listener() {
     let listening = Capabilities { callback: Some("abc.oob.test".to_owned()) };
     let mut run = Run::new(&template, &target(), &listening, &env()).unwrap();
     assert!(next(&mut run).unwrap().starts_with("GET /app/fetch?u=http://abc.oob.test/"));
-    let called = template::Callback { protocols: vec!["dns".to_owned(), "http".to_owned()], request: Vec::new() };
+    let called =
+        template::Callback { protocols: vec!["dns".to_owned(), "http".to_owned()], request: Vec::new() };
     assert!(run.answer(template::Response { callback: Some(called), ..response(200, &[], "") }).is_some());
 }

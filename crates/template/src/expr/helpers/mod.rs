@@ -20,7 +20,7 @@ use model::Env;
 use crate::expr::{EvalError, ParseError, Pattern, Value};
 
 /// One helper.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Helper {
     pub(crate) name: &'static str,
     min: usize,
@@ -33,11 +33,16 @@ pub(crate) struct Helper {
 /// Most arguments of the helpers that take any number.
 const MANY: usize = 200;
 
-const fn h(name: &'static str, min: usize, max: usize, run: fn(&Call<'_>) -> Result<Value, EvalError>) -> Helper {
+const fn h(
+    name: &'static str,
+    min: usize,
+    max: usize,
+    run: fn(&Call<'_>) -> Result<Value, EvalError>,
+) -> Helper {
     Helper { name, min, max, pattern: None, run }
 }
 
-const fn with_pattern(helper: Helper, at: usize) -> Helper {
+const fn with_pattern(at: usize, helper: Helper) -> Helper {
     Helper { pattern: Some(at), ..helper }
 }
 
@@ -79,11 +84,11 @@ static HELPERS: &[Helper] = &[
     h("rand_text_alpha", 1, 2, random::alpha),
     h("rand_text_alphanumeric", 1, 2, random::alphanumeric),
     h("rand_text_numeric", 1, 2, random::numeric),
-    with_pattern(h("regex", 2, 2, text::regex), 0),
+    with_pattern(0, h("regex", 2, 2, text::regex)),
     h("remove_bad_chars", 2, 2, text::remove_bad_chars),
     h("repeat", 2, 2, text::repeat),
     h("replace", 3, 3, text::replace),
-    with_pattern(h("replace_regex", 3, 3, text::replace_regex), 1),
+    with_pattern(1, h("replace_regex", 3, 3, text::replace_regex)),
     h("reverse", 1, 1, text::reverse),
     h("round", 1, 1, number::round),
     h("sha1", 1, 1, hash::sha1),

@@ -167,7 +167,10 @@ pub(super) fn substr(call: &Call<'_>) -> Result<Value, EvalError> {
     text.get(start..end).map(Value::text).ok_or_else(|| call.unfit("was given positions outside the text"))
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "casts of f64 saturate; positions outside do not exist anyway")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "casts of f64 saturate; positions outside do not exist anyway"
+)]
 fn position(call: &Call<'_>, at: usize, length: usize) -> Result<usize, EvalError> {
     let number = call.number(at)? as i64;
     let length = i64::try_from(length).unwrap_or(i64::MAX);

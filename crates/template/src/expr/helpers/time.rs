@@ -19,7 +19,10 @@ pub(super) fn date_time(call: &Call<'_>) -> Result<Value, EvalError> {
     if format.len() > 256 {
         return Err(call.unfit("was given a format longer than 256 bytes"));
     }
-    #[expect(clippy::cast_possible_truncation, reason = "casts of f64 saturate; jiff refuses what is out of range")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "casts of f64 saturate; jiff refuses what is out of range"
+    )]
     let at = Timestamp::from_second(at as i64).map_err(|_| call.unfit("was given no such instant"))?;
     strtime::format(&format, at).map(Value::from).map_err(|_| call.unfit("was given no such format"))
 }
