@@ -22,8 +22,13 @@ impl Job for WriteReport {
 }
 
 impl WriteReport {
-    /// How it is enqueued. Without a key: the file's row says already that it is asked for once.
+    /// How it is enqueued: two jobs at one file would write over each other's chunks, and a failed file is asked for
+    /// again while its job still has tries left.
     pub(crate) fn options(&self) -> EnqueueOptions {
-        EnqueueOptions { organization: Some(self.organization), ..EnqueueOptions::default() }
+        EnqueueOptions {
+            organization: Some(self.organization),
+            dedup_key: Some(format!("report:{}:{}", self.report, self.format)),
+            ..EnqueueOptions::default()
+        }
     }
 }

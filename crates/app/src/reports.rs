@@ -5,7 +5,7 @@ pub mod load;
 pub mod write;
 
 use auth::Permission;
-use model::report::{Report, ReportFile, ReportFormat};
+use model::report::{FileStatus, Report, ReportFile, ReportFormat};
 use model::run::Run;
 use model::{Env, ReportId};
 use serde_json::json;
@@ -66,9 +66,16 @@ pub async fn generate(ctx: &Ctx, id: ReportId, formats: &[ReportFormat]) -> Resu
     let report = find(&mut tx, ctx, id).await?;
     let mut asked = Vec::new();
     for format in formats {
-        if store::reports::request_file(&mut tx, id, format).await? {
-            let job = WriteReport { organization: report.organization, report: id, format };
-            jobs::enqueue(&mut tx, ctx.env(), &job, job.options()).await?;
+        let fresh = store::reports::request_file(&mut tx, id, format).await?;
+        let of_format = report.files.iter().find(|file| file.format == format);
+        if of_format.is_some_and(|file| file.status == FileStatus::Done) {
+            continue;
+        }
+        // Also for one that is queued: a job that died with its worker at its last try left it so. A living job keeps a
+        // second one away by its key.
+        let job = WriteReport { organization: report.organization, report: id, format };
+        jobs::enqueue(&mut tx, ctx.env(), &job, job.options()).await?;
+        if fresh {
             asked.push(format);
         }
     }

@@ -168,7 +168,10 @@ impl LocalWorker {
         let mut queues = self.shared.lock();
         let unit = queues.user.pop_front().or_else(|| queues.scheduled.pop_front())?;
         let stop = self.shared.closed.child_token();
-        queues.running.insert(unit.id, (unit.run, stop.clone()));
+        if let Some((_, forgotten)) = queues.running.insert(unit.id, (unit.run, stop.clone())) {
+            // Its worker was thought to be dead; whatever it still does would be done twice.
+            forgotten.cancel();
+        }
         let more = !(queues.user.is_empty() && queues.scheduled.is_empty());
         drop(queues);
         if more {

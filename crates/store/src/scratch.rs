@@ -1,9 +1,9 @@
-//! Throw-away PostgreSQL databases for tests and benchmarks.
+//! Throw-away PostgreSQL databases for tests and benchmarks, and faults for tests.
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 
-use crate::db::{Db, DbOptions, safe};
+use crate::db::{Db, DbOptions, built, safe};
 use crate::error::DbError;
 use crate::migrate;
 
@@ -49,6 +49,29 @@ impl Scratch {
         let mut connection = PgConnection::connect(&self.admin).await?;
         run(&mut connection, format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).await
     }
+}
+
+/// Takes a table away: from now on the database refuses what needs it, as a broken one would. [`restore_table`] brings it
+/// back with all its rows.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn remove_table(db: &Db, table: &'static str) -> Result<(), DbError> {
+    rename(db, format!("ALTER TABLE {table} RENAME TO {table}_away")).await
+}
+
+/// Brings a table back that [`remove_table`] took away.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn restore_table(db: &Db, table: &'static str) -> Result<(), DbError> {
+    rename(db, format!("ALTER TABLE {table}_away RENAME TO {table}")).await
+}
+
+async fn rename(db: &Db, text: String) -> Result<(), DbError> {
+    let mut tx = db.write().await?;
+    built(text).run(&mut tx).await?;
+    tx.commit().await
 }
 
 async fn has_template(connection: &mut PgConnection, template: &str) -> Result<bool, DbError> {

@@ -2,7 +2,10 @@
 
 mod close;
 
+use std::panic::AssertUnwindSafe;
+
 use app::Services;
+use futures::FutureExt;
 use jobs::{Claim, Job, Outcome};
 use model::run::{Compliance, Run, RunState};
 use model::{FindingId, OrganizationId, Product, RunId, Severity};
@@ -31,16 +34,24 @@ const PAGE: u32 = 500;
 /// every run comes to an end.
 pub(crate) async fn handle(desk: Desk, job: FinishRun, claim: Claim) -> Outcome {
     let services = desk.services;
-    let Err(error) = finish(&services, &job).await else {
-        services.wake.runs.notify_one();
-        return Outcome::Done;
+    // A panic is an error like others here: a run must not wait for ever for a job that panics every time.
+    let error = match AssertUnwindSafe(finish(&services, &job)).catch_unwind().await {
+        Ok(Ok(())) => {
+            services.wake.runs.notify_one();
+            return Outcome::Done;
+        }
+        Ok(Err(error)) => chain(&error),
+        Err(_) => "it panicked".to_owned(),
     };
-    tracing::error!(run = %job.run, "finishing the run: {}", chain(&error));
+    tracing::error!(run = %job.run, "finishing the run: {error}");
     if claim.attempt < FinishRun::MAX_ATTEMPTS {
         return Outcome::Retry(None);
     }
     match give_up(&services, &job).await {
-        Ok(()) => Outcome::Fail(error.to_string()),
+        Ok(()) => {
+            services.wake.runs.notify_one();
+            Outcome::Fail(error)
+        }
         Err(_) => Outcome::Retry(None),
     }
 }

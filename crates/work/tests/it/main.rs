@@ -4,6 +4,7 @@ mod batches;
 mod closing;
 mod failing;
 mod fairness;
+mod interleaving;
 mod lifecycle;
 mod reports;
 mod restart;

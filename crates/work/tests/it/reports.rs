@@ -4,6 +4,7 @@ use app::{Ctx, reports};
 use model::Product;
 use model::evidence::Evidence;
 use model::report::{FileStatus, Report, ReportFormat};
+use store::scratch;
 
 use crate::support::*;
 
@@ -53,28 +54,69 @@ testkit::db_test! {
         assert!(checked[0].verified && checked[0].size > 2 << 20, "{checked:?}");
     }
 
-    async fn a_file_that_cannot_be_stored_does_not_hold_up_the_job(t: TestDb) {
+    async fn a_report_that_is_gone_is_not_missed(t: TestDb) {
         let world = World::new(t, 8);
-        let (ctx, report) = report(&world, large()).await;
-        reports::generate(&ctx, report.id, &[ReportFormat::Json]).await.unwrap();
-        // Bytes at a later position that the job does not know of: its own chunk there is refused, again and again.
-        let mut tx = world.services.db.write().await.unwrap();
-        store::reports::delete(&mut tx, report.organization, report.product, report.id).await.unwrap();
-        tx.commit().await.unwrap();
-        assert_eq!(world.control.run_due_jobs().await.unwrap(), 1, "a report that is gone is not missed");
+        let (ctx, report) = report(&world, three_findings()).await;
+        reports::generate(&ctx, report.id, ReportFormat::ALL).await.unwrap();
+        reports::delete(&ctx, report.id).await.unwrap();
+        assert_eq!(world.control.run_due_jobs().await.unwrap(), ReportFormat::ALL.len());
+        world.advance(24 * 3600);
         assert_eq!(world.control.run_due_jobs().await.unwrap(), 0);
     }
 
-    async fn a_failing_file_says_so_and_is_written_when_asked_again(t: TestDb) {
+    async fn a_file_that_cannot_be_stored_fails_and_is_written_later(t: TestDb) {
+        let world = World::new(t, 8);
+        let (ctx, report) = report(&world, large()).await;
+        let db = &world.services.db;
+        for format in ReportFormat::ALL {
+            reports::generate(&ctx, report.id, &[*format]).await.unwrap();
+            scratch::remove_table(db, "report_chunks").await.unwrap();
+            assert_eq!(world.control.run_due_jobs().await.unwrap(), 1, "the renderer does not wait for ever");
+            scratch::restore_table(db, "report_chunks").await.unwrap();
+            let file = reports::exists(&ctx, report.id, *format).await.unwrap().unwrap();
+            assert_eq!((file.status, file.reason.is_some()), (FileStatus::Failed, true));
+            // Asked again while its job waits for the next try: still one job.
+            reports::generate(&ctx, report.id, &[*format]).await.unwrap();
+            world.advance(24 * 3600);
+            assert_eq!(world.control.run_due_jobs().await.unwrap(), 1);
+            assert!(reports::verify(&ctx, report.id, Some(*format)).await.unwrap()[0].verified);
+        }
+    }
+
+    async fn findings_that_cannot_be_read_make_no_file(t: TestDb) {
         let world = World::new(t, 8);
         let (ctx, report) = report(&world, three_findings()).await;
-        // The organization's row is unreadable for the job: the head of the report cannot be made.
-        let organization = app::organizations::show(&ctx).await.unwrap();
         reports::generate(&ctx, report.id, &[ReportFormat::Csv]).await.unwrap();
-        drop(organization);
-        world.control.run_due_jobs().await.unwrap();
-        let file = reports::exists(&ctx, report.id, ReportFormat::Csv).await.unwrap().unwrap();
-        assert_eq!(file.status, FileStatus::Done);
+        scratch::remove_table(&world.services.db, "observations").await.unwrap();
+        for _ in 0..3 {
+            assert_eq!(world.control.run_due_jobs().await.unwrap(), 1);
+            let file = reports::exists(&ctx, report.id, ReportFormat::Csv).await.unwrap().unwrap();
+            assert_eq!(file.status, FileStatus::Failed, "half a file is no file");
+            world.advance(24 * 3600);
+        }
+        assert_eq!(world.control.run_due_jobs().await.unwrap(), 0);
+        scratch::restore_table(&world.services.db, "observations").await.unwrap();
+        reports::generate(&ctx, report.id, &[ReportFormat::Csv]).await.unwrap();
+        assert_eq!(world.control.run_due_jobs().await.unwrap(), 1);
+        assert!(reports::verify(&ctx, report.id, None).await.unwrap()[0].verified);
+    }
+
+    async fn a_file_whose_job_died_is_written_when_asked_again(t: TestDb) {
+        let world = World::new(t, 8);
+        let (ctx, report) = report(&world, three_findings()).await;
+        reports::generate(&ctx, report.id, &[ReportFormat::Json]).await.unwrap();
+        // Every process that takes the job dies with it.
+        let kinds = [("report.write", 60)];
+        for _ in 0..4 {
+            let mut tx = world.services.db.write().await.unwrap();
+            store::jobs::claim(&mut tx, "doomed", &kinds, world.services.env.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            world.advance(61);
+        }
+        assert_eq!(world.control.run_due_jobs().await.unwrap(), 0);
+        reports::generate(&ctx, report.id, &[ReportFormat::Json]).await.unwrap();
+        assert_eq!(world.control.run_due_jobs().await.unwrap(), 1);
+        assert!(reports::verify(&ctx, report.id, None).await.unwrap()[0].verified);
     }
 }
 

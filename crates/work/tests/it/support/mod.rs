@@ -53,7 +53,9 @@ impl World {
 
     /// The next process over the same database: the fabric is new, whoever worked for the old one is forgotten.
     pub(crate) async fn restarted(&self, window: usize) -> Self {
-        let (env, clock) = Env::fake(self.services.env.now(), 99);
+        // New numbers each time, as ids are made of them.
+        let seed = u64::from_le_bytes(self.services.env.bytes::<8>());
+        let (env, clock) = Env::fake(self.services.env.now(), seed);
         let master = MasterKey::generate(&env);
         let (db, knowledge) = (self.services.db.clone(), self.services.knowledge.clone());
         let next = Self::over(Services::new(db, env, knowledge, &master, Settings::default()), clock, window);
