@@ -70,6 +70,14 @@ impl Emitter {
         })
     }
 
+    /// Sends an event that no checkpoint depends on.
+    pub(crate) fn tell(&self, event: UnitEvent) -> BoxFuture<'_, Result<(), Lost>> {
+        Box::pin(async move {
+            let mut state = self.state.lock().await;
+            self.send(&mut state, event).await
+        })
+    }
+
     /// Reports progress where it moved.
     pub(crate) async fn progress(&self, permille: u16) -> Result<(), Lost> {
         let mut state = self.state.lock().await;

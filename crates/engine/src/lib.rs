@@ -21,6 +21,9 @@ pub use emitter::Sink;
 
 /// How close together checkpoints are by default: each is stored, and what lies between two is little work.
 const CHECKPOINT_SPACING: Duration = Duration::from_millis(250);
+/// The most open TCP ports of one host that are looked into by default. A tarpit or a proxy that accepts every connection
+/// would otherwise hold a run for hours; no ordinary host comes near.
+const MAX_SERVICES: usize = 1000;
 
 /// What every unit of a process shares.
 #[derive(Clone)]
@@ -29,18 +32,25 @@ pub struct Engine {
     governor: Governor,
     resolver: Resolver,
     spacing: Duration,
+    max_services: usize,
 }
 
 impl Engine {
     /// An engine whose units share one rate governor and one name resolver.
     pub fn new(env: Env, governor: Governor, resolver: Resolver) -> Self {
-        Self { env, governor, resolver, spacing: CHECKPOINT_SPACING }
+        Self { env, governor, resolver, spacing: CHECKPOINT_SPACING, max_services: MAX_SERVICES }
     }
 
     /// The same with another least time between two checkpoints; zero reports one after every step.
     #[must_use]
     pub fn checkpoint_spacing(self, spacing: Duration) -> Self {
         Self { spacing, ..self }
+    }
+
+    /// The same with another bound on the open TCP ports of one host that are looked into, lowest first.
+    #[must_use]
+    pub fn max_services(self, max_services: usize) -> Self {
+        Self { max_services, ..self }
     }
 
     /// Does the unit and reports to `sink`; the last event is always `Finished`, unless the sink is gone. Cancelling

@@ -2,9 +2,10 @@
 
 use futures::StreamExt;
 use futures::future::BoxFuture;
+use model::check::EVERY;
 use model::host::{Host, Port};
 use model::service::Service;
-use model::unit::UnitEvent;
+use model::unit::{LogLevel, UnitEvent};
 use net::NetError;
 
 use super::ports::{AFTER_PORTS, Interrupted};
@@ -48,8 +49,12 @@ impl Stage<'_> {
     async fn services(&self, progress: &mut HostProgress, share: &mut Share) -> Result<(), Lost> {
         let host = progress.host.clone();
         let open = progress.open.clone().unwrap_or_default();
+        let most = self.engine.max_services;
+        if open.len() > most {
+            self.too_many(&host, open.len()).await?;
+        }
         let todo: Vec<Port> =
-            open.into_iter().map(Port::tcp).filter(|p| progress.service(*p).is_none()).collect();
+            open.into_iter().take(most).map(Port::tcp).filter(|p| progress.service(*p).is_none()).collect();
         let mut steps = Steps::new(AFTER_PORTS, AFTER_SERVICES, todo.len());
         let asking: Vec<_> = todo.into_iter().map(|port| self.identify(&host, port)).collect();
         let mut found = futures::stream::iter(asking).buffer_unordered(self.checks_at_once());
@@ -58,6 +63,24 @@ impl Stage<'_> {
             progress.services.push((port, service.clone()));
             self.record_service(&host, port, service).await?;
             self.reached(share, steps.next()).await?;
+        }
+        Ok(())
+    }
+
+    /// Says in the log and in the ledger that most open ports of a host are left alone.
+    async fn too_many(&self, host: &Host, open: usize) -> Result<(), Lost> {
+        let label = host.label();
+        let most = self.engine.max_services;
+        let reason = format!(
+            "{open} ports are open, as if something answered for all of them: the first {most} are looked into"
+        );
+        let message = format!("{label}: {reason}");
+        let events = vec![
+            UnitEvent::Log { level: LogLevel::Warning, message },
+            UnitEvent::NotCovered { host: host.clone(), port: None, checks: vec![EVERY.to_owned()], reason },
+        ];
+        for event in events {
+            self.emitter.tell(event).await?;
         }
         Ok(())
     }

@@ -68,6 +68,11 @@ pub(crate) fn engine() -> Engine {
 
 /// All messages of a unit; `stop_after` cancels it when so many have been sent.
 pub(crate) async fn run(unit: WorkUnit, stop_after: Option<usize>) -> Story {
+    run_with(engine(), unit, stop_after).await
+}
+
+/// As [`run`], with an engine of the caller's.
+pub(crate) async fn run_with(engine: Engine, unit: WorkUnit, stop_after: Option<usize>) -> Story {
     let sent = Arc::new(Mutex::new(Vec::new()));
     let stop = CancellationToken::new();
     let sink: engine::Sink = {
@@ -82,7 +87,7 @@ pub(crate) async fn run(unit: WorkUnit, stop_after: Option<usize>) -> Story {
         })
     };
     let epoch = unit.epoch;
-    engine().run(unit, sink, stop).await;
+    engine.run(unit, sink, stop).await;
     let messages = std::mem::take(&mut *sent.lock().unwrap());
     let story = Story { messages };
     story.assert_sound(epoch);

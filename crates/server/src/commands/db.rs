@@ -2,13 +2,21 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use config::DatabaseKind;
 
 use crate::cli::{DbArgs, DbCommand};
 use crate::wiring;
 
 pub(crate) async fn run(args: DbArgs) -> Result<ExitCode> {
     let config = wiring::configuration(args.installation, None)?;
+    if let (DatabaseKind::Sqlite(path), DbCommand::Check | DbCommand::Backup { .. }) =
+        (&config.database.kind, &args.command)
+        && !path.exists()
+    {
+        // Opening would make an empty one.
+        bail!("there is no database at \"{}\"", path.display());
+    }
     let db = wiring::database(&config).await?;
     let code = match args.command {
         DbCommand::Migrate => {

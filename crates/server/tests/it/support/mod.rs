@@ -12,19 +12,16 @@ use tokio::time::Instant;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Asks until the answer is there.
-#[track_caller]
-pub(crate) fn eventually<T, F: Future<Output = Option<T>>>(
+pub(crate) async fn eventually<T, F: Future<Output = Option<T>>>(
     what: &str,
     mut ask: impl FnMut() -> F,
-) -> impl Future<Output = T> {
-    async move {
-        let until = Instant::now() + PATIENCE;
-        loop {
-            if let Some(answer) = ask().await {
-                return answer;
-            }
-            assert!(Instant::now() < until, "waited in vain: {what}");
-            tokio::time::sleep(Duration::from_millis(50)).await;
+) -> T {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        if let Some(answer) = ask().await {
+            return answer;
         }
+        assert!(Instant::now() < until, "waited in vain: {what}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
