@@ -25,7 +25,8 @@ pub struct Response {
     pub duration_ms: u64,
     /// Where it came from, redirects followed.
     pub url: String,
-    /// What the callback listener saw until the answer was judged.
+    /// What the callback listener saw until the answer was judged. Calls come late: for templates that
+    /// [need them](crate::Template::needs_callback) the sender waits a little before it hands the answer in.
     pub callback: Option<Callback>,
 }
 

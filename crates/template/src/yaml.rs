@@ -218,6 +218,6 @@ mod tests {
         for (this, last) in "bcdefgh".chars().zip("abcdefg".chars()) {
             bomb.push_str(&format!("{this}: &{this} [{}]\n", vec![format!("*{last}"); 9].join(",")));
         }
-        refused(&bomb, 6, "50,000");
+        refused(&bomb, 5, "50,000");
     }
 }
