@@ -97,6 +97,9 @@ pub enum Error {
     /// The server cannot do it now; the same request may succeed later.
     #[error("the server is busy, try again")]
     Unavailable(#[source] Hidden),
+    /// The disk of the database is full: nothing was changed, and reading goes on.
+    #[error("the server's disk is full, nothing was changed")]
+    DiskFull,
     /// A defect or a broken environment.
     #[error("an internal error happened")]
     Internal(#[source] Hidden),
@@ -126,10 +129,10 @@ impl Error {
         Self::Internal(source.into())
     }
 
-    /// Whether the same call may succeed later without anybody changing anything.
+    /// Whether the same call may succeed later without the caller changing anything.
     pub const fn retryable(&self) -> bool {
         match self {
-            Self::TooManyRequests { .. } | Self::Unavailable(_) => true,
+            Self::TooManyRequests { .. } | Self::Unavailable(_) | Self::DiskFull => true,
             Self::NotFound { .. }
             | Self::Invalid(_)
             | Self::Conflict(_)
@@ -158,7 +161,8 @@ impl From<store::DbError> for Error {
         match error {
             store::DbError::Conflict(constraint) => taken(constraint),
             store::DbError::ForeignKey => Self::conflict("base", "in_use", "is used by something else"),
-            busy @ (store::DbError::Busy | store::DbError::Full) => Self::Unavailable(Box::new(busy)),
+            store::DbError::Full => Self::DiskFull,
+            busy @ store::DbError::Busy => Self::Unavailable(Box::new(busy)),
             other => Self::internal(other),
         }
     }
@@ -202,6 +206,7 @@ mod tests {
         let busy = Error::from(store::DbError::Busy);
         assert_eq!(busy.to_string(), "the server is busy, try again");
         assert!(busy.retryable());
+        assert!(Error::from(store::DbError::Full).to_string().contains("disk is full"));
     }
 
     #[test]

@@ -4,12 +4,15 @@
 //! (a deferred transaction that turns to writing fails at once when another one writes, whatever its time-out), and
 //! four that read. Nothing else belongs inside a transaction: no work, no network.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, PgPool, Postgres, SqlSafeStr, SqlStr, Sqlite, SqlitePool, Transaction};
+use sqlx::{
+    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, SqlSafeStr, SqlStr, Sqlite, SqlitePool,
+    Transaction,
+};
 
 use crate::error::DbError;
 use crate::row::{Raw, Row};
@@ -80,12 +83,21 @@ impl Db {
                 let options = options.statement_cache_capacity(STATEMENTS).application_name("watchpost");
                 let pool =
                     PgPoolOptions::new().max_connections((*max_connections).max(2)).acquire_timeout(WAIT);
-                Ok(Self::Postgres(pool.connect_with(options).await?))
+                match pool.connect_with(options.clone()).await {
+                    Ok(pool) => Ok(Self::Postgres(pool)),
+                    // The pool waits for a server that is still starting and then tells only that it waited.
+                    Err(sqlx::Error::PoolTimedOut) => Err(DbError::Unreachable(
+                        PgConnection::connect_with(&options).await.err().map(Box::new),
+                    )),
+                    Err(error) => Err(error.into()),
+                }
             }
         }
     }
 
     async fn open_sqlite(path: PathBuf) -> Result<Self, DbError> {
+        // If this fails, opening tells why.
+        let _ = new_file(&path);
         let options = SqliteConnectOptions::new()
             .filename(&path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -95,7 +107,12 @@ impl Db {
             .statement_cache_capacity(STATEMENTS)
             // 32 MiB of pages for the writer: fewer spills while a run's findings come in.
             .pragma("cache_size", "-32768");
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(WAIT)
+            // On a full disk SQLite takes a transaction back by itself; the driver then believes for ever that it is
+            // still open and begins no other. Such a connection is closed and a new one made.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
         let write = writer.connect_with(options.clone().create_if_missing(true)).await?;
         let reader = SqlitePoolOptions::new().max_connections(4).acquire_timeout(WAIT);
         let options = options.read_only(true).pragma("cache_size", "-8192");
@@ -137,6 +154,16 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Makes a file that only this user can read: what a database holds is nobody else's business. The log files beside a
+/// SQLite database get the same mode.
+pub(crate) fn new_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 /// A transaction.
@@ -273,5 +300,42 @@ impl Sql {
         read: impl Fn(Row<'_>) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
         self.opt(tx, read).await?.ok_or(DbError::Driver(sqlx::Error::RowNotFound))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn open(folder: &Path) -> Db {
+        Db::open(&DbOptions::Sqlite(folder.join("test.db"))).await.unwrap()
+    }
+
+    /// What SQLite does by itself on a full disk is done by hand here.
+    #[tokio::test]
+    async fn a_transaction_that_sqlite_took_back_does_not_end_all_writing() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = open(folder.path()).await;
+        for _ in 0..2 {
+            let mut tx = db.write().await.unwrap();
+            sql("ROLLBACK").run(&mut tx).await.unwrap();
+            assert!(tx.commit().await.is_err());
+        }
+        let mut tx = db.write().await.unwrap();
+        sql("CREATE TABLE t (n BIGINT)").run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn nobody_else_reads_a_database() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let db = open(folder.path()).await;
+        crate::maintenance::backup(&db, &folder.path().join("copy.db")).await.unwrap();
+        for entry in std::fs::read_dir(folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
+        }
     }
 }

@@ -14,6 +14,18 @@ pub enum DbError {
     /// Others held the database for too long; the same call may succeed later.
     #[error("the database is busy")]
     Busy,
+    /// The server cannot be reached, though it was waited for.
+    #[error("the database server cannot be reached")]
+    Unreachable(#[source] Option<Box<sqlx::Error>>),
+    /// A file cannot be made.
+    #[error("cannot make the file \"{path}\"")]
+    File {
+        /// The file.
+        path: String,
+        /// Why not.
+        #[source]
+        cause: std::io::Error,
+    },
     /// The disk is full.
     #[error("the disk of the database is full")]
     Full,

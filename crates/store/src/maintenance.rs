@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::audit::{self, ChainVerdict};
-use crate::db::{Db, Tx, sql};
+use crate::db::{Db, Tx, new_file, sql};
 use crate::error::DbError;
 use crate::organizations;
 
@@ -64,6 +64,8 @@ pub async fn backup(db: &Db, to: &Path) -> Result<(), DbError> {
     let Some(path) = to.to_str() else {
         return Err(DbError::Unsupported("the path of the backup is not valid UTF-8"));
     };
+    // An empty file is taken; one that holds something is refused here, before anything is done.
+    new_file(to).map_err(|cause| DbError::File { path: path.to_owned(), cause })?;
     sqlx::query("VACUUM INTO $1").bind(path.to_owned()).execute(write).await?;
     Ok(())
 }

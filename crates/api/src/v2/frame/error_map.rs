@@ -33,6 +33,13 @@ impl From<Error> for ApiError {
                     ..Self::whole(StatusCode::SERVICE_UNAVAILABLE, "unavailable", text)
                 }
             }
+            Error::DiskFull => {
+                tracing::error!("the disk of the database is full");
+                Self {
+                    retry_after: Some(60),
+                    ..Self::whole(StatusCode::SERVICE_UNAVAILABLE, "disk_full", text)
+                }
+            }
             Error::Internal(cause) => {
                 tracing::error!(error = chain(cause.as_ref()), "a use-case failed");
                 Self::internal()
@@ -85,6 +92,7 @@ mod tests {
             (Error::Unauthenticated(Unauthenticated::Missing), 401),
             (Error::TooManyRequests { retry_after: 9 }, 429),
             (Error::Unavailable(hidden()), 503),
+            (Error::DiskFull, 503),
             (Error::Internal(hidden()), 500),
         ] {
             let answer = ApiError::from(error);
