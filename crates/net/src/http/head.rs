@@ -67,9 +67,13 @@ pub(super) fn framing(response: &Response, head_request: bool) -> Framing {
 /// Whether the server leaves the connection open after its answer (RFC 9112 section 9.3).
 pub(super) fn keeps_alive(response: &Response) -> bool {
     let says = |word: &str| {
-        response.headers_named("connection").flat_map(|v| v.split(',')).any(|v| v.trim().eq_ignore_ascii_case(word))
+        response
+            .headers_named("connection")
+            .flat_map(|v| v.split(','))
+            .any(|v| v.trim().eq_ignore_ascii_case(word))
     };
-    let ambiguous = response.header("transfer-encoding").is_some() && response.header("content-length").is_some();
+    let ambiguous =
+        response.header("transfer-encoding").is_some() && response.header("content-length").is_some();
     match response.minor_version {
         0 => says("keep-alive"),
         _ => response.status != 101 && !says("close") && !ambiguous,

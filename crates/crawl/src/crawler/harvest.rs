@@ -1,0 +1,233 @@
+//! What an answer brings: a page, its links, forms and calls.
+
+use serde_json::{Map, Value};
+
+use crate::crawler::Observer;
+use crate::crawler::control::parent;
+use crate::crawler::run::Crawler;
+use crate::exchange::Exchange;
+use crate::fill;
+use crate::frontier::Job;
+use crate::hash::{fold, hash};
+use crate::html::{self, Document, Field, Form};
+use crate::keyword;
+use crate::ledger::{Reason, Row, RowOutcome};
+use crate::script;
+use crate::site::{Body, Found, Page, SiteRequest};
+use crate::technology;
+use crate::web_url::WebUrl;
+
+/// The most pages of a site that are kept; crawls are bounded below it by default.
+const MOST_PAGES: usize = 50_000;
+
+impl<O: Observer> Crawler<'_, O> {
+    /// Takes in an answer: the ledger's row, the page, and what it leads to.
+    pub(super) async fn harvest(&mut self, job: &Job, exchange: &Exchange) {
+        let media_type = exchange.media_type();
+        let body = &exchange.response.body;
+        let document = html::is_html(&media_type, body).then(|| html::parse(body, &exchange.request.url));
+        self.state.site.saw_hints(technology::hints(exchange, document.as_ref()));
+        let missing = self.is_missing(job, exchange).await;
+        let structure = structure(exchange, document.as_ref(), &media_type);
+        let new = self.state.frontier.answered(job, structure);
+        self.record(job, exchange, document.as_ref(), structure, missing);
+        if missing && job.request.found != Found::Start {
+            return;
+        }
+        if new && exchange.response.status < 500 && exchange.redirect().is_none() {
+            self.state.site.requests.push(SiteRequest { sent: true, ..job.request.clone() });
+        }
+        if let Some(to) = exchange.redirect() {
+            self.offer_link(to, Found::Redirect, job, job.depth + 1);
+        }
+        self.headers(job, exchange);
+        match document {
+            Some(document) => self.document(job, exchange, &document),
+            None if is_code(&media_type, &exchange.request.url) => {
+                self.calls(&exchange.response.text(), &exchange.request.url, job);
+            }
+            None => {}
+        }
+        self.parents(job);
+    }
+
+    /// A control is worth its request where nothing promises that the page exists.
+    async fn is_missing(&mut self, job: &Job, exchange: &Exchange) -> bool {
+        if matches!(exchange.response.status, 404 | 410) {
+            return true;
+        }
+        if job.request.found.is_guess() && job.request.method == "GET" {
+            self.state.controls.is_missing(exchange, self.client).await
+        } else {
+            false
+        }
+    }
+
+    fn record(
+        &mut self,
+        job: &Job,
+        exchange: &Exchange,
+        document: Option<&Document>,
+        structure: u64,
+        missing: bool,
+    ) {
+        let request = &job.request;
+        let source = request.source.as_ref().map(ToString::to_string);
+        self.state.ledger.add(Row {
+            method: request.method.clone(),
+            url: request.url.to_string(),
+            outcome: if missing { RowOutcome::Rejected } else { RowOutcome::Crawled },
+            reason: missing.then_some(Reason::Missing),
+            info: if exchange.response.truncated { "answer was cut".to_owned() } else { String::new() },
+            source,
+            status: Some(exchange.response.status),
+            authenticated: exchange.authenticated,
+            request_bytes: exchange.request_bytes,
+            response_bytes: exchange.response_bytes,
+            parameters: request.parameter_count(),
+        });
+        if self.state.site.pages.len() < MOST_PAGES {
+            self.state.site.pages.push(Page {
+                method: request.method.clone(),
+                url: request.url.clone(),
+                status: exchange.response.status,
+                media_type: exchange.media_type().chars().take(100).collect(),
+                title: document.map(|d| d.title.clone()).unwrap_or_default(),
+                depth: job.depth,
+                bytes: exchange.response.body.len() as u64,
+                structure,
+                source: request.source.clone(),
+                found: request.found,
+                authenticated: exchange.authenticated,
+                missing,
+            });
+        }
+    }
+
+    fn document(&mut self, job: &Job, exchange: &Exchange, document: &Document) {
+        let page = exchange.request.url.clone();
+        for link in &document.links {
+            self.offer_link(link.url.clone(), link.found, job, job.depth + 1);
+        }
+        for bad in &document.bad_links {
+            self.state.ledger.add(Row::rejected("GET", bad, Reason::Invalid, Some(page.as_str())));
+        }
+        if document.more_links {
+            self.state.ledger.add(Row::rejected("GET", page.as_str(), Reason::LinksPerPage, None));
+        }
+        for form in &document.forms {
+            self.form(form, job);
+        }
+        self.calls(&document.script, &page, job);
+    }
+
+    fn form(&mut self, form: &Form, job: &Job) {
+        let request = fill::request(form);
+        if form.is_login() {
+            self.state.site.saw_login_form(form);
+        }
+        // A login form sent with made-up values would end the session that there is.
+        let ends = form.is_login() && self.options.login.is_some();
+        match keyword::of_form(form).or(ends.then_some(Reason::LogsOut)) {
+            Some(reason) => self.reject(&request, reason),
+            None => self.offer(request, job.depth + 1),
+        }
+    }
+
+    /// Addresses in code.
+    fn calls(&mut self, code: &str, base: &WebUrl, job: &Job) {
+        if !self.options.scripts {
+            return;
+        }
+        for call in script::calls(code) {
+            // References in a script file are relative to the page that loads it, not to the file.
+            let base = job.request.source.as_ref().filter(|_| is_script(base)).unwrap_or(base);
+            let Ok(url) = base.join(&call.reference) else { continue };
+            let mut request = SiteRequest::get(url, Found::Script);
+            request.source = Some(job.request.url.clone());
+            request.method = call.method;
+            if request.method != "GET" && !call.fields.is_empty() {
+                request.body = Body::Json(Value::Object(
+                    call.fields.iter().map(|n| json_field(n)).collect::<Map<_, _>>(),
+                ));
+            }
+            self.offer(request, job.depth + 1);
+        }
+    }
+
+    /// `Link` and `Refresh` headers.
+    fn headers(&mut self, job: &Job, exchange: &Exchange) {
+        let response = &exchange.response;
+        let links = response.headers_named("link").flat_map(link_targets);
+        let refresh = response.header("refresh").and_then(html::refresh_target);
+        let found: Vec<WebUrl> =
+            links.chain(refresh).take(50).filter_map(|t| exchange.request.url.join(t).ok()).collect();
+        for url in found {
+            self.offer_link(url, Found::Header, job, job.depth + 1);
+        }
+    }
+
+    /// The folders above an address.
+    fn parents(&mut self, job: &Job) {
+        let mut path = job.request.url.path().to_owned();
+        for _ in 0..8 {
+            if path == "/" {
+                return;
+            }
+            path = if path.ends_with('/') { parent(&path) } else { job.request.url.folder().to_owned() };
+            let url = job.request.url.with_params(&[]).with_path(&path);
+            self.offer_link(url, Found::Parent, job, job.depth + 1);
+        }
+    }
+
+    fn offer_link(&mut self, url: WebUrl, found: Found, job: &Job, depth: u16) {
+        let mut request = SiteRequest::get(url, found);
+        request.source = Some(job.request.url.clone());
+        self.offer(request, depth);
+    }
+}
+
+fn json_field(name: &str) -> (String, Value) {
+    let field = Field { name: name.to_owned(), ..Field::default() };
+    (name.to_owned(), Value::String(fill::value(&field)))
+}
+
+/// The structure of an answer: that of the page, the keys of JSON, else status and media type.
+fn structure(exchange: &Exchange, document: Option<&Document>, media_type: &str) -> u64 {
+    let body = match document {
+        Some(document) => document.structure,
+        None if media_type.ends_with("json") => serde_json::from_slice::<Value>(&exchange.response.body)
+            .map_or(0, |value| json_structure(&value, 0)),
+        None => 0,
+    };
+    fold(fold(u64::from(exchange.response.status), hash(media_type.as_bytes())), body)
+}
+
+fn json_structure(value: &Value, depth: u32) -> u64 {
+    match value {
+        _ if depth > 16 => 0,
+        Value::Object(fields) => fields.iter().take(200).fold(1, |h, (name, field)| {
+            fold(fold(h, hash(name.as_bytes())), json_structure(field, depth + 1))
+        }),
+        // Lists of any length are alike if their first entries are.
+        Value::Array(items) => fold(2, items.first().map_or(0, |i| json_structure(i, depth + 1))),
+        _ => 3,
+    }
+}
+
+fn is_script(url: &WebUrl) -> bool {
+    url.extension().is_some_and(|e| matches!(e.as_str(), "js" | "mjs"))
+}
+
+/// Media types whose text may hold addresses.
+fn is_code(media_type: &str, url: &WebUrl) -> bool {
+    media_type.contains("javascript")
+        || media_type.contains("json")
+        || media_type.contains("ecmascript")
+        || is_script(url)
+}
+
+/// The targets of a `Link` header: `</a>; rel=next, </b>`.
+fn link_targets(value: &str) -> impl Iterator<Item = &str> {
+    value.split('<').skip(1).filter_map(|part| part.split_once('>').map(|(target, _)| target)).take(50)
+}

@@ -1,0 +1,93 @@
+//! Sessions: how the crawl signs in, how it tells whether it is, and what it does when it is not any more.
+
+mod detect;
+mod form_login;
+mod secrets;
+
+use secrecy::SecretString;
+
+use crate::web_url::WebUrl;
+
+pub use detect::{Condition, Detector, LoginState, LogoutDetection, Selector, SelectorError};
+pub(crate) use secrets::Secrets;
+
+use crate::client::{Client, SendError};
+
+/// How often the crawl signs in again after it was signed out, unless told otherwise.
+pub const MAX_LOGINS: u32 = 10;
+
+/// How to sign in. Secrets reach only the origins of the scope's start addresses, never extra hosts or redirect targets.
+#[derive(Debug, Clone, Default)]
+pub struct Login {
+    /// User and password for Basic authentication.
+    pub basic: Option<(String, SecretString)>,
+    /// Headers that go with every request.
+    pub headers: Vec<(String, SecretString)>,
+    /// Cookies that go with every request.
+    pub cookies: Vec<(String, SecretString)>,
+    /// A login form.
+    pub form: Option<FormLogin>,
+    /// How to tell that the session has ended.
+    pub logout: LogoutDetection,
+    /// How often to sign in again.
+    pub max_logins: Option<u32>,
+}
+
+/// A login form and what to type.
+#[derive(Debug, Clone)]
+pub struct FormLogin {
+    /// The page with the form.
+    pub url: WebUrl,
+    /// Names of fields and their values. Other fields of the form keep what the page gives them.
+    pub fields: Vec<(String, SecretString)>,
+    /// A text of the page that follows a login that worked.
+    pub check_pattern: Option<String>,
+}
+
+/// Why signing in failed. Holds no secret.
+#[derive(Debug, thiserror::Error)]
+pub enum LoginError {
+    /// A request failed.
+    #[error("login request failed")]
+    Send(#[from] SendError),
+    /// The page holds no such form.
+    #[error("no form with the given fields on the login page")]
+    NoForm,
+    /// The server refused user or password.
+    #[error("login was refused")]
+    Refused,
+    /// A request would leave the origins that may have the secrets.
+    #[error("login leads to another origin")]
+    OtherOrigin,
+}
+
+impl Login {
+    /// Whether there is anything to sign in with.
+    pub fn is_some(&self) -> bool {
+        self.basic.is_some() || !self.headers.is_empty() || !self.cookies.is_empty() || self.form.is_some()
+    }
+
+    /// Signs in: begins a new session and says whether it is known to be one.
+    ///
+    /// # Errors
+    /// Says what went wrong; an answer that cannot be told is `Ok(Unknown)`.
+    pub async fn sign_in(
+        &self,
+        client: &Client,
+        origins: &[crate::web_url::Origin],
+    ) -> Result<LoginState, LoginError> {
+        client.begin_session(Secrets::new(self, origins));
+        let state = match &self.form {
+            Some(form) => form_login::sign_in(form, client, origins).await?,
+            None => LoginState::Unknown,
+        };
+        if state == LoginState::Out {
+            return Err(LoginError::Refused);
+        }
+        match self.logout.check(client).await {
+            LoginState::Unknown => Ok(state),
+            LoginState::Out => Err(LoginError::Refused),
+            LoginState::In => Ok(LoginState::In),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! How alike two answers are, by the words they share.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::hash::hash;
+
+/// The most words of an answer that count.
+const MOST_WORDS: usize = 2_000;
+/// The most bytes of an answer that are read.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// The words of an answer and how often each comes, as hashes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Words(Vec<(u32, u16)>);
+
+impl Words {
+    /// The words of `body`, those of `without` left out: a page that repeats its own address is not another page for that.
+    pub fn of(body: &[u8], without: &str) -> Self {
+        let own: Vec<u32> = split(without.as_bytes()).map(number).collect();
+        let mut counts: BTreeMap<u32, u16> = BTreeMap::new();
+        for word in split(body.get(..MOST_BYTES).unwrap_or(body)).map(number).filter(|w| !own.contains(w)) {
+            if counts.len() < MOST_WORDS || counts.contains_key(&word) {
+                let count = counts.entry(word).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        Self(counts.into_iter().collect())
+    }
+
+    /// The share of words that both have, from 0 to 1 (Dice's coefficient over counted words). Two empty answers are alike.
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let total = |w: &Self| w.0.iter().map(|(_, n)| u64::from(*n)).sum::<u64>();
+        let (mine, theirs) = (total(self), total(other));
+        if mine + theirs == 0 {
+            return 1.0;
+        }
+        let shared: u64 = self
+            .0
+            .iter()
+            .filter_map(|(word, n)| {
+                let at = other.0.binary_search_by_key(word, |(w, _)| *w).ok()?;
+                other.0.get(at).map(|(_, m)| u64::from((*n).min(*m)))
+            })
+            .sum();
+        2.0 * shared as f64 / (mine + theirs) as f64
+    }
+}
+
+fn split(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|b| !b.is_ascii_alphanumeric() && b.is_ascii()).filter(|w| !w.is_empty())
+}
+
+fn number(word: &[u8]) -> u32 {
+    let hash = hash(word);
+    u32::try_from((hash ^ (hash >> 32)) & 0xffff_ffff).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(a: &str, b: &str, without: &str, from: f64, to: f64) {
+        let likeness = Words::of(a.as_bytes(), without).likeness(&Words::of(b.as_bytes(), without));
+        assert!((from..=to).contains(&likeness), "{likeness} for {a} and {b}");
+    }
+
+    #[test]
+    fn measures_likeness() {
+        check("the page was not found", "the page was not found", "", 1.0, 1.0);
+        check("no page /abc here", "no page /abd here", "abc abd", 1.0, 1.0);
+        check("one two three four", "five six seven eight", "", 0.0, 0.0);
+        check("a b c d", "a b c x", "", 0.74, 0.76);
+        check("", "", "", 1.0, 1.0);
+        check("", "something", "", 0.0, 0.0);
+    }
+}

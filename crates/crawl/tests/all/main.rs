@@ -1,0 +1,7 @@
+//! The crawler against sites and hostile servers on loopback.
+
+mod crawl;
+mod hostile;
+mod resume;
+mod session;
+mod support;
