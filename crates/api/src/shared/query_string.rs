@@ -17,7 +17,7 @@ pub(crate) enum QueryStringError {
     #[error("the query string holds more than {MAX_PAIRS} parameters")]
     TooMany,
     /// Not UTF-8 once decoded, or with a NUL character.
-    #[error("the query string is not valid utf-8 text")]
+    #[error("the query string is not valid utf-8 text or holds a nul character")]
     NotText,
 }
 

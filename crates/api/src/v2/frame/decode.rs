@@ -6,11 +6,12 @@ use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 use crate::v2::frame::error::{ApiError, At, escape};
+use crate::v2::frame::strict::Strict;
 
 /// Reads a body. With a wrapper `{"target":{…}}` and `{…}` mean the same; a wrapper beside other fields is an error
 /// that names them.
 pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8], wrapper: Option<&str>) -> Result<T, ApiError> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|e| {
+    let Strict(value) = serde_json::from_slice(bytes).map_err(|e| {
         ApiError::whole(
             StatusCode::BAD_REQUEST,
             "invalid_json",
@@ -149,6 +150,7 @@ mod tests {
         check(r#"{"name":"a","sizes":[1,"b"]}"#, Err((422, "invalid_type", "/sizes/1")));
         check(r#"{"name":"a","sizes":[1,300]}"#, Err((422, "invalid", "/sizes/1")));
         check(r#"{"name":"a","new":1,"old":2}"#, Err((422, "duplicate_field", "/new")));
+        check(r#"{"name":"a","name":"b"}"#, Err((400, "invalid_json", "")));
         check(&"[".repeat(100_000), Err((400, "invalid_json", "")));
     }
 

@@ -157,6 +157,10 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
     if let Some(seconds) = error.retry_after {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    if error.status == StatusCode::PAYLOAD_TOO_LARGE {
+        // What was not read is still under way; a client must not take the connection for its next request.
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     if error.status == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }

@@ -15,6 +15,7 @@ pub(crate) mod query;
 pub(crate) mod reply;
 pub(crate) mod routes;
 pub(crate) mod signed;
+mod strict;
 
 pub(crate) use body::{Body, OptionalBody, Request};
 pub(crate) use error::ApiError;
