@@ -12,7 +12,7 @@ use crate::score::{BadVector, score};
 /// The root of our object identifiers: the UUID arc (ITU-T X.667, which needs no registration) with a UUID generated
 /// once for this project, cecf553e-551e-4072-a1d2-40b6486a78a6. Below it: `.1.<family>.<n>` for our own checks and
 /// `.2.<year>.<number>` for CVE entries. A number that was given is never given again.
-pub const OID_ROOT: &str = "2.25.274897501524714563369111984787872708774";
+pub(crate) const OID_ROOT: &str = "2.25.274897501524714563369111984787872708774";
 
 const FILES: [(&str, &str); 9] = [
     ("tls", include_str!("../data/definitions/tls.toml")),
@@ -29,7 +29,7 @@ const FILES: [(&str, &str); 9] = [
 /// Which part of a scan answers a check; a profile that leaves the part out leaves out its checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Stage {
+pub(crate) enum Stage {
     /// A conversation with the service.
     Service,
     /// TLS inspection.
@@ -40,7 +40,7 @@ pub enum Stage {
 
 /// A definition and what only this room needs to know of it.
 #[derive(Debug, Clone)]
-pub struct KnownCheck {
+pub(crate) struct KnownCheck {
     /// The definition.
     pub definition: Arc<Definition>,
     /// Which part of a scan answers it.
@@ -53,7 +53,7 @@ pub struct KnownCheck {
 
 /// Why a definition file was refused.
 #[derive(Debug, thiserror::Error)]
-pub enum DefinitionError {
+pub(crate) enum DefinitionError {
     /// Not the form that is expected.
     #[error("could not read the definitions of \"{file}\"")]
     Form {
@@ -117,7 +117,7 @@ struct CheckText {
 ///
 /// # Errors
 /// A data file is not as it should be; a test reads all of them.
-pub fn load() -> Result<BTreeMap<String, KnownCheck>, DefinitionError> {
+pub(crate) fn load() -> Result<BTreeMap<String, KnownCheck>, DefinitionError> {
     let mut out = BTreeMap::new();
     for (file, text) in FILES {
         let FamilyFile { number, family, stage, check } =

@@ -10,7 +10,7 @@ const FILE: &str = include_str!("../data/eol.toml");
 
 /// One release line of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cycle {
+pub(crate) struct Cycle {
     /// Leading part of the versions of the line: `7.4`.
     pub cycle: String,
     /// Last day of support by its maker, `YYYY-MM-DD`.
@@ -39,7 +39,7 @@ struct ProductLines {
 
 /// The table of ends of support.
 #[derive(Debug, Clone)]
-pub struct EndOfLife {
+pub(crate) struct EndOfLife {
     lines: HashMap<String, (Vec<Cycle>, Option<Cycle>)>,
 }
 
@@ -48,7 +48,7 @@ impl EndOfLife {
     ///
     /// # Errors
     /// The file is not as it should be; a test reads it.
-    pub fn load() -> Result<Self, toml::de::Error> {
+    pub(crate) fn load() -> Result<Self, toml::de::Error> {
         let File { product } = toml::from_str(FILE)?;
         let lines = product
             .into_iter()
@@ -62,7 +62,7 @@ impl EndOfLife {
 
     /// The release line that a version belongs to and that ended before `today` (`YYYY-MM-DD`); `None` when the line
     /// is still supported or not known.
-    pub fn ended(&self, key: &str, full_version: &str, today: &str) -> Option<Cycle> {
+    pub(crate) fn ended(&self, key: &str, full_version: &str, today: &str) -> Option<Cycle> {
         let (cycles, older_than) = self.lines.get(key)?;
         let upstream = version::upstream(full_version);
         let line = cycles.iter().filter(|c| belongs(upstream, &c.cycle)).max_by_key(|c| c.cycle.len());

@@ -68,7 +68,7 @@ impl Knowledge {
     /// The same with a feed in the NVD JSON 2.0 form on top: its entries replace those of the same id.
     ///
     /// # Errors
-    /// The feed is not of that form or larger than [`FeedLimits::default`] allows.
+    /// The feed is not of that form or larger than a feed may be.
     pub fn with_feed(mut self, reader: impl Read) -> Result<Self, FeedError> {
         // A small table; the copy lets entries go straight to their place instead of through a list of all.
         let products = self.products.clone();

@@ -4,17 +4,18 @@
 //! Everything here is a pure function of data: files under `data/`, compiled in and validated by tests, and feeds that
 //! the caller hands in as a reader. No I/O of its own, no clock. [`Knowledge`] is the entrance.
 
-pub mod catalogue;
-pub mod cpe;
-pub mod definitions;
-pub mod eol;
-pub mod feed;
+mod catalogue;
+mod cpe;
+mod definitions;
+mod eol;
+mod feed;
 mod knowledge;
-pub mod matching;
+mod matching;
 pub mod pci;
-pub mod products;
-pub mod score;
-pub mod version;
+mod products;
+mod score;
+mod version;
 
 pub use catalogue::Catalogue;
+pub use feed::FeedError;
 pub use knowledge::Knowledge;

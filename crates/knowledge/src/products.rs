@@ -10,7 +10,7 @@ const FILE: &str = include_str!("../data/products.toml");
 /// One product.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Product {
+pub(crate) struct Product {
     /// `vendor:product` as the official CPE dictionary spells it today.
     pub key: String,
     /// The name for people.
@@ -30,7 +30,7 @@ struct File {
 
 /// The table of products.
 #[derive(Debug, Clone)]
-pub struct Products {
+pub(crate) struct Products {
     products: Vec<Product>,
     by_name: HashMap<String, usize>,
     by_key: HashMap<String, usize>,
@@ -41,7 +41,7 @@ impl Products {
     ///
     /// # Errors
     /// The file is not as it should be; a test reads it.
-    pub fn load() -> Result<Self, toml::de::Error> {
+    pub(crate) fn load() -> Result<Self, toml::de::Error> {
         let File { product: products } = toml::from_str(FILE)?;
         let (mut by_name, mut by_key) = (HashMap::new(), HashMap::new());
         for (i, p) in products.iter().enumerate() {
@@ -52,7 +52,7 @@ impl Products {
     }
 
     /// A product by the name that a service prints, in any case.
-    pub fn named(&self, name: &str) -> Option<&Product> {
+    pub(crate) fn named(&self, name: &str) -> Option<&Product> {
         if name.len() > 128 {
             return None;
         }
@@ -60,12 +60,12 @@ impl Products {
     }
 
     /// The word of today for a `vendor:product`; unknown ones stay as they are.
-    pub fn canonical<'a>(&'a self, key: &'a str) -> &'a str {
+    pub(crate) fn canonical<'a>(&'a self, key: &'a str) -> &'a str {
         self.by_key.get(key).and_then(|&i| self.products.get(i)).map_or(key, |p| p.key.as_str())
     }
 
     /// The name for people of a `vendor:product`; unknown ones are called by the product word.
-    pub fn title(&self, key: &str) -> String {
+    pub(crate) fn title(&self, key: &str) -> String {
         if let Some(product) = self.by_key.get(key).and_then(|&i| self.products.get(i)) {
             return product.title.clone();
         }

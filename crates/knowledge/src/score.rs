@@ -7,7 +7,7 @@ use model::Severity;
 
 /// What a CVSS vector says about a weakness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Score {
+pub(crate) struct Score {
     /// Base score.
     pub severity: Severity,
     /// Whether availability is all that suffers. Such weaknesses do not fail a PCI scan.
@@ -17,7 +17,7 @@ pub struct Score {
 /// Why a vector was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{vector}\" is not a CVSS vector")]
-pub struct BadVector {
+pub(crate) struct BadVector {
     /// The text, cut to 128 characters.
     pub vector: String,
 }
@@ -26,7 +26,7 @@ pub struct BadVector {
 ///
 /// # Errors
 /// The text is not a CVSS vector.
-pub fn score(vector: &str) -> Result<Score, BadVector> {
+pub(crate) fn score(vector: &str) -> Result<Score, BadVector> {
     if vector.is_empty() {
         return Ok(Score { severity: Severity::INFO, denial_of_service_only: false });
     }
@@ -39,7 +39,7 @@ pub fn score(vector: &str) -> Result<Score, BadVector> {
 }
 
 /// The value of a metric in a vector's text: `metric("CVSS:3.1/AV:N/…", "AV")` is `N`.
-pub fn metric<'a>(vector: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn metric<'a>(vector: &'a str, name: &str) -> Option<&'a str> {
     vector
         .split('/')
         .find_map(|part| part.split_once(':').filter(|(n, _)| *n == name).map(|(_, value)| value))

@@ -20,13 +20,13 @@ enum Part {
 }
 
 /// Compares two versions.
-pub fn compare(a: &str, b: &str) -> Ordering {
+pub(crate) fn compare(a: &str, b: &str) -> Ordering {
     parts(a).cmp(&parts(b))
 }
 
 /// A product's version without what distributions and forks append: epoch, package revision, build and vendor words.
 /// `1:9.2p1-2+deb12u3` is `9.2p1`, `5.5.5-10.11.19-MariaDB` is `10.11.19`, `4.17.12-Debian` is `4.17.12`.
-pub fn upstream(text: &str) -> &str {
+pub(crate) fn upstream(text: &str) -> &str {
     let text = cut(text).trim().trim_start_matches(['v', 'V']);
     let text = match text.split_once(':') {
         Some((epoch, rest)) if epoch.bytes().all(|b| b.is_ascii_digit()) => rest,
@@ -43,7 +43,7 @@ pub fn upstream(text: &str) -> &str {
 
 /// Splits the patch level or pre-release off a version, as the official CPE dictionary does: `9.2p1` is (`9.2`, `p1`),
 /// `1.3.5rc3` is (`1.3.5`, `rc3`), `1.0.2k` stays whole.
-pub fn split_update(version: &str) -> (&str, &str) {
+pub(crate) fn split_update(version: &str) -> (&str, &str) {
     let Some(start) = version.char_indices().find(|(_, c)| c.is_ascii_alphabetic()).map(|(i, _)| i) else {
         return (version, "");
     };

@@ -5,7 +5,7 @@ use crate::version;
 
 /// One CVE entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CveEntry {
+pub(crate) struct CveEntry {
     /// `CVE-2021-41773`.
     pub id: String,
     /// English description.
@@ -22,7 +22,7 @@ pub struct CveEntry {
 
 /// Nodes that must hold together (`all`) or of which one is enough.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Configuration {
+pub(crate) struct Configuration {
     /// AND rather than OR.
     pub all: bool,
     /// Holds where the rest does not.
@@ -33,7 +33,7 @@ pub struct Configuration {
 
 /// CPE matches that must hold together (`all`) or of which one is enough.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
+pub(crate) struct Node {
     /// AND rather than OR.
     pub all: bool,
     /// Holds where the rest does not.
@@ -44,7 +44,7 @@ pub struct Node {
 
 /// A product with the versions that are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CpeMatch {
+pub(crate) struct CpeMatch {
     /// Whether this is the vulnerable thing (or only what it must run on).
     pub vulnerable: bool,
     /// `vendor:product` by today's words.
@@ -57,7 +57,7 @@ pub struct CpeMatch {
 
 /// A range of versions; open where a bound is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Range {
+pub(crate) struct Range {
     /// From this version on.
     pub start_including: Option<String>,
     /// From behind this version on.
@@ -70,7 +70,7 @@ pub struct Range {
 
 impl Range {
     /// Whether a version lies inside.
-    pub fn contains(&self, version: &str) -> bool {
+    pub(crate) fn contains(&self, version: &str) -> bool {
         let against = |bound: &Option<String>| bound.as_ref().map(|b| version::compare(version, b));
         against(&self.start_including).is_none_or(std::cmp::Ordering::is_ge)
             && against(&self.start_excluding).is_none_or(std::cmp::Ordering::is_gt)
@@ -104,7 +104,7 @@ impl std::fmt::Display for Range {
 impl CpeMatch {
     /// Whether a product version is meant. `9.2p1` is meant by the name's version `9.2` with any update or with the
     /// update `p1`, or by a range around it.
-    pub fn holds(&self, full_version: &str) -> bool {
+    pub(crate) fn holds(&self, full_version: &str) -> bool {
         let Some(version) = self.cpe.version.plain() else {
             return self.cpe.version == crate::cpe::Component::Any && self.range.contains(full_version);
         };

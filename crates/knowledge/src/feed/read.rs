@@ -12,7 +12,7 @@ use crate::score::score;
 
 /// Bounds on what a feed may bring.
 #[derive(Debug, Clone, Copy)]
-pub struct FeedLimits {
+pub(crate) struct FeedLimits {
     /// Bytes read.
     pub bytes: u64,
     /// Entries read; the whole NVD holds some 300,000.
@@ -46,7 +46,7 @@ pub enum FeedError {
 ///
 /// # Errors
 /// The text is not NVD JSON 2.0, or is larger than the limits allow.
-pub fn read(
+pub(crate) fn read(
     reader: impl Read,
     limits: FeedLimits,
     products: &Products,

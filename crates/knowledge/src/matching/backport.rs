@@ -11,7 +11,7 @@ const FILE: &str = include_str!("../../data/backports.toml");
 /// The rules.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Backports {
+pub(crate) struct Backports {
     /// Words that show a distribution's package, lower case, with the name to print.
     marker: Vec<Marker>,
     /// Products whose banners never show the package that they come from.
@@ -43,7 +43,7 @@ struct FixedIn {
 
 /// Where a version comes from, as far as the service tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Package {
+pub(crate) enum Package {
     /// The maker's own, as far as the banner goes.
     Plain,
     /// A product that does not say; it may come from a distribution.
@@ -57,20 +57,12 @@ impl Backports {
     ///
     /// # Errors
     /// The file is not as it should be; a test reads it.
-    pub fn load() -> Result<Self, toml::de::Error> {
+    pub(crate) fn load() -> Result<Self, toml::de::Error> {
         toml::from_str(FILE)
     }
 
-    /// Reads rules from a text of the same form, in place of the compiled-in ones.
-    ///
-    /// # Errors
-    /// The text is not of that form.
-    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
-    }
-
     /// Where the product of a service comes from.
-    pub fn package(&self, key: &str, service: &Service) -> Package {
+    pub(crate) fn package(&self, key: &str, service: &Service) -> Package {
         let text = texts(service).collect::<Vec<_>>().join(" ").to_lowercase();
         if let Some(marker) = self.marker.iter().find(|m| text.contains(&m.text)) {
             return Package::Distribution(marker.distribution.clone());
@@ -79,7 +71,13 @@ impl Backports {
     }
 
     /// The package revision in the banner, if it is known to hold the repair of a CVE.
-    pub fn repaired(&self, cve: &str, key: &str, full_version: &str, service: &Service) -> Option<String> {
+    pub(crate) fn repaired(
+        &self,
+        cve: &str,
+        key: &str,
+        full_version: &str,
+        service: &Service,
+    ) -> Option<String> {
         let known = self
             .fixed
             .iter()

@@ -13,7 +13,7 @@ const MAX_BANNER: usize = 2048;
 
 /// A product with a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     /// `vendor:product` by today's words.
     pub key: String,
     /// Version without what distributions append, patch level included: `9.2p1`.
@@ -26,7 +26,7 @@ pub struct Candidate {
 
 /// The operating system, as far as the service tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum System {
+pub(crate) enum System {
     /// A Microsoft Windows.
     Windows,
     /// A Unix: Linux, a BSD, macOS.
@@ -37,7 +37,7 @@ pub enum System {
 
 /// What is known of the platform below a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Platform {
+pub(crate) struct Platform {
     /// Kind of system.
     pub system: System,
     /// `vendor:product` words of systems that the service names.
@@ -45,7 +45,7 @@ pub struct Platform {
 }
 
 /// The products of a service that carry a version. Those without one cannot be held against a range and are left out.
-pub fn candidates(service: &Service, products: &Products) -> Vec<Candidate> {
+pub(crate) fn candidates(service: &Service, products: &Products) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
     let own_version = service.version.as_deref().unwrap_or("");
     for text in service.cpe.iter().take(MAX_CANDIDATES) {
@@ -71,7 +71,7 @@ pub fn candidates(service: &Service, products: &Products) -> Vec<Candidate> {
 }
 
 /// What the service tells about the system that it runs on.
-pub fn platform(service: &Service) -> Platform {
+pub(crate) fn platform(service: &Service) -> Platform {
     let keys: Vec<String> = service
         .cpe
         .iter()

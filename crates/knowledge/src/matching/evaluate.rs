@@ -11,7 +11,7 @@ use crate::feed::{Configuration, CpeMatch, CveEntry, Node};
 
 /// How far a configuration holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sureness {
+pub(crate) enum Sureness {
     /// But for a system that cannot be seen.
     PlatformUnseen,
     /// As a whole.
@@ -20,7 +20,7 @@ pub enum Sureness {
 
 /// What matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit<'a> {
+pub(crate) struct Hit<'a> {
     /// The match that names the product as vulnerable.
     pub matched: &'a CpeMatch,
     /// How far its configuration holds.
@@ -38,7 +38,11 @@ enum Truth {
 }
 
 /// The surest way in which the product is vulnerable, if any.
-pub fn evaluate<'a>(entry: &'a CveEntry, candidate: &Candidate, platform: &Platform) -> Option<Hit<'a>> {
+pub(crate) fn evaluate<'a>(
+    entry: &'a CveEntry,
+    candidate: &Candidate,
+    platform: &Platform,
+) -> Option<Hit<'a>> {
     let hits = entry.configurations.iter().filter_map(|c| configuration(c, candidate, platform));
     hits.max_by_key(|hit| hit.sureness)
 }
@@ -103,7 +107,7 @@ fn combine(all: bool, parts: impl Iterator<Item = Truth>) -> Truth {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::Range;
+    use crate::feed::entry::Range;
 
     fn m(vulnerable: bool, name: &str) -> CpeMatch {
         let cpe: crate::cpe::Cpe = name.parse().unwrap();

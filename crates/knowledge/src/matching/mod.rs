@@ -4,6 +4,6 @@ mod backport;
 mod candidates;
 mod evaluate;
 
-pub use backport::{Backports, Package};
-pub use candidates::{Candidate, Platform, System, candidates, platform};
-pub use evaluate::{Hit, Sureness, evaluate};
+pub(crate) use backport::{Backports, Package};
+pub(crate) use candidates::{Candidate, candidates, platform};
+pub(crate) use evaluate::{Hit, Sureness, evaluate};
