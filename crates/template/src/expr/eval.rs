@@ -88,14 +88,17 @@ impl<'a> Evaluator<'a> {
             Node::Pattern(_) => Err(EvalError::Unfit("a pattern is no value".to_owned())),
             Node::Variable(name) => self.vars.get(name).ok_or_else(|| EvalError::Unbound(name.clone())),
             Node::List(items) => {
-                Ok(Value::List(items.iter().map(|n| self.node(n)).collect::<Result<_, _>>()?))
+                let list = Value::List(items.iter().map(|n| self.node(n)).collect::<Result<_, _>>()?);
+                // A list may hold one shared body many times; whoever writes it out pays for all of them.
+                self.charge(list.size())?;
+                Ok(list)
             }
             Node::Not(inner) => match self.node(inner)? {
                 Value::Bool(b) => Ok(Value::Bool(!b)),
                 _ => Err(EvalError::Unfit("\"!\" wants true or false".to_owned())),
             },
             Node::Negate(inner) => Ok(Value::Number(-number(&self.node(inner)?, "-")?)),
-            Node::Binary(op, left, right) => self.binary(*op, left, right),
+            Node::Binary(..) => self.chain(node),
             Node::Choice(condition, yes, no) => {
                 if self.node(condition)?.is_true() {
                     self.node(yes)
@@ -123,8 +126,22 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn binary(&mut self, op: Binary, left: &Node, right: &Node) -> Result<Value, EvalError> {
-        let left = self.node(left)?;
+    /// A chain such as `a + b + c` leans to the left as deep as it is long: it is walked, not descended, so that the stack
+    /// holds nothing but what is really nested.
+    fn chain(&mut self, node: &Node) -> Result<Value, EvalError> {
+        let (mut links, mut first) = (Vec::new(), node);
+        while let Node::Binary(op, left, right) = first {
+            links.push((*op, right));
+            first = left;
+        }
+        let mut value = self.node(first)?;
+        for (op, right) in links.into_iter().rev() {
+            value = self.binary(op, value, right)?;
+        }
+        Ok(value)
+    }
+
+    fn binary(&mut self, op: Binary, left: Value, right: &Node) -> Result<Value, EvalError> {
         match op {
             Binary::Or if left.is_true() => return Ok(Value::Bool(true)),
             Binary::And if !left.is_true() => return Ok(Value::Bool(false)),

@@ -4,11 +4,11 @@ use crate::expr::lexer::{Token, tokens};
 use crate::expr::{Binary, Node, ParseError, Pattern, Text, Value, helpers};
 
 /// Deepest nesting of parentheses, calls and operators.
-const MAX_DEPTH: usize = 48;
+const MAX_DEPTH: usize = 32;
 /// Most nodes in one expression.
 const MAX_NODES: usize = 2_000;
 /// Deepest nesting of `{{…}}` in text literals in `{{…}}`.
-pub(crate) const MAX_NESTING: usize = 3;
+pub(crate) const MAX_NESTING: usize = 2;
 
 /// Parses one expression; `nesting` counts the `{{…}}` around it.
 pub(crate) fn parse(text: &str, nesting: usize) -> Result<Node, ParseError> {
@@ -56,7 +56,7 @@ impl Parser<'_> {
     fn expression(&mut self, floor: u8) -> Result<Node, ParseError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(ParseError::TooLarge("nested deeper than 48"));
+            return Err(ParseError::TooLarge("nested deeper than 32"));
         }
         let mut left = self.prefix()?;
         loop {

@@ -31,7 +31,7 @@ impl Text {
 
     pub(crate) fn parse_nested(text: &str, nesting: usize) -> Result<Self, ParseError> {
         if nesting > MAX_NESTING {
-            return Err(ParseError::TooLarge("\"{{\" nested deeper than 3"));
+            return Err(ParseError::TooLarge("\"{{\" nested deeper than 2"));
         }
         let mut segments = Vec::new();
         let mut literal = String::new();

@@ -93,6 +93,27 @@ const PATTERN: &[&str] = &[
     "&&", "-", ":", "é", "x",
 ];
 
+#[test]
+fn long_chains_fit_a_small_stack() {
+    let deep = |inner: &str| format!("{}{inner}{}", "concat(".repeat(15), ")".repeat(15));
+    let chain = deep(&format!("'{{{{{}}}}}' + {}", deep("body"), vec!["body"; 900].join(" + ")));
+    let small = std::thread::Builder::new().stack_size(1024 * 1024);
+    let run = small.spawn(move || {
+        let (env, mut bindings) = (env(), Bindings::default());
+        bindings.set(template::expr::Layer::Variable, "body", "x");
+        Evaluator::new(&bindings, &env).value(&Expr::parse(&chain).unwrap()).unwrap().to_text().len()
+    });
+    assert_eq!(run.unwrap().join().unwrap(), 901);
+}
+
+#[test]
+fn a_list_of_bodies_is_charged_for_each() {
+    let (env, mut bindings) = (env(), Bindings::default());
+    bindings.set(template::expr::Layer::Variable, "body", "x".repeat(1_000_000));
+    let list = format!("len(({}))", vec!["body"; 20].join(", "));
+    assert!(Evaluator::new(&bindings, &env).value(&Expr::parse(&list).unwrap()).is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
