@@ -147,8 +147,8 @@ pub async fn insert_all(
 }
 
 /// Waiting units of runs that may hand out, in the order in which they should go: those of people before those of
-/// schedules; organizations in turn, counting what each has out already, and where that is equal the one first that was
-/// heard of least recently; older runs first. So a large organization cannot starve a small one, however few workers
+/// schedules; organizations in turn, counting what each has out already, and where that is equal the one first whose
+/// running units were heard of least recently (or, before the first of them is out, whose run is older); older runs first. So a large organization cannot starve a small one, however few workers
 /// there are.
 ///
 /// # Errors
@@ -161,7 +161,7 @@ pub async fn waiting(tx: &mut Tx, limit: u32) -> Result<Vec<Unit>, DbError> {
          MAX(updated_at) AS heard FROM open WHERE epoch > 0 GROUP BY organization) \
          SELECT id, organization, run, position, lane, state, epoch, last_sequence, attempts, progress, work, checkpoint, \
          reason FROM (SELECT o.id, o.organization, o.run, o.position, o.lane, o.state, o.epoch, o.last_sequence, \
-         o.attempts, o.progress, o.work, o.checkpoint, o.reason, COALESCE(s.heard, 0) AS heard, COALESCE(s.held, 0) + \
+         o.attempts, o.progress, o.work, o.checkpoint, o.reason, COALESCE(s.heard, o.created_at) AS heard, COALESCE(s.held, 0) + \
          ROW_NUMBER() OVER (PARTITION BY o.organization, o.lane ORDER BY o.created_at, o.run, o.position) AS turn \
          FROM open o LEFT JOIN served s ON s.organization = o.organization WHERE o.state = 'waiting') q \
          ORDER BY CASE WHEN lane = 'user' THEN 0 ELSE 1 END, turn, heard, run, position LIMIT $1")

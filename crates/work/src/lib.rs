@@ -4,6 +4,21 @@
 //! is lost costs that second and nothing else. No loop has state that a restart would miss: what a run needs next is
 //! read off its rows. Deliberately absent: decisions about who may do what (room `app`) and contact with targets (room
 //! `engine`).
+//!
+//! What moves a run out of each state, and why a crash at any point does not leave it there:
+//!
+//! | State | Moved by | After a crash |
+//! |---|---|---|
+//! | `queued`, `resuming` | the next tick | the same tick of the next process |
+//! | `started` | the tick that finds no unit waiting or out | units that were out wait again ([`Control::begin`]); a message that was not stored was not counted, so its unit is not done |
+//! | `started`, worker dead or wedged | the watchdog: fifteen silent minutes are one of three attempts | the same; units that only wait for a worker are not silent |
+//! | `started`, messages refused by the database | the unit is taken back after six tries, an attempt | the same |
+//! | `canceling`, `pausing` | the tick that finds no unit out; the fabric itself answers for units that no worker has | units that were out wait again, so the first tick ends it |
+//! | `finishing_up` | its job, which the step into this state stores with it; after eight failed or panicking tries the run has failed | the lease of the job runs out and it is claimed anew; a run without a living job gets one at every tick |
+//! | `paused`, `under_review` | a person | nothing is under way |
+//!
+//! Every step is one transaction that names the state it leaves, so two processes cannot take it twice. What remains: a
+//! worker that goes on talking without ever ending, or in spite of a stop, keeps its run open.
 
 mod control;
 mod dispatch;

@@ -14,7 +14,7 @@ const MAX_ATTEMPTS: u32 = 3;
 /// engine may take longer than a minute.
 const SILENCE_SECONDS: i64 = 15 * 60;
 /// Units looked at in one transaction.
-const AT_ONCE: u32 = 100;
+const AT_ONCE: u32 = 1000;
 
 /// Hands a unit out again, or gives it up after its last attempt.
 pub(crate) async fn went_wrong(
