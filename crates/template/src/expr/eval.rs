@@ -136,12 +136,12 @@ impl<'a> Evaluator<'a> {
         }
         let mut value = self.node(first)?;
         for (op, right) in links.into_iter().rev() {
-            value = self.binary(op, value, right)?;
+            value = self.binary(op, &value, right)?;
         }
         Ok(value)
     }
 
-    fn binary(&mut self, op: Binary, left: Value, right: &Node) -> Result<Value, EvalError> {
+    fn binary(&mut self, op: Binary, left: &Value, right: &Node) -> Result<Value, EvalError> {
         match op {
             Binary::Or if left.is_true() => return Ok(Value::Bool(true)),
             Binary::And if !left.is_true() => return Ok(Value::Bool(false)),
@@ -153,7 +153,7 @@ impl<'a> Evaluator<'a> {
             _ => {}
         }
         let right = self.node(right)?;
-        let value = apply(op, &left, &right)?;
+        let value = apply(op, left, &right)?;
         if let Value::Text(text) = &value {
             self.charge(text.len())?;
         }
