@@ -60,21 +60,30 @@ struct Literal<'a> {
 struct Literals<'a> {
     code: &'a str,
     at: usize,
+    /// The last byte that was neither space nor comment: it tells a division from a regular expression.
+    last: u8,
 }
 
 impl<'a> Literals<'a> {
     fn new(code: &'a str) -> Self {
-        Self { code, at: 0 }
+        Self { code, at: 0, last: b';' }
     }
 
-    fn skip_comment(&mut self) -> bool {
+    /// Steps over a comment or a regular expression that begins here.
+    fn skip_slash(&mut self) -> bool {
         let rest = self.code.as_bytes().get(self.at..).unwrap_or_default();
         let length = match rest {
-            [b'/', b'/', ..] => rest.iter().position(|b| *b == b'\n'),
-            [b'/', b'*', ..] => rest.windows(2).skip(2).position(|w| w == b"*/").map(|p| p + 4),
+            [b'/', b'/', ..] => rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len()),
+            [b'/', b'*', ..] => {
+                rest.windows(2).skip(2).position(|w| w == b"*/").map_or(rest.len(), |p| p + 4)
+            }
+            _ if b"(,=:[!&|?{};+\n".contains(&self.last) => match expression(rest) {
+                Some(length) => length,
+                None => return false,
+            },
             _ => return false,
         };
-        self.at += length.unwrap_or(rest.len());
+        self.at += length;
         true
     }
 }
@@ -86,11 +95,15 @@ impl<'a> Iterator for Literals<'a> {
         let bytes = self.code.as_bytes();
         loop {
             let byte = *bytes.get(self.at)?;
-            if byte == b'/' && self.skip_comment() {
+            if byte == b'/' && self.skip_slash() {
                 continue;
             }
             let start = self.at;
-            self.at += 1;
+            // What is escaped is no quote; so a quote that was not closed is not looked for again from each of them.
+            self.at += if byte == b'\\' { 2 } else { 1 };
+            if !byte.is_ascii_whitespace() {
+                self.last = byte;
+            }
             if !matches!(byte, b'"' | b'\'' | b'`') {
                 continue;
             }
@@ -100,6 +113,26 @@ impl<'a> Iterator for Literals<'a> {
             return Some(Literal { start, end: end + 1, text });
         }
     }
+}
+
+/// The longest regular expression that is known as one, in bytes.
+const LONGEST_EXPRESSION: usize = 300;
+
+/// The length of the regular expression at the start of `rest`.
+fn expression(rest: &[u8]) -> Option<usize> {
+    let (mut escaped, mut in_class) = (false, false);
+    for (i, b) in rest.iter().enumerate().take(LONGEST_EXPRESSION).skip(1) {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'\n' => return None,
+            b'[' => in_class = true,
+            b']' => in_class = false,
+            b'/' if !in_class => return Some(i + 1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Where the literal that is open at `from` ends.
@@ -284,6 +317,8 @@ mod tests {
         let _ = calls(&"'".repeat(500_001));
         let _ = calls(&"`${".repeat(100_000));
         let _ = calls(&"/*".repeat(200_000));
+        let _ = calls(&"\"\\".repeat(200_000));
+        let _ = calls(&"(/[".repeat(50_000));
     }
 
     proptest! {

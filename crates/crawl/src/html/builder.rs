@@ -253,7 +253,11 @@ impl Builder {
 
     fn text(&mut self, text: &str) {
         match self.text {
-            _ if self.in_comment => {}
+            _ if self.in_comment => {
+                for reference in references_in(text) {
+                    self.link(reference, Found::Hidden);
+                }
+            }
             Text::None => {}
             Text::Title => {
                 let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -302,10 +306,6 @@ impl Builder {
         (self.text, self.open) = (held, open);
         for pending in self.pending.iter_mut().skip(before) {
             pending.found = Found::Hidden;
-        }
-        let text = String::from_utf8_lossy(text);
-        for reference in references_in(&text) {
-            self.link(reference, Found::Hidden);
         }
     }
 

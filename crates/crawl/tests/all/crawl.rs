@@ -126,8 +126,9 @@ async fn forms_are_sent_once_under_a_higher_ceiling() {
 #[tokio::test]
 async fn the_same_site_gives_the_same_crawl() {
     let answer = |seen: &crate::support::Seen| {
-        let links: String =
-            ('a'..='e').map(|i| format!("<a href='{}{i}'>x</a>", seen.target.trim_end_matches('/'))).collect();
+        let links: String = ('a'..='e')
+            .map(|i| format!("<a href='{}{i}'>x</a>", seen.target.trim_end_matches('/')))
+            .collect();
         page(&format!("<div>{links}</div>"))
     };
     let (port, _) = site(answer).await;
