@@ -52,8 +52,8 @@ struct Shared {
 struct Queues {
     user: VecDeque<WorkUnit>,
     scheduled: VecDeque<WorkUnit>,
-    /// Units in a worker's hands, each with its stop token.
-    running: HashMap<UnitId, (RunId, CancellationToken)>,
+    /// Hand-outs in workers' hands, each with its stop token.
+    running: HashMap<(UnitId, u32), (RunId, CancellationToken)>,
     /// What is said for units that were stopped while they waited: no worker has to be free for that.
     answers: VecDeque<UnitMessage>,
 }
@@ -159,19 +159,20 @@ impl LocalWorker {
         }
     }
 
-    /// Gives a unit back when the worker is done with it, however it ended.
-    pub fn done(&self, unit: UnitId) {
-        self.shared.lock().running.remove(&unit);
+    /// Gives a unit back when the worker is done with this hand-out of it, however it ended.
+    pub fn done(&self, unit: UnitId, epoch: u32) {
+        self.shared.lock().running.remove(&(unit, epoch));
     }
 
     fn take(&self) -> Option<Assignment> {
         let mut queues = self.shared.lock();
         let unit = queues.user.pop_front().or_else(|| queues.scheduled.pop_front())?;
         let stop = self.shared.closed.child_token();
-        if let Some((_, forgotten)) = queues.running.insert(unit.id, (unit.run, stop.clone())) {
-            // Its worker was thought to be dead; whatever it still does would be done twice.
+        // Workers of earlier hand-outs were thought to be dead; whatever they still do would be done twice.
+        for (_, (_, forgotten)) in queues.running.iter().filter(|((of, _), _)| *of == unit.id) {
             forgotten.cancel();
         }
+        queues.running.insert((unit.id, unit.epoch), (unit.run, stop.clone()));
         let more = !(queues.user.is_empty() && queues.scheduled.is_empty());
         drop(queues);
         if more {
@@ -250,7 +251,7 @@ mod tests {
         assert_eq!(worker.next().await.unwrap().unit.id, user.id);
         assert_eq!(worker.next().await.unwrap().unit.id, scheduled.id);
         assert_eq!(fabric.free(), 1, "units in a worker's hands still count");
-        worker.done(user.id);
+        worker.done(user.id, user.epoch);
         assert_eq!(fabric.free(), 2);
     }
 
@@ -272,6 +273,23 @@ mod tests {
         assert!(!next.stop.is_cancelled());
         let told = fabric.receive(8).await.remove(0).message;
         assert_eq!((told.unit, told.event), (second.id, UnitEvent::Finished(UnitOutcome::Stopped)));
+    }
+
+    #[tokio::test]
+    async fn a_second_hand_out_stops_the_first_and_outlives_it() {
+        let (env, _) = Env::fake(Timestamp::from_micros(0), 4);
+        let (fabric, worker) = Local::new(LocalOptions { window: 8, messages: 8 });
+        let first = unit(&env, env.id(), Lane::User);
+        fabric.dispatch(first.clone()).unwrap();
+        assert!(fabric.is_queued(first.id));
+        let old = worker.next().await.unwrap();
+        assert!(!fabric.is_queued(first.id));
+        fabric.dispatch(WorkUnit { epoch: 2, ..first.clone() }).unwrap();
+        let new = worker.next().await.unwrap();
+        assert!(old.stop.is_cancelled() && !new.stop.is_cancelled());
+        worker.done(first.id, 1);
+        fabric.stop(first.run);
+        assert!(new.stop.is_cancelled(), "a stop still reaches the second");
     }
 
     #[tokio::test]

@@ -14,9 +14,9 @@ pub(super) fn start(tasks: &mut JoinSet<()>, engine: &Engine, worker: &LocalWork
         let (engine, worker) = (engine.clone(), worker.clone());
         tasks.spawn(async move {
             while let Some(assignment) = worker.next().await {
-                let unit = assignment.unit.id;
+                let (unit, epoch) = (assignment.unit.id, assignment.unit.epoch);
                 work(&engine, assignment).await;
-                worker.done(unit);
+                worker.done(unit, epoch);
             }
         });
     }

@@ -31,7 +31,7 @@ impl Bench {
 
     /// Frees the worker; the run is left as it is.
     fn drop(&self, hand: &Hand) {
-        self.world.worker.done(hand.unit.id);
+        self.world.worker.done(hand.unit.id, hand.unit.epoch);
     }
 
     async fn deliver(&self, hand: &Hand, batches: &[&[UnitMessage]]) {

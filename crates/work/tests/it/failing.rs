@@ -20,7 +20,7 @@ async fn started(world: &World, units: u32) -> (Ctx, Run) {
 async fn fail(world: &World, retryable: bool) -> u32 {
     let mut hand = world.take().unwrap();
     world.say(&mut hand, [failed(retryable)]).await;
-    world.worker.done(hand.unit.id);
+    world.worker.done(hand.unit.id, hand.unit.epoch);
     world.tick().await;
     hand.unit.epoch
 }

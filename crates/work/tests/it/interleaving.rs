@@ -84,7 +84,7 @@ async fn live(world: &mut World, ctx: &Ctx, steps: &[Step]) -> (RunState, Seen) 
         hand.send_raw(message.clone()).await;
     }
     world.take_in(rest.len()).await;
-    world.worker.done(hand.unit.id);
+    world.worker.done(hand.unit.id, hand.unit.epoch);
     let ended = world.finish(&run).await;
     let mut seen = seen(world, &run).await;
     // The log tells of every hand-out, and should.

@@ -50,7 +50,7 @@ testkit::db_test! {
         assert!(hand.stop.is_cancelled());
         assert_eq!(world.state(&run).await, RunState::Canceling, "its unit is still out");
         world.say(&mut hand, [checkpoint(3), stopped()]).await;
-        world.worker.done(hand.unit.id);
+        world.worker.done(hand.unit.id, hand.unit.epoch);
         world.tick().await;
         let ended = world.run(&run).await;
         assert_eq!((ended.state, ended.reason.as_deref()), (RunState::Canceled, Some("stopped on request")));

@@ -111,7 +111,7 @@ impl World {
         events: impl IntoIterator<Item = model::unit::UnitEvent>,
     ) {
         self.say(&mut hand, events.into_iter().chain([completed()])).await;
-        self.worker.done(hand.unit.id);
+        self.worker.done(hand.unit.id, hand.unit.epoch);
     }
 
     /// Takes a run from its start to its end, with one unit that reports these events.
