@@ -7,16 +7,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use model::Env;
 use model::definition::Effect;
-use net::http::{Request, Response};
+use model::host::Host;
+use net::http::{Connection, Request, Response};
 use net::{Limits, Net, NetError};
 
 use crate::cookie::{CookieFact, Jar};
 use crate::exchange::Exchange;
 use crate::session::Secrets;
 use crate::site::SiteRequest;
-use crate::web_url::WebUrl;
+use crate::web_url::{Origin, WebUrl};
 use compose::compose;
 use pool::Pool;
+
+/// The most addresses of a name that are tried.
+const MOST_ADDRESSES: usize = 3;
 
 /// Sends requests of a site. Cheap to clone; clones share connections, cookies and session. It does not judge scope
 /// beyond the guard of `net`, follows no redirect and knows no effect ceiling but the one it is given: above it nothing
@@ -142,23 +146,37 @@ impl Client {
     async fn exchange(&self, url: &WebUrl, request: &Request<'_>) -> Result<Response, NetError> {
         let origin = url.origin();
         let hosts = self.inner.net.resolve(origin.bare_host()).await?;
-        let host = hosts.first().ok_or(NetError::Unreachable)?;
         // A connection that carried requests may have been closed meanwhile. Only what is safe to repeat takes one.
         let repeatable = matches!(request.method, "GET" | "HEAD" | "OPTIONS");
-        if repeatable && let Some(mut connection) = self.inner.pool.take(host, &origin) {
+        if repeatable && let Some((host, mut connection)) = self.inner.pool.take(&hosts, &origin) {
             match connection.exchange(request, &self.inner.limits).await {
                 Ok(response) => {
-                    self.inner.pool.give(host, &origin, connection);
+                    self.inner.pool.give(&host, &origin, connection);
                     return Ok(response);
                 }
                 Err(NetError::Closed | NetError::Io(_)) => {}
                 Err(error) => return Err(error),
             }
         }
-        let mut connection = self.inner.pool.open(&self.inner.net, host, &origin).await?;
+        let (host, mut connection) = self.open(&hosts, &origin).await?;
         let response = connection.exchange(request, &self.inner.limits).await?;
-        self.inner.pool.give(host, &origin, connection);
+        self.inner.pool.give(&host, &origin, connection);
         Ok(response)
+    }
+
+    /// Connects to the first address of the origin that takes the connection.
+    async fn open(&self, hosts: &[Host], origin: &Origin) -> Result<(Host, Connection), NetError> {
+        let mut refused = NetError::Unreachable;
+        for host in hosts.iter().take(MOST_ADDRESSES) {
+            match self.inner.pool.open(&self.inner.net, host, origin).await {
+                Ok(connection) => return Ok((host.clone(), connection)),
+                Err(error @ (NetError::Refused | NetError::Unreachable | NetError::TimedOut)) => {
+                    refused = error;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(refused)
     }
 
     fn decode(&self, mut response: Response) -> Response {

@@ -139,7 +139,7 @@ fn by_name(field: &Field) -> &'static str {
         let holds = |w: &&str| {
             if w.len() <= 3 { whole(w) || text.ends_with(&format!("_{w}")) } else { text.contains(*w) }
         };
-        if let Some((_, value)) = BY_NAME.iter().find(|(words, _)| words.iter().any(|w| holds(w))) {
+        if let Some((_, value)) = BY_NAME.iter().find(|(words, _)| words.iter().any(&holds)) {
             return value;
         }
     }

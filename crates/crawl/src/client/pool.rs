@@ -22,12 +22,12 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// An idle connection to the origin.
-    pub(super) fn take(&self, host: &Host, origin: &Origin) -> Option<Connection> {
+    /// An idle connection to the origin at one of its hosts.
+    pub(super) fn take(&self, hosts: &[Host], origin: &Origin) -> Option<(Host, Connection)> {
         let mut idle = self.idle();
         idle.retain(|(_, _, connection)| connection.is_reusable());
-        let at = idle.iter().position(|(h, o, _)| h == host && o == origin)?;
-        idle.remove(at).map(|(_, _, connection)| connection)
+        let at = idle.iter().position(|(h, o, _)| hosts.contains(h) && o == origin)?;
+        idle.remove(at).map(|(host, _, connection)| (host, connection))
     }
 
     /// A new connection.

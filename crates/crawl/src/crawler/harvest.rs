@@ -35,7 +35,7 @@ impl<O: Observer> Crawler<'_, O> {
             return;
         }
         if new && exchange.response.status < 500 && exchange.redirect().is_none() {
-            self.state.site.requests.push(SiteRequest { sent: true, ..job.request.clone() });
+            self.state.site.saw_request(SiteRequest { sent: true, ..job.request.clone() });
         }
         if let Some(to) = exchange.redirect() {
             self.offer_link(to, Found::Redirect, job, job.depth + 1);
@@ -223,6 +223,7 @@ fn is_script(url: &WebUrl) -> bool {
 fn is_code(media_type: &str, url: &WebUrl) -> bool {
     media_type.contains("javascript")
         || media_type.contains("json")
+        || media_type.contains("xml")
         || media_type.contains("ecmascript")
         || is_script(url)
 }

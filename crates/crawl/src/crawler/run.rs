@@ -115,7 +115,11 @@ impl<'a, O: Observer> Crawler<'a, O> {
             self.next_start = at + self.options.limits.delay;
             let client = self.client.clone();
             flying.push_back(Box::pin(async move {
-                sleep_until(at).await;
+                // Once stopped, the request ends at once and waits again.
+                tokio::select! {
+                    () = client.net().stop().cancelled() => {}
+                    () = sleep_until(at) => {}
+                }
                 let result = client.send(&job.request).await;
                 (job, result)
             }));
@@ -211,7 +215,7 @@ impl<'a, O: Observer> Crawler<'a, O> {
         match reason {
             Reason::OutOfScope => self.state.site.saw_outside(&kept.url),
             // Not sent, but there: checks of a higher ceiling may ask it.
-            Reason::EffectCeiling => self.state.site.requests.push(kept.clone()),
+            Reason::EffectCeiling => self.state.site.saw_request(kept.clone()),
             _ => {}
         }
         self.reject(&kept, reason);

@@ -27,7 +27,7 @@ impl<O: Observer> Crawler<'_, O> {
                 Row::rejected(&job.request.method, job.request.url.as_str(), Reason::Interrupted, None);
             row.source = job.request.source.as_ref().map(ToString::to_string);
             self.state.ledger.add(row);
-            self.state.site.requests.push(SiteRequest { sent: true, ..job.request });
+            self.state.site.saw_request(SiteRequest { sent: true, ..job.request });
         }
         for start in &self.options.starts {
             self.offer(SiteRequest::get(start.clone(), Found::Start), 0);

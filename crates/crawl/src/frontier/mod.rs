@@ -118,8 +118,15 @@ impl Frontier {
         if url.extension().is_some_and(|e| DULL.contains(&e.as_str())) && !start {
             return Err(Reason::Extension);
         }
+        if self.shapes.len() >= MOST_SHAPES {
+            return Err(Reason::QueueFull);
+        }
         if request.effect() > ceiling {
-            return Err(Reason::EffectCeiling);
+            // Counted all the same: a few of its form are worth to be known, not one for each product of a shop.
+            let brought = self.shapes.entry(shape::shape(request)).or_default();
+            brought.offered = brought.offered.saturating_add(1);
+            let many = brought.offered > limits.variants;
+            return Err(if many { Reason::QueryVariants } else { Reason::EffectCeiling });
         }
         if depth > limits.max_depth {
             return Err(Reason::Depth);
@@ -131,7 +138,7 @@ impl Frontier {
             return Err(Reason::QueueFull);
         }
         let offered = self.shapes.get(&shape::shape(request)).map_or(0, |b| b.offered);
-        if offered >= limits.max_variants || self.shapes.len() >= MOST_SHAPES {
+        if offered >= limits.max_variants {
             let by_path = request.url.query().is_none() && request.body == crate::site::Body::None;
             return Err(if by_path { Reason::PathVariants } else { Reason::QueryVariants });
         }

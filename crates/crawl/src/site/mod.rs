@@ -20,6 +20,8 @@ use crate::web_url::WebUrl;
 
 /// The most hosts outside the crawl that are remembered.
 const MOST_HOSTS: usize = 500;
+/// The most requests.
+const MOST_REQUESTS: usize = 20_000;
 /// The most technology hints.
 const MOST_HINTS: usize = 500;
 /// The most cookies that are remembered.
@@ -74,6 +76,12 @@ pub struct Page {
 }
 
 impl Site {
+    pub(crate) fn saw_request(&mut self, request: SiteRequest) {
+        if self.requests.len() < MOST_REQUESTS {
+            self.requests.push(request);
+        }
+    }
+
     pub(crate) fn saw_cookies(&mut self, facts: Vec<CookieFact>) {
         for fact in facts {
             if self.cookies.len() < MOST_COOKIES {

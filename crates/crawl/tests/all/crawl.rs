@@ -124,6 +124,20 @@ async fn forms_are_sent_once_under_a_higher_ceiling() {
 }
 
 #[tokio::test]
+async fn a_shop_does_not_list_a_request_for_each_product() {
+    let (port, _) = site(|seen| match seen.target.as_str() {
+        "/" => {
+            page(&(0..40).map(|i| format!("<form method=post action=/cart/{i}></form>")).collect::<String>())
+        }
+        _ => missing(),
+    })
+    .await;
+    let outcome = run(&options(port), Effect::Safe).await;
+    assert_eq!(outcome.site.requests.iter().filter(|r| r.method == "POST").count(), 3);
+    assert_eq!(outcome.ledger.rejected().get(&Reason::QueryVariants), Some(&37));
+}
+
+#[tokio::test]
 async fn the_same_site_gives_the_same_crawl() {
     let answer = |seen: &crate::support::Seen| {
         let links: String = ('a'..='e')
