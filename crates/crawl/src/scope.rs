@@ -9,6 +9,7 @@ use crate::web_url::{Origin, WebUrl};
 /// The fence of the crawl. It only narrows: the addresses of every connection pass the scope guard of `net` besides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebScope {
+    starts: Vec<Origin>,
     origins: Vec<Origin>,
     /// More hosts, `name` (any port) or `name:port`.
     extra_hosts: Vec<String>,
@@ -20,6 +21,7 @@ impl WebScope {
     /// Everything of the origins of `starts`. Where a start has the default port, the other scheme's default port of the
     /// same host belongs to it too: sites commonly send their visitors from one to the other.
     pub fn of(starts: &[WebUrl]) -> Self {
+        let given: Vec<Origin> = starts.iter().map(WebUrl::origin).collect();
         let mut origins = Vec::new();
         for start in starts {
             let origin = start.origin();
@@ -31,7 +33,7 @@ impl WebScope {
         }
         origins.sort();
         origins.dedup();
-        Self { origins, extra_hosts: Vec::new(), include: Vec::new(), exclude: Vec::new() }
+        Self { starts: given, origins, extra_hosts: Vec::new(), include: Vec::new(), exclude: Vec::new() }
     }
 
     /// With more hosts: `name` for every port of it, or `name:port`.
@@ -75,9 +77,10 @@ impl WebScope {
         Ok(())
     }
 
-    /// The origins that were given or follow from the start addresses.
-    pub fn origins(&self) -> &[Origin] {
-        &self.origins
+    /// The origins that may have the session's secrets: those that were given, and their encrypted siblings. A site that
+    /// was given with `https` never gets them in the clear.
+    pub fn trusted_origins(&self) -> Vec<Origin> {
+        self.origins.iter().filter(|o| o.tls || self.starts.contains(o)).cloned().collect()
     }
 }
 
@@ -106,6 +109,8 @@ mod tests {
         for (text, expect) in cases {
             assert_eq!(scope.judge(&url(text)), expect, "{text}");
         }
+        let trusted = |start: &str| WebScope::of(&[url(start)]).trusted_origins().len();
+        assert_eq!((trusted("http://a.test/"), trusted("https://a.test/")), (2, 1));
         let narrow = scope.including([pattern("/app/*")]);
         assert_eq!(narrow.judge(&url("http://a.test/app/1")), Ok(()));
         assert_eq!(narrow.judge(&url("http://a.test/")), Err(Reason::NotIncluded));

@@ -199,7 +199,7 @@ impl<'a, O: Observer> Crawler<'a, O> {
     async fn sign_in_again(&mut self) -> Result<(), CrawlError> {
         self.logins += 1;
         tracing::debug!(logins = self.logins, "session ended, signing in again");
-        self.options.login.sign_in(self.client, self.options.scope.origins()).await?;
+        self.options.login.sign_in(self.client, &self.options.scope.trusted_origins()).await?;
         Ok(())
     }
 

@@ -19,6 +19,8 @@ pub(super) async fn sign_in(
     client: &Client,
     origins: &[Origin],
 ) -> Result<LoginState, LoginError> {
+    // The login page may stand elsewhere: the user named it.
+    let origins = &[origins, &[login.url.origin()]].concat();
     let page = follow(client, SiteRequest::get(login.url.clone(), Found::Start), origins).await?;
     let forms = forms(&page);
     let form = forms.iter().find(|f| holds(f, login)).or_else(|| forms.iter().find(|f| f.is_login()));

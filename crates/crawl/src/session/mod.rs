@@ -16,7 +16,8 @@ use crate::client::{Client, SendError};
 /// How often the crawl signs in again after it was signed out, unless told otherwise.
 pub const MAX_LOGINS: u32 = 10;
 
-/// How to sign in. Secrets reach only the origins of the scope's start addresses, never extra hosts or redirect targets.
+/// How to sign in. Fixed secrets reach only the origins of the start
+/// addresses (and their `https` siblings), never extra hosts or redirect targets.
 #[derive(Debug, Clone, Default)]
 pub struct Login {
     /// User and password for Basic authentication.
