@@ -27,10 +27,7 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode> {
     let loops = Loops::start(&services, &config);
     let router = api::router(services.clone(), api::Options::new(wiring::ready::check(&services)));
     println!("Watchpost listens on http://{}", listener.local_addr().context("reading the address")?);
-    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
-        .with_graceful_shutdown(stop_signal())
-        .await
-        .context("serving")?;
+    wiring::http::serve(listener, router, stop_signal()).await;
     tracing::info!("shutting down");
     loops.shut_down().await;
     services.db.close().await;

@@ -1,5 +1,6 @@
 //! From configuration to services: the one place where every room meets.
 
+pub(crate) mod http;
 mod loops;
 pub(crate) mod ready;
 #[cfg(test)]
