@@ -64,6 +64,7 @@ async fn connection(socket: TcpStream, peer: SocketAddr, router: Router, stoppin
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a client of the server under test, not of a target")]
 mod tests {
     use super::*;
     use axum::routing::get;
