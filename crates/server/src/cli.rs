@@ -72,6 +72,9 @@ pub(crate) struct ScanArgs {
     /// Hosts to leave out.
     #[arg(long, value_name = "HOSTS", default_value = "")]
     pub(crate) exclude: String,
+    /// Scan addresses outside loopback and private networks too: say it when you may.
+    #[arg(long)]
+    pub(crate) allow_public: bool,
     /// What to print on standard output.
     #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
     pub(crate) format: OutputFormat,

@@ -1,17 +1,19 @@
 //! `watchpost scan`: the engine alone, without a server or a database.
 
 use std::io::{IsTerminal, Write};
+use std::net::IpAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use engine::Engine;
+use ipnet::IpNet;
 use knowledge::Knowledge;
 use model::Env;
 use model::hosts::HostList;
 use model::plan::RunPlan;
 use model::report::{ReportFinding, ReportFormat, ReportHead};
-use model::scope::Scope;
+use model::scope::{OutOfScope, Scope, private_ranges};
 use model::unit::{Lane, UnitMessage, UnitWork, WorkUnit};
 use net::{Governor, Resolver};
 use tokio::sync::{Semaphore, mpsc};
@@ -95,10 +97,11 @@ fn plan(args: &ScanArgs, knowledge: &Knowledge) -> Result<RunPlan> {
             .ports
             .clone(),
     };
-    // Whoever runs the command answers for what it scans: every range is allowed, the target alone is the fence.
-    let allowed =
-        ["0.0.0.0/0", "::/0"].iter().map(|t| t.parse().expect("a written-out range is valid")).collect();
+    let allowed = allowed(args.allow_public);
     let scope = Scope { include, exclude, allowed };
+    if let Some(outside) = first_outside(&scope) {
+        bail!("{outside} lies outside loopback and private networks; say --allow-public if you may scan it");
+    }
     Ok(RunPlan {
         target_name: args.target.clone(),
         scope,
@@ -106,6 +109,20 @@ fn plan(args: &ScanArgs, knowledge: &Knowledge) -> Result<RunPlan> {
         ports,
         max_hosts: None,
     })
+}
+
+/// The ranges that may be scanned. A typing error must not send probes to somebody else's network.
+fn allowed(public: bool) -> Vec<IpNet> {
+    if public {
+        ["0.0.0.0/0", "::/0"].iter().map(|t| t.parse().expect("a written-out range is valid")).collect()
+    } else {
+        private_ranges()
+    }
+}
+
+/// The first address of the target that may not be scanned. Names are resolved later; their addresses meet the same fence.
+fn first_outside(scope: &Scope) -> Option<IpAddr> {
+    scope.include.addresses().find(|ip| scope.permits(*ip, None) == Err(OutOfScope::NotAllowed))
 }
 
 /// Runs all units and reports to `sender`, which it drops at the end.

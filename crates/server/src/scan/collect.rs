@@ -158,10 +158,14 @@ impl Collector {
                 services: services.into_iter().collect(),
             })
             .collect();
-        let run_reason = match (self.failures.first(), hosts.is_empty()) {
-            (Some(reason), _) => Some(reason.clone()),
-            (None, true) => Some("no host of the target answered".to_owned()),
-            (None, false) => None,
+        let skipped = self.coverage.not_tested.first().map(|(place, why)| format!(": {place}: {why}"));
+        let run_reason = match (interrupted, self.failures.first(), hosts.is_empty()) {
+            (true, ..) => Some("interrupted".to_owned()),
+            (false, Some(reason), _) => Some(reason.clone()),
+            (false, None, true) => {
+                Some(format!("no host of the target answered{}", skipped.unwrap_or_default()))
+            }
+            (false, None, false) => None,
         };
         let state = match (interrupted, &run_reason) {
             (true, _) => "canceled",

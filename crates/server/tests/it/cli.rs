@@ -48,6 +48,16 @@ async fn scan_prints_the_result_alone_and_exits_by_it() {
 }
 
 #[tokio::test]
+async fn scan_leaves_foreign_networks_alone_unless_told() {
+    // RFC 5737: an address of documentation, where nobody is.
+    let refused = run(&["scan", "127.0.0.1,192.0.2.1", "--ports", "1"]).await;
+    assert_eq!(refused.status.code(), Some(2));
+    let why = stderr(&refused);
+    assert!(why.contains("192.0.2.1") && why.contains("--allow-public"), "{why}");
+    assert_eq!(stdout(&refused), "");
+}
+
+#[tokio::test]
 async fn commands_that_look_after_an_installation() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let data = dir.path().join("data");
