@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("jobs", &["model", "store"]),
     ("auth", &["model"]),
-    ("knowledge", &["model"]),
+    ("knowledge", &["model", "template"]),
     ("app", &["model", "store", "jobs", "auth", "recurrence", "knowledge"]),
     ("work", &["model", "app", "fabric", "report", "store", "jobs", "knowledge"]),
     ("fabric", &["model"]),
@@ -20,12 +20,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("discover", &["model", "net"]),
     ("tls", &["model", "net"]),
     ("checks", &["model", "net"]),
-    ("engine", &["model", "net", "discover", "tls", "checks"]),
     ("crawl", &["model", "net"]),
+    ("apispec", &["model", "crawl"]),
+    ("passive", &["model", "net", "crawl"]),
+    ("active", &["model", "net", "crawl"]),
+    (
+        "engine",
+        &["model", "net", "discover", "tls", "checks", "crawl", "apispec", "passive", "active", "template"],
+    ),
     ("report", &["model"]),
     ("template", &["model"]),
     ("api", &["model", "app"]),
     ("testkit", &["model", "store"]),
+    ("vulnerable", &[]),
 ];
 
 /// Third parties that only some rooms may use, and why.

@@ -137,8 +137,7 @@ pub(crate) async fn queue(tx: &mut store::Tx, services: &Services, run: &Run) ->
         Trigger::Schedule => Lane::Scheduled,
     };
     store::runs::insert(tx, run).await?;
-    let work: Vec<UnitWork> = run.plan.units().into_iter().map(UnitWork::Network).collect();
-    store::units::insert_all(tx, &services.env, (run.organization, run.id), lane, &work).await?;
+    store::units::insert_all(tx, &services.env, (run.organization, run.id), lane, &run.plan.units()).await?;
     Ok(())
 }
 

@@ -15,12 +15,12 @@ use std::future::Future;
 use std::pin::Pin;
 
 use model::definition::Effect;
-use model::finding::Observation;
 use model::host::Port;
 use model::service::Service;
 
 pub use context::Context;
 pub use groups::groups;
+pub use model::check::Outcome;
 
 /// A conversation under way.
 pub type Running<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
@@ -53,15 +53,4 @@ impl std::fmt::Debug for CheckGroup {
             .field("words", &self.words)
             .finish_non_exhaustive()
     }
-}
-
-/// What a conversation came to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Outcome {
-    /// Weaknesses that were proven.
-    pub observed: Vec<Observation>,
-    /// Words that came to an answer, yes or no.
-    pub covered: Vec<&'static str>,
-    /// Words that came to none, with the reason.
-    pub not_covered: Vec<(&'static str, String)>,
 }

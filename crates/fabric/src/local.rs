@@ -231,13 +231,30 @@ mod tests {
             detect_services: false,
             inspect_tls: false,
             intensity,
+            web: None,
         };
         let hosts: model::hosts::HostList = "127.0.0.1".parse().unwrap();
         let scope = Scope { include: hosts.clone(), exclude: Default::default(), allowed: vec![] };
-        let plan =
-            RunPlan { target_name: "t".into(), scope, profile, ports: "1".parse().unwrap(), max_hosts: None };
+        let plan = RunPlan {
+            target_name: "t".into(),
+            scope,
+            profile,
+            ports: "1".parse().unwrap(),
+            max_hosts: None,
+            web: None,
+        };
         let work = UnitWork::Network(NetworkUnit { hosts });
-        WorkUnit { id: env.id(), run, epoch: 1, lane, plan, work, checkpoint: None }
+        WorkUnit {
+            id: env.id(),
+            run,
+            epoch: 1,
+            lane,
+            plan,
+            work,
+            checkpoint: None,
+            parts: Default::default(),
+            secrets: Default::default(),
+        }
     }
 
     #[tokio::test]

@@ -1,6 +1,19 @@
 //! Words of checks that several rooms must read alike: the engine writes them into its ledger, the control plane closes
 //! findings by them, and neither knows the other.
 
+use crate::finding::Observation;
+
+/// What a conversation of checks came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// Weaknesses that were proven.
+    pub observed: Vec<Observation>,
+    /// Words that came to an answer, yes or no.
+    pub covered: Vec<&'static str>,
+    /// Words that came to none, with the reason.
+    pub not_covered: Vec<(&'static str, String)>,
+}
+
 /// In [`Covered`](crate::unit::UnitEvent::Covered): every check there is came to an answer. Only a run that selected them
 /// all may say it: a finding of a check that the run left out must not close.
 pub const EVERY: &str = "*";

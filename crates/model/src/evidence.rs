@@ -14,6 +14,70 @@ pub struct Evidence {
     pub summary: String,
     /// Named details in display order: request, response, version, offered algorithms …
     pub items: Vec<EvidenceItem>,
+    /// Where in a web application, and the requests that show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub web: Option<Box<WebEvidence>>,
+}
+
+crate::words! {
+    /// Part of a request that took the value; the words of the DAST API.
+    InsertionKind {
+        /// None: the answer itself is the weakness.
+        None = "",
+        /// A cookie.
+        Cookie = "cookie",
+        /// A parameter of query or form.
+        Parameter = "parameter",
+        /// A parameter that the page did not offer.
+        ArbitraryParameter = "arbitrary_url_param",
+        /// A header.
+        Header = "header",
+        /// A folder of the path.
+        UrlFolder = "url_folder",
+        /// The last segment of the path.
+        UrlFilename = "url_filename",
+        /// A scalar of a JSON body.
+        JsonParameter = "json_parameter",
+        /// The body as a whole.
+        RequestBody = "request_body",
+        /// A field of a multipart body.
+        MultipartParameter = "multipart_parameter",
+        /// A variable of GraphQL.
+        GraphqlParameter = "graphql_parameter",
+        /// Something else.
+        NonStandardParameter = "non_standard_parameter",
+    }
+}
+
+/// Where in a web application a weakness is, and the requests that show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WebEvidence {
+    /// Method in upper case.
+    pub method: String,
+    /// Full address.
+    pub url: String,
+    /// What took the value.
+    pub insertion_point: InsertionKind,
+    /// Its name; empty where there is none.
+    pub parameter: String,
+    /// What was put there.
+    pub value: String,
+    /// The attack first, then the control request, at most [`MAX_EXCHANGES`].
+    pub exchanges: Vec<RawExchange>,
+}
+
+/// The most exchanges of one piece of evidence.
+pub const MAX_EXCHANGES: usize = 4;
+
+/// A request and its answer, as bytes on the wire made printable; secrets of the session are `***`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RawExchange {
+    /// What it shows: `attack`, `control` …
+    pub label: String,
+    /// The request.
+    pub request: String,
+    /// The answer, cut around what matters.
+    pub response: String,
 }
 
 /// One named detail.
@@ -28,7 +92,7 @@ pub struct EvidenceItem {
 impl Evidence {
     /// Evidence with a summary alone.
     pub fn new(summary: impl Into<String>) -> Self {
-        Self { summary: printable(&summary.into(), MAX_ITEM), items: Vec::new() }
+        Self { summary: printable(&summary.into(), MAX_ITEM), items: Vec::new(), web: None }
     }
 
     /// The same with one more item; beyond [`MAX_ITEMS`] items are dropped.
@@ -37,6 +101,23 @@ impl Evidence {
         if self.items.len() < MAX_ITEMS {
             self.items
                 .push(EvidenceItem { label: label.to_owned(), text: printable(text.as_ref(), MAX_ITEM) });
+        }
+        self
+    }
+}
+
+impl WebEvidence {
+    /// Adds an exchange; texts are made printable and cut to [`MAX_ITEM`] bytes, beyond [`MAX_EXCHANGES`] it is dropped.
+    #[must_use]
+    pub fn with(mut self, label: &str, request: impl AsRef<str>, response: impl AsRef<str>) -> Self {
+        if self.exchanges.len() < MAX_EXCHANGES {
+            // Line ends of HTTP are CR LF: shown as plain line ends.
+            let show = |text: &str| printable(&text.replace("\r\n", "\n"), MAX_ITEM);
+            self.exchanges.push(RawExchange {
+                label: label.to_owned(),
+                request: show(request.as_ref()),
+                response: show(response.as_ref()),
+            });
         }
         self
     }

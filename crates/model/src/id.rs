@@ -64,6 +64,14 @@ ids! {
     OccurrenceId,
     /// A report over one run.
     ReportId,
+    /// A tag on targets or findings.
+    LabelId,
+    /// A sign of being signed out, of one target.
+    DetectorId,
+    /// A scheduled scan of a web or API target.
+    ScheduledScanId,
+    /// A key for programs.
+    ApiKeyId,
     /// One entry of the audit chain.
     AuditEventId,
     /// A control-plane job.

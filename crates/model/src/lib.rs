@@ -23,12 +23,14 @@ pub mod run;
 pub mod scan;
 pub mod schedule;
 pub mod scope;
+pub mod secret;
 pub mod service;
 pub mod severity;
 pub mod target;
 pub mod time;
 pub mod unit;
 pub mod user;
+pub mod web;
 
 pub use env::Env;
 pub use id::*;

@@ -42,6 +42,52 @@ pub struct ScanProfile {
     pub inspect_tls: bool,
     /// How hard it pushes.
     pub intensity: Intensity,
+    /// How web applications and APIs are tested; `None` for profiles of network targets.
+    #[serde(default)]
+    pub web: Option<WebProfile>,
+}
+
+crate::words! {
+    /// What a profile of the web side is for.
+    WebKind { Web = "web", Api = "api" }
+}
+
+crate::words! {
+    /// How many payloads a check tries at a place, fewest first.
+    Payloads { Light = "light", Normal = "normal", Thorough = "thorough" }
+}
+
+crate::words! {
+    /// How fast requests follow each other.
+    Speed { Slow = "slow", Normal = "normal", Fast = "fast" }
+}
+
+/// How web applications and APIs are tested. Which methods may be sent follows from the effect ceiling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebProfile {
+    /// Web applications or APIs.
+    pub kind: WebKind,
+    /// Whether insertion points are attacked; without it only answers are read.
+    pub active: bool,
+    /// Whether the site is crawled; without it only the start address is asked for.
+    pub crawl: bool,
+    /// Payloads.
+    pub payloads: Payloads,
+    /// Speed.
+    pub speed: Speed,
+    /// Whether targets whose ownership is not proven may be tested.
+    pub can_scan_unverified: bool,
+    /// Pause of each connection between two requests, milliseconds.
+    pub delay_ms: u16,
+    /// Longest run, seconds.
+    pub max_run_time_s: u32,
+    /// Pages built alike are tested once.
+    pub dedup_enabled: bool,
+    /// Address patterns are recognised and bounded.
+    pub auto_patterns_enabled: bool,
+    /// The most addresses.
+    pub max_urls: u32,
 }
 
 /// How a run finds out which hosts are alive.

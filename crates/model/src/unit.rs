@@ -1,5 +1,7 @@
 //! Work units, what a worker sends back about them, and how they are controlled.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Observation;
@@ -8,7 +10,9 @@ use crate::hosts::HostList;
 use crate::id::{RunId, UnitId};
 use crate::plan::RunPlan;
 use crate::ports::{PortSet, Protocol};
+use crate::secret::SecretText;
 use crate::service::Service;
+use crate::web::{Endpoint, StageStatus};
 
 crate::words! {
     /// Which queue a unit waits in. Runs that a person started overtake scheduled ones.
@@ -46,6 +50,11 @@ pub struct WorkUnit {
     pub work: UnitWork,
     /// Where the last hand-out got to, in the engine's own form.
     pub checkpoint: Option<serde_json::Value>,
+    /// What the last hand-out kept by name beside the checkpoint, and what the control plane hands along (an uploaded
+    /// description of an API).
+    pub parts: BTreeMap<String, serde_json::Value>,
+    /// Secrets of the target by place (see `WebTarget::take_secrets`); they are put in at the hand-out and rest nowhere.
+    pub secrets: BTreeMap<String, SecretText>,
 }
 
 /// What a unit does.
@@ -54,6 +63,8 @@ pub struct WorkUnit {
 pub enum UnitWork {
     /// Scan hosts of a network target.
     Network(NetworkUnit),
+    /// Crawl and test the web application or API of the plan.
+    Web,
 }
 
 /// A slice of a network target.
@@ -127,6 +138,8 @@ pub enum UnitEvent {
         host: Host,
         /// The port; `None` for checks of the host itself.
         port: Option<Port>,
+        /// The place inside the service, as observations name it; empty for every place of the service.
+        place: String,
         /// Words of the checks that ran.
         checks: Vec<String>,
     },
@@ -136,6 +149,8 @@ pub enum UnitEvent {
         host: Host,
         /// The port.
         port: Option<Port>,
+        /// The place inside the service; empty for every place of the service.
+        place: String,
         /// Words of the checks.
         checks: Vec<String>,
         /// Why: `connection timed out`, `above the effect ceiling` …
@@ -148,6 +163,19 @@ pub enum UnitEvent {
     },
     /// Where to go on from after a loss. Everything reported before it need not be done again.
     Checkpoint(serde_json::Value),
+    /// Something large that changes rarely and that the next hand-out gets back by its name; it replaces an earlier one.
+    Part {
+        /// Name, at most 64 characters.
+        key: String,
+        /// The thing itself.
+        value: serde_json::Value,
+    },
+    /// Addresses that were asked for or not.
+    Endpoints(Vec<Endpoint>),
+    /// How far a stage of a web run is.
+    Stage(StageStatus),
+    /// Technologies that the target is built with, by name.
+    Stack(Vec<String>),
     /// A line for the run's log.
     Log {
         /// How grave.

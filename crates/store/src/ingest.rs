@@ -192,14 +192,14 @@ impl Batch {
             UnitEvent::ServiceFound { host, port, service } => {
                 self.services.insert(place(host, Some(*port)), json(service));
             }
-            UnitEvent::Covered { host, port, checks } => {
+            UnitEvent::Covered { host, port, place: inside, checks } => {
                 for (words, count) in pieces::words(checks) {
-                    self.coverage.insert((place(host, *port), words), count);
+                    self.coverage.insert((place(host, *port), inside.clone(), words), count);
                 }
             }
-            UnitEvent::NotCovered { host, port, checks, reason } => {
+            UnitEvent::NotCovered { host, port, place: inside, checks, reason } => {
                 for (words, _) in pieces::words(checks) {
-                    self.gaps.insert((place(host, *port), words), reason.clone());
+                    self.gaps.insert((place(host, *port), inside.clone(), words), reason.clone());
                 }
             }
             UnitEvent::Progress { permille } => self.applied.progress = Some((*permille).min(1000)),

@@ -29,6 +29,7 @@ const PAIRS: &[Pair] = &[
     pair!(1, "identity", "0001_identity.sql"),
     pair!(2, "catalogue", "0002_catalogue.sql"),
     pair!(3, "results", "0003_results.sql"),
+    pair!(4, "web", "0004_web.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|pair| pair.2));

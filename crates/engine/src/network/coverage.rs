@@ -109,11 +109,17 @@ impl Ledger {
         };
         let mut events = Vec::new();
         if !checks.is_empty() {
-            events.push(UnitEvent::Covered { host: host.clone(), port: Some(port), checks });
+            events.push(UnitEvent::Covered {
+                host: host.clone(),
+                port: Some(port),
+                place: String::new(),
+                checks,
+            });
         }
         events.extend(reasons.into_iter().map(|(reason, checks)| UnitEvent::NotCovered {
             host: host.clone(),
             port: Some(port),
+            place: String::new(),
             checks,
             reason,
         }));

@@ -77,7 +77,13 @@ impl Stage<'_> {
         let message = format!("{label}: {reason}");
         let events = vec![
             UnitEvent::Log { level: LogLevel::Warning, message },
-            UnitEvent::NotCovered { host: host.clone(), port: None, checks: vec![EVERY.to_owned()], reason },
+            UnitEvent::NotCovered {
+                host: host.clone(),
+                port: None,
+                place: String::new(),
+                checks: vec![EVERY.to_owned()],
+                reason,
+            },
         ];
         for event in events {
             self.emitter.tell(event).await?;

@@ -44,6 +44,7 @@ pub(crate) fn profile() -> ScanProfile {
             read_timeout_ms: 300,
             retries: 0,
         },
+        web: None,
     }
 }
 
@@ -54,9 +55,19 @@ pub(crate) fn unit(hosts: &str, ports: &str, profile: ScanProfile) -> WorkUnit {
     let scope =
         Scope { include: hosts.clone(), exclude: "127.9.9.9".parse().unwrap(), allowed: private_ranges() };
     let ports = ports.parse().expect("a port list");
-    let plan = RunPlan { target_name: "t".into(), scope, profile, ports, max_hosts: None };
+    let plan = RunPlan { target_name: "t".into(), scope, profile, ports, max_hosts: None, web: None };
     let work = UnitWork::Network(NetworkUnit { hosts });
-    WorkUnit { id: env.id(), run: env.id(), epoch: 1, lane: Lane::User, plan, work, checkpoint: None }
+    WorkUnit {
+        id: env.id(),
+        run: env.id(),
+        epoch: 1,
+        lane: Lane::User,
+        plan,
+        work,
+        checkpoint: None,
+        parts: Default::default(),
+        secrets: Default::default(),
+    }
 }
 
 /// An engine that reports a checkpoint after every step and knows the name `named.test` as 127.0.0.1.

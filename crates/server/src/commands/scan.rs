@@ -108,6 +108,7 @@ fn plan(args: &ScanArgs, knowledge: &Knowledge) -> Result<RunPlan> {
         profile: (**profile).clone(),
         ports,
         max_hosts: None,
+        web: None,
     })
 }
 
@@ -129,14 +130,16 @@ fn first_outside(scope: &Scope) -> Option<IpAddr> {
 async fn scan(env: Env, plan: RunPlan, sender: mpsc::Sender<UnitMessage>, stop: CancellationToken) {
     let engine = Engine::new(env.clone(), Governor::from_system(), Resolver::system());
     let run = env.id();
-    let units = plan.units().into_iter().map(|slice| WorkUnit {
+    let units = plan.units().into_iter().map(|work| WorkUnit {
         id: env.id(),
         run,
         epoch: 1,
         lane: Lane::User,
         plan: plan.clone(),
-        work: UnitWork::Network(slice),
+        work,
         checkpoint: None,
+        parts: BTreeMap::new(),
+        secrets: BTreeMap::new(),
     });
     let turns = Arc::new(Semaphore::new(PARALLEL_UNITS));
     let mut running = JoinSet::new();

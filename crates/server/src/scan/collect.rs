@@ -80,7 +80,7 @@ impl Collector {
                     if every { knowledge.selected_words(&self.plan.profile).len() } else { checks.len() };
                 self.coverage.checks_run += count as u64;
             }
-            UnitEvent::NotCovered { host, port, checks, reason } => {
+            UnitEvent::NotCovered { host, port, checks, reason, .. } => {
                 let port = port.map_or_else(String::new, |p| format!(" {p}"));
                 self.not_tested(format!("{}{port}: {}", host.label(), checks.join(", ")), reason);
             }
@@ -88,6 +88,10 @@ impl Collector {
             UnitEvent::Progress { .. }
             | UnitEvent::Checkpoint(_)
             | UnitEvent::Log { .. }
+            | UnitEvent::Part { .. }
+            | UnitEvent::Endpoints(_)
+            | UnitEvent::Stage(_)
+            | UnitEvent::Stack(_)
             | UnitEvent::Finished(UnitOutcome::Completed | UnitOutcome::Stopped) => {}
         }
     }

@@ -33,6 +33,7 @@ pub(crate) fn target(t: &TestDb, organization: OrganizationId, name: &str) -> Ta
         hosts: "127.0.0.1,10.0.0.0/30".parse().unwrap(),
         exclude_hosts: model::hosts::HostList::default(),
         max_hosts: None,
+        web: None,
         created_at: now,
         updated_at: now,
     }

@@ -65,13 +65,13 @@ pub(crate) fn observed_with(check: &str, port: u16, place: &str, evidence: Evide
 
 pub(crate) fn covered(port: u16, words: &[&str]) -> UnitEvent {
     let checks = words.iter().map(|w| (*w).to_owned()).collect();
-    UnitEvent::Covered { host: local(), port: Some(Port::tcp(port)), checks }
+    UnitEvent::Covered { host: local(), port: Some(Port::tcp(port)), place: String::new(), checks }
 }
 
 pub(crate) fn not_covered(port: u16, words: &[&str]) -> UnitEvent {
     let checks = words.iter().map(|w| (*w).to_owned()).collect();
     let reason = "connection timed out".into();
-    UnitEvent::NotCovered { host: local(), port: Some(Port::tcp(port)), checks, reason }
+    UnitEvent::NotCovered { host: local(), port: Some(Port::tcp(port)), place: String::new(), checks, reason }
 }
 
 pub(crate) fn progress(permille: u16) -> UnitEvent {

@@ -1,0 +1,122 @@
+//! The way of a check to its insertion point.
+
+use std::time::{Duration, Instant};
+
+use crawl::{Client, Exchange, InsertionPoint, Place, SendError, SiteRequest};
+use model::evidence::{InsertionKind, WebEvidence};
+use model::profile::Payloads;
+
+/// One insertion point of one request, and what it takes to ask it.
+pub struct Probe<'a> {
+    /// The client of the unit.
+    pub client: &'a Client,
+    /// The request as the site offers it.
+    pub request: &'a SiteRequest,
+    /// The point.
+    pub point: &'a InsertionPoint,
+    /// How many payloads to try.
+    pub payloads: Payloads,
+    /// The answer to the request as it is, if it was asked for.
+    pub baseline: Option<&'a Exchange>,
+    /// Technologies that the site is known to be built with, lower case.
+    pub stack: &'a [String],
+}
+
+/// Why a value brought no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ProbeError {
+    /// The request has no such point any more.
+    #[error("request has no such insertion point")]
+    NoPoint,
+    /// The request failed.
+    #[error("request failed")]
+    Send(#[from] SendError),
+}
+
+impl Probe<'_> {
+    /// A fresh token: ten lower-case letters and digits, a letter first. No answer can know it by chance.
+    pub fn token(&self) -> String {
+        const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+        let env = self.client.env();
+        let pick = |n: u64| char::from(LETTERS[usize::try_from(env.below(n)).unwrap_or(0)]);
+        let first = pick(26);
+        std::iter::once(first).chain((0..9).map(|_| pick(36))).collect()
+    }
+
+    /// Sends the request with `value` at the point and everything else as it is.
+    ///
+    /// # Errors
+    /// The request did not come to an answer.
+    pub async fn send(&self, value: &str) -> Result<Exchange, ProbeError> {
+        let request = self.request.with_value(self.point, value).ok_or(ProbeError::NoPoint)?;
+        Ok(self.client.send(&request).await?)
+    }
+
+    /// The same with the time until the answer was whole.
+    ///
+    /// # Errors
+    /// As [`Probe::send`].
+    pub async fn send_timed(&self, value: &str) -> Result<(Exchange, Duration), ProbeError> {
+        let begin = Instant::now();
+        let exchange = self.send(value).await?;
+        Ok((exchange, begin.elapsed()))
+    }
+
+    /// Where findings of this point are: `GET /item query:id`. Values are no part of it.
+    pub fn place(&self) -> String {
+        place(self.request, self.point)
+    }
+
+    /// Evidence that begins with the attack.
+    pub fn evidence(&self, value: &str, attack: &Exchange) -> WebEvidence {
+        let evidence = WebEvidence {
+            method: self.request.method.clone(),
+            url: attack.request.url.as_str().to_owned(),
+            insertion_point: kind(self.request, self.point),
+            parameter: self.point.name.clone(),
+            value: value.to_owned(),
+            exchanges: Vec::new(),
+        };
+        evidence.with("attack", &attack.raw_request, shown(attack))
+    }
+}
+
+/// Where findings of a point are: method, path and point. A tested path segment is `*`.
+pub fn place(request: &SiteRequest, point: &InsertionPoint) -> String {
+    let path = match point.place {
+        Place::PathSegment => {
+            let segments = request.url.path().trim_start_matches('/').split('/').enumerate();
+            let segments: Vec<&str> =
+                segments.map(|(i, s)| if i.to_string() == point.name { "*" } else { s }).collect();
+            format!("/{}", segments.join("/"))
+        }
+        _ => request.url.path().to_owned(),
+    };
+    format!("{} {path} {}:{}", request.method, point.place, point.name)
+}
+
+/// The word of the DAST API for a point.
+pub fn kind(request: &SiteRequest, point: &InsertionPoint) -> InsertionKind {
+    match point.place {
+        Place::Query => InsertionKind::Parameter,
+        Place::FormField if matches!(request.body, crawl::Body::Multipart(_)) => {
+            InsertionKind::MultipartParameter
+        }
+        Place::FormField => InsertionKind::Parameter,
+        Place::JsonField => InsertionKind::JsonParameter,
+        Place::Header => InsertionKind::Header,
+        Place::Cookie => InsertionKind::Cookie,
+        Place::PathSegment => {
+            let last = request.url.path().trim_end_matches('/').split('/').count().saturating_sub(2);
+            if point.name == last.to_string() { InsertionKind::UrlFilename } else { InsertionKind::UrlFolder }
+        }
+    }
+}
+
+/// An answer as it is shown: head and the first part of the body.
+pub fn shown(exchange: &Exchange) -> String {
+    let response = &exchange.response;
+    let head = String::from_utf8_lossy(&response.raw_head);
+    let head = head.trim_end();
+    format!("{head}\n\n{}", response.text())
+}
