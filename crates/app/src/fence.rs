@@ -22,6 +22,65 @@ pub(crate) fn first_outside(hosts: &HostList, exclude: &HostList, allowed: &[IpN
     })
 }
 
+/// Everything that is not private, local or reserved: where a target whose owner agreed may be. Special-purpose ranges as
+/// the IANA registries (RFC 6890) list them.
+pub(crate) fn public_ranges() -> Vec<IpNet> {
+    const SPECIAL: [&str; 14] = [
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/3",
+    ];
+    let special: Vec<Span> = SPECIAL
+        .iter()
+        .map(|t| t.parse::<IpNet>().expect("a written-out range is valid"))
+        .map(|net| Span::new(net.network(), last(net)))
+        .collect();
+    let mut public = Vec::new();
+    let mut next = 0_u128;
+    for span in merge(special) {
+        if span.first > next {
+            public.extend(nets(next, span.first - 1));
+        }
+        next = span.last + 1;
+    }
+    // Global unicast (RFC 4291 section 2.4) without documentation and mapped ranges, which lie outside of it.
+    public.push("2000::/3".parse().expect("a written-out range is valid"));
+    public
+}
+
+/// The networks that cover the IPv4 addresses from `first` to `last`.
+fn nets(first: u128, last: u128) -> Vec<IpNet> {
+    let v4 = |n: u128| Ipv4Addr::from(u32::try_from(n).unwrap_or(u32::MAX));
+    ipnet::Ipv4Subnets::new(v4(first), v4(last), 0).map(IpNet::V4).collect()
+}
+
+/// Whether every name of `hosts` is one that the organization may scan without proof. Addresses are held against ranges.
+pub(crate) fn names_allowed(hosts: &HostList, allowed: &[String]) -> bool {
+    let fine = |name: &str| {
+        allowed.iter().any(|entry| match entry.strip_prefix('*') {
+            Some(below) => below.starts_with('.') && name.ends_with(below),
+            None => entry == name,
+        })
+    };
+    let mut names = hosts.specs().iter().filter_map(|spec| match spec {
+        HostSpec::Name(name) => Some(name.as_str()),
+        HostSpec::Range(..) => None,
+    });
+    let first = names.next();
+    first.is_some_and(fine) && names.all(fine)
+}
+
 /// Addresses from the first to the last of one family, as numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Span {
@@ -108,5 +167,44 @@ mod tests {
         check("2001:db8::1", "", &["0.0.0.0/0"], Some("2001:db8::1"));
         check("0.0.0.1", "", &["::/0"], Some("0.0.0.1"));
         check("10.0.0.1", "", &[], Some("10.0.0.1"));
+    }
+
+    #[test]
+    fn public_is_what_no_registry_reserves() {
+        let public = public_ranges();
+        let holds = |ip: &str| public.iter().any(|net| net.contains(&ip.parse::<IpAddr>().unwrap()));
+        for ip in ["1.0.0.0", "8.8.8.8", "172.15.255.255", "172.32.0.0", "223.255.255.255", "2001:4860::1"] {
+            assert!(holds(ip), "{ip}");
+        }
+        for ip in [
+            "0.0.0.1",
+            "10.1.2.3",
+            "127.0.0.1",
+            "169.254.169.254",
+            "192.168.1.1",
+            "224.0.0.1",
+            "255.255.255.255",
+        ] {
+            assert!(!holds(ip), "{ip}");
+        }
+        for ip in ["::1", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1"] {
+            assert!(!holds(ip), "{ip}");
+        }
+    }
+
+    #[test]
+    fn names_are_allowed_as_such_or_below() {
+        let allowed = ["app.test".to_owned(), "*.corp.test".to_owned()];
+        for (hosts, fine) in [
+            ("app.test", true),
+            ("www.app.test", false),
+            ("a.b.corp.test", true),
+            ("corp.test", false),
+            ("evilcorp.test", false),
+            ("app.test,other.test", false),
+            ("10.0.0.1", false),
+        ] {
+            assert_eq!(names_allowed(&hosts.parse().unwrap(), &allowed), fine, "{hosts}");
+        }
     }
 }

@@ -147,6 +147,7 @@ fn build(services: &Services, new: NewOrganization) -> Result<Organization> {
         name: fields.name("name", &name),
         products,
         allowed_ranges,
+        allowed_names: Vec::new(),
         created_at: now,
         updated_at: now,
     };

@@ -1,16 +1,16 @@
 //! Runs: executions of a scan. The `/v2` dialect calls them histories.
 
+mod plan;
+
 use auth::Permission;
-use model::plan::RunPlan;
 use model::run::{Run, RunState, Trigger};
 use model::scan::Scan;
-use model::scope::Scope;
-use model::unit::{Lane, UnitWork};
+use model::unit::Lane;
 use model::{OccurrenceId, RunId, ScanId, SeverityCounts, UserId};
 use serde_json::json;
 
 use crate::ctx::Services;
-use crate::{Ctx, Error, ListQuery, Page, Result, audit, fence, port_lists, profiles, scans};
+use crate::{Ctx, Error, ListQuery, Page, Result, audit, scans};
 
 /// The runs of a scan, newest first unless sorted. Columns: `status`, `started_at`, `finished_at`, `created_at`.
 pub async fn list(ctx: &Ctx, scan: ScanId, query: &ListQuery) -> Result<Page<Run>> {
@@ -29,13 +29,32 @@ pub async fn show(ctx: &Ctx, scan: ScanId, id: RunId) -> Result<Run> {
     run.filter(|run| run.scan == scan).ok_or_else(|| Error::not_found("run", id))
 }
 
+/// What one start of a scan does differently. Only scans of web applications and APIs know more than the profile.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StartOptions {
+    /// Another profile than the scan's.
+    pub profile: Option<String>,
+    /// What the client wants to read again with the run.
+    pub user_data: Option<String>,
+    /// Only these addresses.
+    pub reduced_scopes: Vec<String>,
+    /// Blackout periods do not hold this run.
+    pub ignore_blackout_period: bool,
+}
+
 /// Starts a scan: a queued run with its units. Refused while another run of the scan has not ended, and where a host
 /// lies outside the organization's allowed ranges.
 pub async fn start(ctx: &Ctx, scan: ScanId) -> Result<Run> {
+    start_with(ctx, scan, StartOptions::default()).await
+}
+
+/// Starts a scan as [`start`] does, with options for this one run.
+pub async fn start_with(ctx: &Ctx, scan: ScanId, options: StartOptions) -> Result<Run> {
     ctx.principal.require(Permission::ScanStart)?;
     let mut tx = ctx.write().await?;
     let scan = scans::find(&mut tx, ctx, scan).await?;
-    let run = prepare(&mut tx, &ctx.services, &scan, Cause::Person(ctx.principal.actor())).await?;
+    let cause = Cause::Person(ctx.principal.actor());
+    let run = prepare(&mut tx, &ctx.services, &scan, cause, options).await?;
     queue(&mut tx, &ctx.services, &run).await?;
     audit::record(&mut tx, ctx, "scan.start", "scan", scan.id, json!({"run": run.id, "name": scan.name}))
         .await?;
@@ -96,13 +115,14 @@ pub(crate) async fn prepare(
     services: &Services,
     scan: &Scan,
     cause: Cause,
+    options: StartOptions,
 ) -> Result<Run> {
     store::scans::lock(tx, scan.organization, scan.id).await?;
     if let Some(active) = store::runs::active_of_scan(tx, scan.organization, scan.id).await? {
         let detail = format!("scan \"{}\" already has the run {} ({})", scan.name, active.id, active.state);
         return Err(Error::conflict("base", "already_running", detail));
     }
-    let plan = plan(tx, services, scan).await?;
+    let plan = plan::make(tx, services, scan, options).await?;
     let (trigger, started_by, occurrence) = match cause {
         Cause::Person(user) => (Trigger::Manual, user, None),
         Cause::Schedule(due) => (Trigger::Schedule, None, Some(due)),
@@ -139,38 +159,6 @@ pub(crate) async fn queue(tx: &mut store::Tx, services: &Services, run: &Run) ->
     store::runs::insert(tx, run).await?;
     store::units::insert_all(tx, &services.env, (run.organization, run.id), lane, &run.plan.units()).await?;
     Ok(())
-}
-
-/// What a run of the scan would do now.
-async fn plan(tx: &mut store::Tx, services: &Services, scan: &Scan) -> Result<RunPlan> {
-    let target = store::targets::get(tx, scan.organization, scan.product, scan.target)
-        .await?
-        .ok_or_else(|| Error::conflict("target_id", "gone", "the target is gone"))?;
-    let organization = store::organizations::get(tx, scan.organization)
-        .await?
-        .ok_or_else(|| Error::not_found("organization", scan.organization))?;
-    if !organization.products.contains(&scan.product) {
-        let detail = format!("the organization has no active subscription for \"{}\"", scan.product);
-        return Err(Error::conflict("base", "not_subscribed", detail));
-    }
-    let allowed = organization.allowed_ranges;
-    if let Some(range) = fence::first_outside(&target.hosts, &target.exclude_hosts, &allowed) {
-        let detail = format!(
-            "target \"{}\" holds {range}, outside the ranges that the organization may scan",
-            target.name
-        );
-        return Err(Error::conflict("target_id", "not_allowed", detail));
-    }
-    let profile = profiles::find(services, scan.product, &scan.profile)?;
-    let ports = port_lists::ports(tx, services, scan, &profile).await?;
-    let scope = Scope { include: target.hosts, exclude: target.exclude_hosts, allowed };
-    Ok(RunPlan {
-        target_name: target.name,
-        scope,
-        profile: profile.as_ref().clone(),
-        ports,
-        max_hosts: target.max_hosts,
-    })
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ pub struct Outcome {
     pub not_covered: Vec<(&'static str, String)>,
 }
 
+/// The longest place inside a service, in bytes.
+pub const MAX_PLACE: usize = 600;
+
 /// In [`Covered`](crate::unit::UnitEvent::Covered): every check there is came to an answer. Only a run that selected them
 /// all may say it: a finding of a check that the run left out must not close.
 pub const EVERY: &str = "*";

@@ -19,6 +19,8 @@ pub struct Organization {
     pub products: Vec<Product>,
     /// Ranges that it may scan beyond passive profiles.
     pub allowed_ranges: Vec<IpNet>,
+    /// Names that it may scan without proof of ownership: `app.example` itself, `*.example` everything below.
+    pub allowed_names: Vec<String>,
     /// Creation.
     pub created_at: Timestamp,
     /// Last change.

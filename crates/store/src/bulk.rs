@@ -70,6 +70,7 @@ const fn array(kind: Kind) -> &'static str {
         Kind::Int => "bigint[]",
         Kind::Text => "text[]",
         Kind::Uuid => "uuid[]",
+        Kind::Bool => "boolean[]",
     }
 }
 
@@ -78,6 +79,7 @@ enum Column {
     Int(Vec<Option<i64>>),
     Text(Vec<Option<String>>),
     Uuid(Vec<Option<Uuid>>),
+    Bool(Vec<bool>),
 }
 
 impl Column {
@@ -86,6 +88,7 @@ impl Column {
             Kind::Int => Self::Int(Vec::with_capacity(CHUNK)),
             Kind::Text => Self::Text(Vec::with_capacity(CHUNK)),
             Kind::Uuid => Self::Uuid(Vec::with_capacity(CHUNK)),
+            Kind::Bool => Self::Bool(Vec::with_capacity(CHUNK)),
         }
     }
 
@@ -94,6 +97,7 @@ impl Column {
             (Self::Int(column), Val::Int(v)) => column.push(v),
             (Self::Text(column), Val::Text(v)) => column.push(v),
             (Self::Uuid(column), Val::Uuid(v)) => column.push(v),
+            (Self::Bool(column), Val::Bool(v)) => column.push(v),
             // The columns of a `Bulk` are written next to the code that makes its rows.
             (_, value) => unreachable!("{value:?} does not fit its column"),
         }
@@ -108,6 +112,7 @@ async fn run_arrays(tx: &mut Tx, text: String, columns: Vec<Column>) -> Result<u
             Column::Int(v) => query.bind(v),
             Column::Text(v) => query.bind(v),
             Column::Uuid(v) => query.bind(v),
+            Column::Bool(v) => query.bind(v),
         };
     }
     Ok(query.execute(&mut **tx).await?.rows_affected())

@@ -18,6 +18,8 @@ pub struct CoveredPlace {
     pub host: String,
     /// The port; `None` for checks of the host itself.
     pub port: Option<Port>,
+    /// The place inside the service; empty for every place of it.
+    pub place: String,
     /// Words of the checks.
     pub words: BTreeSet<String>,
 }
@@ -29,6 +31,8 @@ pub struct Gap {
     pub host: String,
     /// The port; `None` for the host itself.
     pub port: Option<Port>,
+    /// The place inside the service; empty for every place of it.
+    pub place: String,
     /// Words of the checks; empty for a host that was not scanned at all.
     pub words: BTreeSet<String>,
     /// Why.
@@ -67,7 +71,12 @@ fn split(words: &str) -> BTreeSet<String> {
 
 fn read(row: Row<'_>) -> Result<CoveredPlace, DbError> {
     let row = row.of("coverage");
-    Ok(CoveredPlace { host: row.text("host")?, port: port(&row)?, words: split(&row.text("words")?) })
+    Ok(CoveredPlace {
+        host: row.text("host")?,
+        port: port(&row)?,
+        place: row.text("place")?,
+        words: split(&row.text("words")?),
+    })
 }
 
 /// What a run tested on hosts, by their labels: one entry a place.
@@ -76,15 +85,17 @@ fn read(row: Row<'_>) -> Result<CoveredPlace, DbError> {
 /// [`DbError`]
 pub async fn of_hosts(tx: &mut Tx, run: RunId, hosts: &[String]) -> Result<Vec<CoveredPlace>, DbError> {
     let texts = (
-        "SELECT host, protocol, port, words FROM coverage WHERE run = $1 AND host = $2 ORDER BY host, protocol, port",
-        "SELECT host, protocol, port, words FROM coverage WHERE run = $1 AND host = ANY($2) \
-         ORDER BY host, protocol, port",
+        "SELECT host, protocol, port, place, words FROM coverage WHERE run = $1 AND host = $2 ORDER BY host, protocol, port, place",
+        "SELECT host, protocol, port, place, words FROM coverage WHERE run = $1 AND host = ANY($2) \
+         ORDER BY host, protocol, port, place",
     );
     let rows = find_by_texts(tx, texts, run.into(), hosts, read).await?;
     let mut places: Vec<CoveredPlace> = Vec::new();
     for row in rows {
         match places.last_mut() {
-            Some(last) if last.host == row.host && last.port == row.port => last.words.extend(row.words),
+            Some(last) if last.host == row.host && last.port == row.port && last.place == row.place => {
+                last.words.extend(row.words)
+            }
             _ => places.push(row),
         }
     }
@@ -101,11 +112,11 @@ pub async fn gaps(
     run: RunId,
     limit: u32,
 ) -> Result<Vec<Gap>, DbError> {
-    sql("SELECT host, protocol, port, words, reason FROM (\
-         SELECT c.host, c.protocol, c.port, c.words, c.reason FROM coverage_gaps c WHERE c.run = $1 \
-         UNION ALL SELECT s.host, '' AS protocol, 0 AS port, '' AS words, s.reason FROM run_skips s WHERE s.run = $1) g \
+    sql("SELECT host, protocol, port, place, words, reason FROM (\
+         SELECT c.host, c.protocol, c.port, c.place, c.words, c.reason FROM coverage_gaps c WHERE c.run = $1 \
+         UNION ALL SELECT s.host, '' AS protocol, 0 AS port, '' AS place, '' AS words, s.reason FROM run_skips s WHERE s.run = $1) g \
          WHERE EXISTS (SELECT 1 FROM runs r WHERE r.id = $1 AND r.organization = $2) \
-         ORDER BY host, protocol, port, words LIMIT $3")
+         ORDER BY host, protocol, port, place, words LIMIT $3")
         .bind(run)
         .bind(organization)
         .bind(limit)
@@ -114,6 +125,7 @@ pub async fn gaps(
             Ok(Gap {
                 host: row.text("host")?,
                 port: port(&row)?,
+                place: row.text("place")?,
                 words: split(&row.text("words")?),
                 reason: row.text("reason")?,
             })

@@ -8,6 +8,7 @@
 //! ```
 
 mod pieces;
+mod web;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ use crate::findings::RunRef;
 use crate::row::json;
 use crate::units;
 use crate::value::{Kind, Val};
+pub use web::parts;
 
 /// The messages of a batch (of one unit, in order) that were not applied before, after moving the unit's fence past
 /// them. Empty when the hand-out is over or messages are missing in between: the sender starts anew.
@@ -109,10 +111,11 @@ const COVERAGE: Bulk = Bulk {
         ("host", Kind::Text),
         ("protocol", Kind::Text),
         ("port", Kind::Int),
+        ("place", Kind::Text),
         ("words", Kind::Text),
         ("word_count", Kind::Int),
     ],
-    suffix: "ON CONFLICT (run, host, protocol, port, words) DO NOTHING",
+    suffix: "ON CONFLICT (run, host, protocol, port, place, words) DO NOTHING",
 };
 
 const GAPS: Bulk = Bulk {
@@ -122,10 +125,11 @@ const GAPS: Bulk = Bulk {
         ("host", Kind::Text),
         ("protocol", Kind::Text),
         ("port", Kind::Int),
+        ("place", Kind::Text),
         ("words", Kind::Text),
         ("reason", Kind::Text),
     ],
-    suffix: "ON CONFLICT (run, host, protocol, port, words) DO UPDATE SET reason = excluded.reason",
+    suffix: "ON CONFLICT (run, host, protocol, port, place, words) DO UPDATE SET reason = excluded.reason",
 };
 
 const LOG: Bulk = Bulk {
@@ -157,16 +161,23 @@ struct Batch {
     open: BTreeMap<Place, ()>,
     services: BTreeMap<Place, String>,
     ports: BTreeMap<(String, &'static str, String), String>,
-    coverage: BTreeMap<(Place, String), i64>,
-    gaps: BTreeMap<(Place, String), String>,
+    coverage: BTreeMap<(Place, String, String), i64>,
+    gaps: BTreeMap<(Place, String, String), String>,
     log: Vec<Vec<Val>>,
     checkpoint: Option<serde_json::Value>,
+    web: web::WebBatch,
     applied: Applied,
 }
 
 fn place(host: &model::host::Host, port: Option<Port>) -> Place {
     let (protocol, number) = coverage::columns(port);
     (host.label(), protocol, number)
+}
+
+/// A place inside a service as a part of a key: an index row of PostgreSQL holds less than 2,704 bytes. Workers keep to it;
+/// what is longer covers nothing.
+fn within(place: &str) -> String {
+    model::evidence::printable(place, model::check::MAX_PLACE)
 }
 
 impl Batch {
@@ -194,12 +205,12 @@ impl Batch {
             }
             UnitEvent::Covered { host, port, place: inside, checks } => {
                 for (words, count) in pieces::words(checks) {
-                    self.coverage.insert((place(host, *port), inside.clone(), words), count);
+                    self.coverage.insert((place(host, *port), within(inside), words), count);
                 }
             }
             UnitEvent::NotCovered { host, port, place: inside, checks, reason } => {
                 for (words, _) in pieces::words(checks) {
-                    self.gaps.insert((place(host, *port), inside.clone(), words), reason.clone());
+                    self.gaps.insert((place(host, *port), within(inside), words), reason.clone());
                 }
             }
             UnitEvent::Progress { permille } => self.applied.progress = Some((*permille).min(1000)),
@@ -216,6 +227,9 @@ impl Batch {
             UnitEvent::Finished(outcome) => self.applied.finished = Some(outcome.clone()),
             // `findings::record` takes these in, with their definitions.
             UnitEvent::Observed(_) => {}
+            UnitEvent::Part { .. } | UnitEvent::Endpoints(_) | UnitEvent::Stage(_) | UnitEvent::Stack(_) => {
+                self.web.add(message);
+            }
         }
     }
 }
@@ -240,6 +254,7 @@ pub async fn apply(
     store_hosts(tx, env, run, &batch).await?;
     store_places(tx, run, &batch).await?;
     LOG.insert(tx, std::mem::take(&mut batch.log)).await?;
+    std::mem::take(&mut batch.web).store(tx, run.run, last.unit).await?;
     if let Some(checkpoint) = &batch.checkpoint {
         units::set_checkpoint(tx, last.unit, last.epoch, checkpoint).await?;
     }
@@ -280,10 +295,14 @@ async fn store_places(tx: &mut Tx, run: &RunRef, batch: &Batch) -> Result<(), Db
         vec![run.run.into(), host.into(), (*protocol).into(), scanned.into(), filtered.into()]
     });
     RUN_PORTS.insert(tx, rows.collect()).await?;
-    let rows = batch.coverage.iter().map(|((place, words), n)| with(place, vec![words.into(), (*n).into()]));
+    let rows = batch
+        .coverage
+        .iter()
+        .map(|((place, inside, words), n)| with(place, vec![inside.into(), words.into(), (*n).into()]));
     COVERAGE.insert(tx, rows.collect()).await?;
-    let rows =
-        batch.gaps.iter().map(|((place, words), reason)| with(place, vec![words.into(), reason.into()]));
+    let rows = batch.gaps.iter().map(|((place, inside, words), reason)| {
+        with(place, vec![inside.into(), words.into(), reason.into()])
+    });
     GAPS.insert(tx, rows.collect()).await?;
     Ok(())
 }

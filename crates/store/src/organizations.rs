@@ -15,6 +15,7 @@ fn read(row: Row<'_>) -> Result<Organization, DbError> {
         name: row.text("name")?,
         products: row.json::<Vec<Product>>("products")?,
         allowed_ranges: row.json("allowed_ranges")?,
+        allowed_names: row.json("allowed_names")?,
         created_at: row.time("created_at")?,
         updated_at: row.time("updated_at")?,
     })
@@ -25,9 +26,10 @@ fn read(row: Row<'_>) -> Result<Organization, DbError> {
 /// # Errors
 /// [`DbError`]
 pub async fn insert(tx: &mut Tx, organization: &Organization) -> Result<(), DbError> {
-    let Organization { id, parent, name, products, allowed_ranges, created_at, updated_at } = organization;
+    let Organization { id, parent, name, products, allowed_ranges, allowed_names, created_at, updated_at } =
+        organization;
     sql("INSERT INTO organizations (id, parent, name, products, allowed_ranges, audit_sequence, audit_hash, created_at, \
-         updated_at) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8)")
+         updated_at, allowed_names) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9)")
         .bind(*id)
         .bind(*parent)
         .bind(name)
@@ -36,6 +38,7 @@ pub async fn insert(tx: &mut Tx, organization: &Organization) -> Result<(), DbEr
         .bind(model::audit::GENESIS)
         .bind(*created_at)
         .bind(*updated_at)
+        .bind(json(allowed_names))
         .run(tx)
         .await?;
     Ok(())
@@ -46,12 +49,14 @@ pub async fn insert(tx: &mut Tx, organization: &Organization) -> Result<(), DbEr
 /// # Errors
 /// [`DbError`]
 pub async fn update(tx: &mut Tx, organization: &Organization) -> Result<bool, DbError> {
-    let n = sql("UPDATE organizations SET name = $1, products = $2, allowed_ranges = $3, updated_at = $4 WHERE id = $5")
+    let n = sql("UPDATE organizations SET name = $1, products = $2, allowed_ranges = $3, updated_at = $4, allowed_names = $6 \
+         WHERE id = $5")
         .bind(&organization.name)
         .bind(json(&organization.products))
         .bind(json(&organization.allowed_ranges))
         .bind(organization.updated_at)
         .bind(organization.id)
+        .bind(json(&organization.allowed_names))
         .run(tx)
         .await?;
     Ok(n == 1)

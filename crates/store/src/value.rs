@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Text,
     /// UUID.
     Uuid,
+    /// BOOLEAN.
+    Bool,
 }
 
 /// PostgreSQL's TEXT cannot hold NUL, and targets send what they like.

@@ -51,6 +51,7 @@ impl TestDb {
             name: name.to_owned(),
             products: Product::ALL.to_vec(),
             allowed_ranges: model::scope::private_ranges(),
+            allowed_names: Vec::new(),
             created_at: now,
             updated_at: now,
         };

@@ -59,7 +59,7 @@ async fn coverage(tx: &mut store::Tx, run: &Run) -> Result<Coverage> {
     let facts = store::coverage::facts(tx, run.organization, run.id).await?;
     let gaps = store::coverage::gaps(tx, run.organization, run.id, NOT_TESTED).await?;
     let place = |gap: &store::coverage::Gap| match gap.port {
-        Some(port) => format!("{} {port}", gap.host),
+        Some(port) => format!("{} {port} {}", gap.host, gap.place).trim_end().to_owned(),
         None => gap.host.clone(),
     };
     let reason = |gap: &store::coverage::Gap| {

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use crate::audit::{self, Entry};
 use crate::ctx::Services;
-use crate::runs::{self, Cause};
+use crate::runs::{self, Cause, StartOptions};
 use crate::schedules::due::{Due, Verdict};
 use crate::{Error, Result};
 
@@ -116,16 +116,18 @@ async fn fire_scan(
             Outcome { word: OccurrenceOutcome::Coalesced, reason: Some(reason.clone()) }
         }
         Verdict::Skip(reason) => Outcome::skipped(reason.clone()),
-        Verdict::Fire { late } => match runs::prepare(tx, services, scan, Cause::Schedule(id)).await {
-            Ok(prepared) => {
-                run = Some(prepared);
-                let word = if *late { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Started };
-                Outcome { word, reason: None }
+        Verdict::Fire { late } => {
+            match runs::prepare(tx, services, scan, Cause::Schedule(id), StartOptions::default()).await {
+                Ok(prepared) => {
+                    run = Some(prepared);
+                    let word = if *late { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Started };
+                    Outcome { word, reason: None }
+                }
+                Err(Error::Conflict(refused)) => Outcome::skipped(refused.detail),
+                Err(refused @ Error::Invalid(_)) => Outcome::skipped(refused.to_string()),
+                Err(other) => return Err(other),
             }
-            Err(Error::Conflict(refused)) => Outcome::skipped(refused.detail),
-            Err(refused @ Error::Invalid(_)) => Outcome::skipped(refused.to_string()),
-            Err(other) => return Err(other),
-        },
+        }
     };
     let mut row = row(services, schedule, Some(scan), at, &outcome);
     row.id = id;

@@ -1,0 +1,100 @@
+//! What a run will do, frozen at its start.
+
+use ipnet::IpNet;
+use model::Product;
+use model::organization::Organization;
+use model::plan::RunPlan;
+use model::ports::PortSet;
+use model::profile::ScanProfile;
+use model::scan::Scan;
+use model::scope::Scope;
+use model::target::{Target, TargetKind};
+use model::web::WebPlan;
+
+use super::StartOptions;
+use crate::ctx::Services;
+use crate::{Error, Result, fence, port_lists, profiles};
+
+/// What a run of the scan would do now.
+///
+/// # Errors
+/// A conflict or a wrong field when the scan cannot start as things are.
+pub(super) async fn make(
+    tx: &mut store::Tx,
+    services: &Services,
+    scan: &Scan,
+    options: StartOptions,
+) -> Result<RunPlan> {
+    let target = store::targets::get(tx, scan.organization, scan.product, scan.target)
+        .await?
+        .ok_or_else(|| Error::conflict("target_id", "gone", "the target is gone"))?;
+    let organization = store::organizations::get(tx, scan.organization)
+        .await?
+        .ok_or_else(|| Error::not_found("organization", scan.organization))?;
+    refuse_unsubscribed(&organization, scan.product)?;
+    let profile =
+        profiles::find(services, scan.product, options.profile.as_deref().unwrap_or(&scan.profile))?;
+    let allowed = allowed(&target, organization, &profile)?;
+    let (ports, web) = match target.kind {
+        TargetKind::Network => (port_lists::ports(tx, services, scan, &profile).await?, None),
+        TargetKind::Web | TargetKind::Api => (PortSet::default(), Some(web(&target, &profile, options)?)),
+    };
+    let scope = Scope { include: target.hosts, exclude: target.exclude_hosts, allowed };
+    Ok(RunPlan {
+        target_name: target.name,
+        scope,
+        profile: profile.as_ref().clone(),
+        ports,
+        max_hosts: target.max_hosts,
+        web,
+    })
+}
+
+fn refuse_unsubscribed(organization: &Organization, product: Product) -> Result<()> {
+    if organization.products.contains(&product) {
+        return Ok(());
+    }
+    let detail = format!("the organization has no active subscription for \"{product}\"");
+    Err(Error::conflict("base", "not_subscribed", detail))
+}
+
+/// The ranges that the run may reach. A network target must lie in those of the organization. A web target whose ownership
+/// is proven may be anywhere on the public internet besides; one whose ownership is not gets only what any visitor may do.
+fn allowed(target: &Target, organization: Organization, profile: &ScanProfile) -> Result<Vec<IpNet>> {
+    let mut allowed = organization.allowed_ranges;
+    let Some(web) = &target.web else {
+        let Some(range) = fence::first_outside(&target.hosts, &target.exclude_hosts, &allowed) else {
+            return Ok(allowed);
+        };
+        let name = &target.name;
+        let detail =
+            format!("target \"{name}\" holds {range}, outside the ranges that the organization may scan");
+        return Err(Error::conflict("target_id", "not_allowed", detail));
+    };
+    let harmless = profile.web.as_ref().is_some_and(|w| w.can_scan_unverified);
+    if web.verification.verified
+        || harmless
+        || fence::names_allowed(&target.hosts, &organization.allowed_names)
+    {
+        allowed.extend(fence::public_ranges());
+    }
+    Ok(allowed)
+}
+
+fn web(target: &Target, profile: &ScanProfile, options: StartOptions) -> Result<WebPlan> {
+    let Some(settings) = &target.web else {
+        return Err(Error::conflict("target_id", "no_address", "the target has no address to begin at"));
+    };
+    let is_api = target.kind == TargetKind::Api;
+    if profile.web.is_none() {
+        let detail = format!("profile \"{}\" is not for web applications", profile.id);
+        return Err(Error::invalid("scan_profile", "unsuitable", detail));
+    }
+    Ok(WebPlan {
+        target: settings.as_ref().clone(),
+        is_api,
+        user_data: options.user_data,
+        reduced_scopes: options.reduced_scopes,
+        ignore_blackout_period: options.ignore_blackout_period,
+    })
+}
