@@ -4,7 +4,11 @@ use std::time::{Duration, Instant};
 
 use crawl::{Client, Exchange, InsertionPoint, Place, SendError, SiteRequest};
 use model::evidence::{InsertionKind, WebEvidence};
+use model::host::{Host, Port};
 use model::profile::Payloads;
+
+use crate::answer::shown_around;
+use crate::fresh::refreshed;
 
 /// One insertion point of one request, and what it takes to ask it.
 pub struct Probe<'a> {
@@ -14,6 +18,8 @@ pub struct Probe<'a> {
     pub request: &'a SiteRequest,
     /// The point.
     pub point: &'a InsertionPoint,
+    /// Where the request goes, as findings name it: what `client.net().resolve()` gives for the host of its address.
+    pub host: &'a Host,
     /// How many payloads to try.
     pub payloads: Payloads,
     /// The answer to the request as it is, if it was asked for.
@@ -36,11 +42,22 @@ pub enum ProbeError {
 impl Probe<'_> {
     /// A fresh token: ten lower-case letters and digits, a letter first. No answer can know it by chance.
     pub fn token(&self) -> String {
-        const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
-        let env = self.client.env();
-        let pick = |n: u64| char::from(LETTERS[usize::try_from(env.below(n)).unwrap_or(0)]);
-        let first = pick(26);
-        std::iter::once(first).chain((0..9).map(|_| pick(36))).collect()
+        token(self.client)
+    }
+
+    /// The TCP port that the request goes to.
+    pub fn port(&self) -> Port {
+        Port::tcp(self.request.url.origin().port)
+    }
+
+    /// The request with `value` at the point, with those values of its form that hold only once read anew.
+    ///
+    /// # Errors
+    /// The request has no such point.
+    pub async fn filled(&self, value: &str) -> Result<SiteRequest, ProbeError> {
+        let fresh = refreshed(self.client, self.request, &self.point.name).await;
+        let request = fresh.as_ref().unwrap_or(self.request);
+        request.with_value(self.point, value).ok_or(ProbeError::NoPoint)
     }
 
     /// Sends the request with `value` at the point and everything else as it is.
@@ -48,7 +65,7 @@ impl Probe<'_> {
     /// # Errors
     /// The request did not come to an answer.
     pub async fn send(&self, value: &str) -> Result<Exchange, ProbeError> {
-        let request = self.request.with_value(self.point, value).ok_or(ProbeError::NoPoint)?;
+        let request = self.filled(value).await?;
         Ok(self.client.send(&request).await?)
     }
 
@@ -57,8 +74,9 @@ impl Probe<'_> {
     /// # Errors
     /// As [`Probe::send`].
     pub async fn send_timed(&self, value: &str) -> Result<(Exchange, Duration), ProbeError> {
+        let request = self.filled(value).await?;
         let begin = Instant::now();
-        let exchange = self.send(value).await?;
+        let exchange = self.client.send(&request).await?;
         Ok((exchange, begin.elapsed()))
     }
 
@@ -69,16 +87,36 @@ impl Probe<'_> {
 
     /// Evidence that begins with the attack.
     pub fn evidence(&self, value: &str, attack: &Exchange) -> WebEvidence {
-        let evidence = WebEvidence {
+        self.empty_evidence(value, attack).with("attack", &attack.raw_request, shown(attack))
+    }
+
+    /// The same with the answer cut around `marker`.
+    pub fn evidence_at(&self, value: &str, attack: &Exchange, marker: &str) -> WebEvidence {
+        let shown = shown_around(attack, marker);
+        self.empty_evidence(value, attack).with("attack", &attack.raw_request, shown)
+    }
+
+    fn empty_evidence(&self, value: &str, attack: &Exchange) -> WebEvidence {
+        WebEvidence {
             method: self.request.method.clone(),
             url: attack.request.url.as_str().to_owned(),
             insertion_point: kind(self.request, self.point),
             parameter: self.point.name.clone(),
             value: value.to_owned(),
             exchanges: Vec::new(),
-        };
-        evidence.with("attack", &attack.raw_request, shown(attack))
+        }
     }
+}
+
+/// A fresh token: ten lower-case letters and digits, a letter first.
+pub(crate) fn token(client: &Client) -> String {
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    let pick = |n: u64| {
+        let at = usize::try_from(client.env().below(n)).unwrap_or(0);
+        char::from(LETTERS.get(at).copied().unwrap_or(b'a'))
+    };
+    let first = pick(26);
+    std::iter::once(first).chain((0..9).map(|_| pick(36))).collect()
 }
 
 /// Where findings of a point are: method, path and point. A tested path segment is `*`.

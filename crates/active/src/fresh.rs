@@ -1,0 +1,56 @@
+//! Values that a form gives out anew with every page: tokens against forged requests, view states, nonces.
+
+use crawl::{Body, Client, Found, SiteRequest, html};
+
+/// Parts of names of fields whose value holds for one visit only.
+const FRESH: &[&str] = &[
+    "csrf",
+    "xsrf",
+    "nonce",
+    "authenticity",
+    "requestverification",
+    "viewstate",
+    "eventvalidation",
+    "form_token",
+    "formtoken",
+    "_token",
+    "form_build_id",
+    "form_key",
+];
+/// Whole names of such fields.
+const FRESH_NAMES: &[&str] = &["token", "_wpnonce", "csrf", "user_token"];
+
+/// Whether a field holds a value that the page gives out anew.
+fn is_fresh(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    FRESH_NAMES.contains(&name.as_str()) || FRESH.iter().any(|part| name.contains(part))
+}
+
+/// The request with such values read from its page anew; `None` if it has none or its page does not tell. `keep` names the
+/// field under test, which is left alone.
+pub(crate) async fn refreshed(client: &Client, request: &SiteRequest, keep: &str) -> Option<SiteRequest> {
+    let wanted: Vec<String> = request.body.names().into_iter().filter(|n| is_fresh(n) && n != keep).collect();
+    let page = request.source.as_ref().filter(|_| !wanted.is_empty())?;
+    let got = client.send(&SiteRequest::get(page.clone(), Found::Link)).await.ok()?;
+    client.take_cookies(&got);
+    let document = html::parse(&got.response.body, page);
+    let own =
+        |f: &&html::Form| f.action == request.url && wanted.iter().all(|n| f.names().contains(&n.as_str()));
+    let form = document.forms.iter().find(own)?;
+    let value = |name: &str| form.fields.iter().find(|f| f.name == name).map(|f| f.value.clone());
+    let mut request = request.clone();
+    match &mut request.body {
+        Body::Form(fields) => {
+            for (name, held) in fields.iter_mut().filter(|(n, _)| wanted.contains(n)) {
+                *held = value(name)?;
+            }
+        }
+        Body::Multipart(parts) => {
+            for part in parts.iter_mut().filter(|p| wanted.contains(&p.name)) {
+                part.value = value(&part.name)?;
+            }
+        }
+        _ => return None,
+    }
+    Some(request)
+}

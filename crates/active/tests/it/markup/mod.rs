@@ -1,0 +1,1 @@
+//! Attacks on what the browser makes of an answer.
