@@ -5,6 +5,7 @@
 //! stopped. Deliberately absent: proxies, certificate trust (a scanner reads certificates, it does not believe them) and
 //! management traffic, which has its own client elsewhere.
 
+mod callback;
 mod connect;
 mod error;
 mod governor;
@@ -17,6 +18,7 @@ mod tls;
 mod udp;
 mod unit;
 
+pub use callback::{CallbackListener, Hit};
 pub use error::NetError;
 pub use governor::{Caps, Governor};
 pub use limits::Limits;
