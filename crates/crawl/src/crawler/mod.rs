@@ -4,6 +4,7 @@ mod control;
 mod harvest;
 mod run;
 mod start;
+mod suspect;
 
 use model::definition::Effect;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,8 @@ pub struct Outcome {
     pub ended: Ended,
     /// How often it signed in.
     pub logins: u32,
+    /// Whether the session ended and could not be had again: the rest was crawled signed out.
+    pub session_lost: bool,
     /// Bytes received.
     pub bytes: u64,
 }

@@ -9,15 +9,15 @@ use net::NetError;
 use tokio::time::{Instant, sleep_until};
 
 use crate::client::{Client, SendError};
+use crate::crawler::suspect::Suspects;
 use crate::crawler::{Checkpoint, CrawlError, Ended, Observer, Outcome, changes};
 use crate::exchange::Exchange;
 use crate::frontier::{Job, Offer, Rules};
 use crate::ledger::{Reason, Row};
 use crate::options::CrawlOptions;
-use crate::session::{LoginState, MAX_LOGINS};
 use crate::site::SiteRequest;
 
-/// How often a request is tried that fails on the way or meets an ended session.
+/// How often a request is tried that fails on the way.
 const MOST_TRIES: u8 = 2;
 
 type Flight = Pin<Box<dyn Future<Output = (Job, Result<Exchange, SendError>)> + Send>>;
@@ -28,6 +28,7 @@ pub(super) struct Crawler<'a, O> {
     pub(super) observer: &'a mut O,
     pub(super) state: Checkpoint,
     pub(super) logins: u32,
+    pub(super) suspects: Suspects,
     deadline: Instant,
     next_start: Instant,
     unsaved: u32,
@@ -42,7 +43,8 @@ impl<'a, O: Observer> Crawler<'a, O> {
     ) -> Self {
         let now = Instant::now();
         let deadline = now + options.limits.max_time;
-        Self { client, options, observer, state, logins: 0, deadline, next_start: now, unsaved: 0 }
+        let suspects = Suspects::default();
+        Self { client, options, observer, state, logins: 0, suspects, deadline, next_start: now, unsaved: 0 }
     }
 
     pub(super) async fn run(mut self) -> Result<Outcome, CrawlError> {
@@ -50,17 +52,20 @@ impl<'a, O: Observer> Crawler<'a, O> {
         let mut flying: FuturesOrdered<Flight> = FuturesOrdered::new();
         let mut limit = None;
         loop {
+            if flying.is_empty() {
+                self.repeat_suspects().await?;
+            }
             limit = limit.or_else(|| self.limit());
             if limit.is_none() && !self.client.net().stop().is_cancelled() {
                 self.fill(&mut flying).await?;
             }
             let Some((job, result)) = flying.next().await else { break };
             let changing = changes(Some(job.request.effect()));
-            self.take(job, result).await?;
-            self.unsaved += 1;
-            if changing || self.unsaved >= self.options.limits.checkpoint_every {
-                self.save().await?;
+            match result {
+                Ok(exchange) => self.answered(job, exchange).await,
+                Err(error) => self.failed(job, &error),
             }
+            self.save_if_due(changing).await?;
         }
         let stopped = self.client.net().stop().is_cancelled();
         if let (Some(reason), false) = (limit, stopped) {
@@ -74,8 +79,9 @@ impl<'a, O: Observer> Crawler<'a, O> {
             (false, Some(_)) => Ended::Limit,
             (false, None) => Ended::Done,
         };
+        let session_lost = self.suspects.is_lost();
         let Checkpoint { site, ledger, bytes, .. } = self.state;
-        Ok(Outcome { site, ledger, ended, logins: self.logins, bytes })
+        Ok(Outcome { site, ledger, ended, logins: self.logins, session_lost, bytes })
     }
 
     /// The bound that is reached, if one is.
@@ -93,9 +99,10 @@ impl<'a, O: Observer> Crawler<'a, O> {
     }
 
     /// Starts requests until enough fly. One that may change something flies alone, after a checkpoint that says so.
+    /// While requests are under suspicion of having ended the session none starts.
     async fn fill(&mut self, flying: &mut FuturesOrdered<Flight>) -> Result<(), CrawlError> {
         let parallel = usize::from(self.options.limits.parallel.max(1));
-        while flying.len() < parallel && self.limit().is_none() {
+        while flying.len() < parallel && self.suspects.is_empty() && self.limit().is_none() {
             let alone = changes(self.state.frontier.next_effect());
             if alone && !flying.is_empty() {
                 return Ok(());
@@ -130,19 +137,25 @@ impl<'a, O: Observer> Crawler<'a, O> {
         Ok(())
     }
 
+    /// Counts a request that is over; saves after enough of them, or at once.
+    pub(super) async fn save_if_due(&mut self, at_once: bool) -> Result<(), CrawlError> {
+        self.unsaved += 1;
+        if at_once || self.unsaved >= self.options.limits.checkpoint_every {
+            self.save().await
+        } else {
+            Ok(())
+        }
+    }
+
     async fn save(&mut self) -> Result<(), CrawlError> {
         self.unsaved = 0;
         Ok(self.observer.save(&self.state).await?)
     }
 
-    /// Takes in the result of one request.
-    async fn take(&mut self, job: Job, result: Result<Exchange, SendError>) -> Result<(), CrawlError> {
-        let error = match result {
-            Ok(exchange) => return self.answered(job, exchange).await,
-            Err(error) => error,
-        };
+    /// A request brought no answer.
+    pub(super) fn failed(&mut self, job: Job, error: &SendError) {
         let repeatable = !changes(Some(job.request.effect()));
-        match &error {
+        match error {
             // A stopped request waits again, so that the next hand-out asks it.
             SendError::Net(NetError::Stopped) if repeatable => self.state.frontier.again(job),
             SendError::Net(net) if is_transient(net) && repeatable && job.tries + 1 < MOST_TRIES => {
@@ -150,57 +163,29 @@ impl<'a, O: Observer> Crawler<'a, O> {
             }
             _ => {
                 self.state.frontier.over(&job);
-                let mut row = self.row(&job.request, Some(Reason::NetworkError));
-                row.info = chain(&error);
+                let mut row = row(&job.request, Reason::NetworkError);
+                row.info = chain(error);
                 self.state.ledger.add(row);
             }
         }
-        Ok(())
     }
 
-    async fn answered(&mut self, job: Job, exchange: Exchange) -> Result<(), CrawlError> {
+    async fn answered(&mut self, job: Job, mut exchange: Exchange) {
+        exchange.authenticated &= !self.suspects.is_lost();
         self.state.bytes += exchange.response_bytes;
-        if exchange.authenticated && self.signed_out(&exchange).await {
-            let repeatable = !changes(Some(job.request.effect()));
-            if exchange.session == self.client.session() {
-                self.sign_in_again().await?;
-            }
-            if repeatable && job.tries < MOST_TRIES {
-                self.state.frontier.again(job);
-            } else {
-                self.state.frontier.over(&job);
-                self.reject(&job.request, Reason::LogsOut);
-            }
-            return Ok(());
+        if self.signed_out(&exchange).await {
+            self.suspect(job, exchange);
+        } else {
+            self.settle(&job, &exchange).await;
         }
-        let facts = self.client.take_cookies(&exchange);
+    }
+
+    /// Takes in an answer for good.
+    pub(super) async fn settle(&mut self, job: &Job, exchange: &Exchange) {
+        let facts = self.client.take_cookies(exchange);
         self.state.site.saw_cookies(facts);
-        self.observer.exchange(&exchange);
-        self.harvest(&job, &exchange).await;
-        Ok(())
-    }
-
-    /// Whether the answer shows that the session has ended, and the crawl may sign in again.
-    async fn signed_out(&self, exchange: &Exchange) -> bool {
-        let login = &self.options.login;
-        let most = login.max_logins.unwrap_or(MAX_LOGINS);
-        if login.form.is_none() || self.logins >= most {
-            return false;
-        }
-        let page = login.form.as_ref().map(|f| &f.url);
-        let own_page = page.is_some_and(|p| p.path() == exchange.request.url.path());
-        if own_page || login.logout.judge(exchange, page) != LoginState::Out {
-            return false;
-        }
-        // An answer of an earlier session says nothing about this one.
-        exchange.session != self.client.session() || login.logout.check(self.client).await != LoginState::In
-    }
-
-    async fn sign_in_again(&mut self) -> Result<(), CrawlError> {
-        self.logins += 1;
-        tracing::debug!(logins = self.logins, "session ended, signing in again");
-        self.options.login.sign_in(self.client, &self.options.scope.trusted_origins()).await?;
-        Ok(())
+        self.observer.exchange(exchange);
+        self.harvest(job, exchange).await;
     }
 
     /// Offers a request to the frontier; what is not asked for stands in the ledger.
@@ -222,17 +207,17 @@ impl<'a, O: Observer> Crawler<'a, O> {
     }
 
     pub(super) fn reject(&mut self, request: &SiteRequest, reason: Reason) {
-        let row = self.row(request, Some(reason));
+        let row = row(request, reason);
         self.state.ledger.add(row);
     }
+}
 
-    fn row(&self, request: &SiteRequest, reason: Option<Reason>) -> Row {
-        let source = request.source.as_ref().map(ToString::to_string);
-        let reason = reason.unwrap_or(Reason::NetworkError);
-        let mut row = Row::rejected(&request.method, request.url.as_str(), reason, source.as_deref());
-        row.parameters = request.parameter_count();
-        row
-    }
+/// A rejection as the ledger tells it.
+pub(super) fn row(request: &SiteRequest, reason: Reason) -> Row {
+    let source = request.source.as_ref().map(ToString::to_string);
+    let mut row = Row::rejected(&request.method, request.url.as_str(), reason, source.as_deref());
+    row.parameters = request.parameter_count();
+    row
 }
 
 /// Whether asking again may bring an answer.

@@ -19,8 +19,7 @@ impl<O: Observer> Crawler<'_, O> {
     /// Signs in, takes up what an earlier hand-out left, and fills the queue.
     pub(super) async fn begin(&mut self) -> Result<(), CrawlError> {
         if self.options.login.is_some() {
-            self.options.login.sign_in(self.client, &self.options.scope.trusted_origins()).await?;
-            self.logins += 1;
+            self.sign_in().await?;
         }
         for job in self.state.frontier.recover() {
             let mut row =

@@ -14,11 +14,12 @@ use crate::web_url::{Origin, WebUrl};
 /// The most redirects on the way to the form, and after it.
 const MOST_REDIRECTS: usize = 8;
 
+/// Signs in. Gives what is known about the session, and the page that the login led to.
 pub(super) async fn sign_in(
     login: &FormLogin,
     client: &Client,
     origins: &[Origin],
-) -> Result<LoginState, LoginError> {
+) -> Result<(LoginState, Option<WebUrl>), LoginError> {
     // The login page may stand elsewhere: the user named it.
     let origins = &[origins, &[login.url.origin()]].concat();
     let page = follow(client, SiteRequest::get(login.url.clone(), Found::Start), origins).await?;
@@ -28,7 +29,11 @@ pub(super) async fn sign_in(
     let mut request = fill::with_fields(form, &fields(form, login));
     request.source = Some(page.request.url.clone());
     let after = follow(client, request, origins).await?;
-    Ok(judge(login, form, &after))
+    // A page that the login led to can be asked again; one that answered the form itself cannot.
+    let page = (after.request.method == "GET" && after.response.status == 200)
+        .then(|| after.request.url.clone())
+        .filter(|url| !same_place(url, &login.url) && !same_place(url, &form.action));
+    Ok((judge(login, form, &after), page))
 }
 
 /// Sends `request` and follows redirects by GET, within the origins that may have the secrets.

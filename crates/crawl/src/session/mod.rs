@@ -12,6 +12,7 @@ pub use detect::{Condition, Detector, LoginState, LogoutDetection, Selector, Sel
 pub(crate) use secrets::Secrets;
 
 use crate::client::{Client, SendError};
+use crate::site::{Found, SiteRequest};
 
 /// How often the crawl signs in again after it was signed out, unless told otherwise.
 pub const MAX_LOGINS: u32 = 10;
@@ -77,18 +78,42 @@ impl Login {
         client: &Client,
         origins: &[crate::web_url::Origin],
     ) -> Result<LoginState, LoginError> {
+        self.sign_in_at(client, origins).await.map(|(state, _)| state)
+    }
+
+    /// Signs in and says where that led to.
+    pub(crate) async fn sign_in_at(
+        &self,
+        client: &Client,
+        origins: &[crate::web_url::Origin],
+    ) -> Result<(LoginState, Option<WebUrl>), LoginError> {
         client.begin_session(Secrets::new(self, origins));
-        let state = match &self.form {
+        let (state, landing) = match &self.form {
             Some(form) => form_login::sign_in(form, client, origins).await?,
-            None => LoginState::Unknown,
+            None => (LoginState::Unknown, None),
         };
         if state == LoginState::Out {
             return Err(LoginError::Refused);
         }
         match self.logout.check(client).await {
-            LoginState::Unknown => Ok(state),
+            LoginState::Unknown => Ok((state, landing)),
             LoginState::Out => Err(LoginError::Refused),
-            LoginState::In => Ok(LoginState::In),
+            LoginState::In => Ok((LoginState::In, landing)),
+        }
+    }
+
+    /// Asks whether the session is still there: the page that the user named, else the one that the login led to.
+    pub(crate) async fn probe(&self, client: &Client, landing: Option<&WebUrl>) -> LoginState {
+        let told = self.logout.check(client).await;
+        let (LoginState::Unknown, Some(landing)) = (told, landing) else { return told };
+        let Ok(exchange) = client.send(&SiteRequest::get(landing.clone(), Found::Start)).await else {
+            return LoginState::Unknown;
+        };
+        client.take_cookies(&exchange);
+        match self.form.as_ref().and_then(|f| f.check_pattern.as_ref()) {
+            Some(pattern) if exchange.response.text().contains(pattern.as_str()) => LoginState::In,
+            Some(_) => LoginState::Out,
+            None => self.logout.judge(&exchange, self.form.as_ref().map(|f| &f.url)),
         }
     }
 }

@@ -1,10 +1,14 @@
 use std::sync::Mutex;
 
-use crawl::{CrawlError, CrawlOptions, Detector, FormLogin, Login, LoginError, LogoutDetection, crawl};
+use crawl::{
+    CrawlError, CrawlOptions, Detector, FormLogin, Login, LoginError, LogoutDetection, Reason, crawl,
+};
 use model::definition::Effect;
 use secrecy::SecretString;
 
-use crate::support::{Log, Seen, client, lines, missing, options, page, redirect, reply, run, site, url};
+use crate::support::{
+    Log, Seen, client, lines, missing, options, page, redirect, reply, run, site, slow_site, url,
+};
 
 const FORM: &str = "<form method=post action=/login><input type=hidden name=csrf value=tok>\
                     <input name=user><input type=password name=pass><button>Log in</button></form>";
@@ -53,6 +57,76 @@ async fn signs_in_by_form_and_again_when_signed_out() {
     assert!(inside("/") && inside("/inside") && inside("/more"), "{:?}", outcome.ledger.rows());
     assert!((2..=10).contains(&outcome.logins), "{}", outcome.logins);
     assert!(!serde_json::to_string(&outcome.ledger).unwrap().contains("right"));
+}
+
+/// A members' site whose answers come in the order that blames the innocent: `/inside` and `/more` are answered only once
+/// `/kick` has ended the session, as long as all three fly at once.
+async fn kicked_first() -> (u16, Log) {
+    let (session, kicked) = (Mutex::new(0_u32), tokio::sync::watch::Sender::new(false));
+    slow_site(move |seen: Seen| {
+        let mut session = session.lock().unwrap();
+        let inside = *session > 0 && seen.header("cookie") == Some(&format!("s={session}"));
+        let mut told = None;
+        let answer = match (seen.method.as_str(), seen.target.as_str()) {
+            ("POST", "/login") => {
+                *session += 1;
+                reply("302 Found", &format!("Location: /\r\nSet-Cookie: s={session}\r\n"), "")
+            }
+            ("GET", "/login") => page(FORM),
+            ("GET", "/inside" | "/more") if !*kicked.borrow() => {
+                told = Some(kicked.subscribe());
+                redirect("/login")
+            }
+            _ if !inside => redirect("/login"),
+            ("GET", "/") => page(
+                "Hello Ann <a href=/kick>k</a><a href=/inside>i</a><a href=/more>m</a><a href=/staff>s</a>",
+            ),
+            ("GET", "/kick") => {
+                *session += 1;
+                kicked.send_replace(true);
+                redirect("/login")
+            }
+            ("GET", "/staff") => redirect("/login"),
+            ("GET", "/inside" | "/more") => page("<p>only for members"),
+            _ => missing(),
+        };
+        async move {
+            if let Some(mut told) = told {
+                let _ = told.wait_for(|kicked| *kicked).await;
+            }
+            answer
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn only_the_request_that_ended_the_session_is_blamed() {
+    let (port, log) = kicked_first().await;
+    let options = CrawlOptions { login: form_login(port, "right"), ..options(port) };
+    let outcome = run(&options, Effect::Safe).await;
+    let row = |path: &str| {
+        outcome.ledger.rows().iter().find(|r| r.url.ends_with(path)).map(|r| (r.reason, r.status)).unwrap()
+    };
+    assert_eq!(row("/kick"), (Some(Reason::LogsOut), None));
+    assert_eq!((row("/inside"), row("/more")), ((None, Some(200)), (None, Some(200))));
+    assert_eq!(row("/staff"), (None, Some(302)), "sends everybody away, and ends nothing");
+    assert_eq!(
+        (outcome.logins, outcome.session_lost),
+        (3, false),
+        "first, after the kick, after its repetition"
+    );
+    assert_eq!(lines(&log).iter().filter(|l| *l == "GET /kick").count(), 2);
+}
+
+#[tokio::test]
+async fn a_crawl_that_cannot_sign_in_any_more_goes_on_signed_out() {
+    let (port, _) = members().await;
+    let login = Login { max_logins: Some(1), ..form_login(port, "right") };
+    let outcome = run(&CrawlOptions { login, ..options(port) }, Effect::Safe).await;
+    assert_eq!((outcome.logins, outcome.session_lost), (1, true));
+    let kick = outcome.ledger.rows().iter().find(|r| r.url.ends_with("/kick")).unwrap();
+    assert_eq!((kick.reason, kick.status, kick.authenticated), (None, Some(302), false));
 }
 
 #[tokio::test]

@@ -38,6 +38,14 @@ pub(crate) type Log = Arc<Mutex<Vec<Seen>>>;
 
 /// A site whose answers `answer` writes; each is the whole of an HTTP response. Connections stay open.
 pub(crate) async fn site(answer: impl Fn(&Seen) -> Vec<u8> + Send + Sync + 'static) -> (u16, Log) {
+    slow_site(move |seen| std::future::ready(answer(&seen))).await
+}
+
+/// The same, with answers that wait for something.
+pub(crate) async fn slow_site<F>(answer: impl Fn(Seen) -> F + Send + Sync + 'static) -> (u16, Log)
+where
+    F: Future<Output = Vec<u8>> + Send + 'static,
+{
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let log = Log::default();
@@ -51,11 +59,11 @@ pub(crate) async fn site(answer: impl Fn(&Seen) -> Vec<u8> + Send + Sync + 'stat
     (port, log)
 }
 
-async fn serve(mut stream: TcpStream, log: &Log, answer: &(impl Fn(&Seen) -> Vec<u8> + ?Sized)) {
+async fn serve<F: Future<Output = Vec<u8>>>(mut stream: TcpStream, log: &Log, answer: &impl Fn(Seen) -> F) {
     let mut bytes = Vec::new();
     while let Some(seen) = read_request(&mut stream, &mut bytes).await {
         log.lock().unwrap().push(seen.clone());
-        if stream.write_all(&answer(&seen)).await.is_err() {
+        if stream.write_all(&answer(seen).await).await.is_err() {
             return;
         }
     }
