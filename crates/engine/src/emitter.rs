@@ -10,8 +10,17 @@ use tokio::time::Instant;
 use crate::Lost;
 use crate::checkpoint::{HostProgress, Step, UnitCheckpoint};
 
+/// What is waited for when a message is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// It is on its way.
+    Sent,
+    /// It is stored for good.
+    Stored,
+}
+
 /// Where a unit's messages go.
-pub type Sink = Box<dyn Fn(UnitMessage) -> BoxFuture<'static, Result<(), Lost>> + Send + Sync>;
+pub type Sink = Box<dyn Fn(UnitMessage, Until) -> BoxFuture<'static, Result<(), Lost>> + Send + Sync>;
 
 /// Sends events in order. Hosts of a unit are scanned side by side; one lock keeps every event before the checkpoint
 /// that counts on it.
@@ -105,8 +114,25 @@ impl Emitter {
         Ok(())
     }
 
+    /// Sends events and waits until they are stored for good: what may not be done twice is done after this.
+    pub(crate) fn keep(&self, events: Vec<UnitEvent>) -> BoxFuture<'_, Result<(), Lost>> {
+        Box::pin(async move {
+            let mut state = self.state.lock().await;
+            let last = events.len().saturating_sub(1);
+            for (i, event) in events.into_iter().enumerate() {
+                let until = if i == last { Until::Stored } else { Until::Sent };
+                self.send_until(&mut state, event, until).await?;
+            }
+            Ok(())
+        })
+    }
+
     async fn send(&self, state: &mut State, event: UnitEvent) -> Result<(), Lost> {
+        self.send_until(state, event, Until::Sent).await
+    }
+
+    async fn send_until(&self, state: &mut State, event: UnitEvent, until: Until) -> Result<(), Lost> {
         state.sequence += 1;
-        (self.sink)(UnitMessage { sequence: state.sequence, event, ..self.head.clone() }).await
+        (self.sink)(UnitMessage { sequence: state.sequence, event, ..self.head.clone() }, until).await
     }
 }

@@ -17,7 +17,7 @@ use net::{Governor, Resolver};
 use tokio_util::sync::CancellationToken;
 
 use emitter::Emitter;
-pub use emitter::Sink;
+pub use emitter::{Sink, Until};
 
 /// How close together checkpoints are by default: each is stored, and what lies between two is little work.
 const CHECKPOINT_SPACING: Duration = Duration::from_millis(250);

@@ -8,6 +8,7 @@ mod local;
 
 use model::unit::{UnitMessage, WorkUnit};
 use model::{RunId, UnitId};
+use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 pub use local::{Local, LocalOptions, LocalWorker};
@@ -76,18 +77,21 @@ impl Fabric {
     }
 }
 
-/// A message on its way to the database. Acknowledge it when it is stored.
+/// A message on its way to the database. Acknowledge it when it is stored; one that is dropped was not, and a worker that
+/// waits for it ends its unit.
 #[derive(Debug)]
 pub struct Delivery {
     /// What the worker said.
     pub message: UnitMessage,
+    stored: Option<oneshot::Sender<()>>,
 }
 
 impl Delivery {
-    /// Tells the fabric that the message is stored. In process there is nothing to forget; a broker may drop it now.
+    /// Tells the fabric, and the worker if it waits, that the message is stored.
     pub fn ack(self) {
-        match self {
-            Self { message: _ } => {}
+        if let Some(stored) = self.stored {
+            // A worker that is gone does not wait any more.
+            let _ = stored.send(());
         }
     }
 }
@@ -105,20 +109,29 @@ pub struct Assignment {
 /// A worker's way back. Waits when the control plane is behind.
 #[derive(Clone)]
 pub struct Reports {
-    sender: tokio::sync::mpsc::Sender<UnitMessage>,
+    sender: mpsc::Sender<Delivery>,
 }
 
 impl Reports {
-    /// Reports one message.
+    /// Reports one message; returns when it is on its way.
     ///
     /// # Errors
     /// [`FabricError::Closed`] when nobody listens any more: the unit should end.
     pub async fn send(&self, message: UnitMessage) -> Result<(), FabricError> {
-        self.sender.send(message).await.map_err(|_| FabricError::Closed)
+        self.hand_over(Delivery { message, stored: None }).await
     }
 
-    /// A way back that ends in a plain channel: for `watchpost scan` and tests, which have no control plane.
-    pub fn to(sender: tokio::sync::mpsc::Sender<UnitMessage>) -> Self {
-        Self { sender }
+    /// Reports one message; returns when it is stored.
+    ///
+    /// # Errors
+    /// [`FabricError::Closed`] when nobody listens any more, or when it was not stored: the unit should end.
+    pub async fn send_stored(&self, message: UnitMessage) -> Result<(), FabricError> {
+        let (sender, stored) = oneshot::channel();
+        self.hand_over(Delivery { message, stored: Some(sender) }).await?;
+        stored.await.map_err(|_| FabricError::Closed)
+    }
+
+    async fn hand_over(&self, delivery: Delivery) -> Result<(), FabricError> {
+        self.sender.send(delivery).await.map_err(|_| FabricError::Closed)
     }
 }

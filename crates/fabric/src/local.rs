@@ -30,14 +30,14 @@ impl LocalOptions {
 #[derive(Clone)]
 pub struct Local {
     shared: Arc<Shared>,
-    receiver: Arc<tokio::sync::Mutex<mpsc::Receiver<UnitMessage>>>,
+    receiver: Arc<tokio::sync::Mutex<mpsc::Receiver<Delivery>>>,
 }
 
 /// A worker's side.
 #[derive(Clone)]
 pub struct LocalWorker {
     shared: Arc<Shared>,
-    sender: mpsc::Sender<UnitMessage>,
+    sender: mpsc::Sender<Delivery>,
 }
 
 struct Shared {
@@ -123,13 +123,13 @@ impl Local {
                 () = self.shared.answered.notified() => messages = self.answers(limit),
             }
         }
-        messages.into_iter().map(|message| Delivery { message }).collect()
+        messages
     }
 
-    fn answers(&self, limit: usize) -> Vec<UnitMessage> {
+    fn answers(&self, limit: usize) -> Vec<Delivery> {
         let answers = &mut self.shared.lock().answers;
         let count = answers.len().min(limit);
-        answers.drain(..count).collect()
+        answers.drain(..count).map(|message| Delivery { message, stored: None }).collect()
     }
 
     pub(crate) fn close(&self) {

@@ -45,10 +45,12 @@ pub(crate) async fn take_in(
     }
     for deliveries in by_hand_out(deliveries) {
         let messages: Vec<UnitMessage> = deliveries.values().map(|d| d.message.clone()).collect();
-        if !persist(services, &messages, stop).await {
-            return false;
+        match persist(services, &messages, stop).await {
+            Persisted::Stored => deliveries.into_values().for_each(Delivery::ack),
+            // A worker that waits for one of these ends its unit: another hand-out has it.
+            Persisted::Dropped => drop(deliveries),
+            Persisted::Ended => return false,
         }
-        deliveries.into_values().for_each(Delivery::ack);
     }
     true
 }
@@ -65,27 +67,37 @@ fn by_hand_out(deliveries: Vec<Delivery>) -> impl Iterator<Item = BTreeMap<u64, 
     hand_outs.into_values()
 }
 
-/// Stores a batch, however long the database takes to recover; `false` when the process ends first. The unit is then
-/// handed out again, so nothing is lost. A batch that the database refuses while it takes other writes must not hold up
-/// all the others: its unit is taken back.
-async fn persist(services: &Services, messages: &[UnitMessage], stop: &CancellationToken) -> bool {
+/// What became of a batch.
+enum Persisted {
+    /// It is stored.
+    Stored,
+    /// It does not count any more, or could not be stored and its unit was taken back.
+    Dropped,
+    /// The process ended first; the unit is handed out again, so nothing is lost.
+    Ended,
+}
+
+/// Stores a batch, however long the database takes to recover. A batch that the database refuses while it takes other
+/// writes must not hold up all the others: its unit is taken back.
+async fn persist(services: &Services, messages: &[UnitMessage], stop: &CancellationToken) -> Persisted {
     let mut wait = Duration::from_millis(50);
     for tries in 1_u32.. {
         match store_batch(services, messages).await {
-            Ok(()) => return true,
+            Ok(true) => return Persisted::Stored,
+            Ok(false) => return Persisted::Dropped,
             // The run was deleted meanwhile: there is nothing left to attach the messages to.
-            Err(WorkError::Db(store::DbError::ForeignKey)) => return true,
+            Err(WorkError::Db(store::DbError::ForeignKey)) => return Persisted::Dropped,
             Err(error) => tracing::error!("storing what a worker reported: {}", chain(&error)),
         }
         if tries >= TRIES && give_back(services, messages).await.is_ok() {
-            return true;
+            return Persisted::Dropped;
         }
         tokio::select! {
             () = tokio::time::sleep(wait) => wait = (wait * 2).min(LONGEST_WAIT),
-            () = stop.cancelled() => return false,
+            () = stop.cancelled() => return Persisted::Ended,
         }
     }
-    false
+    Persisted::Ended
 }
 
 /// Takes a unit back whose messages cannot be stored.
@@ -99,14 +111,14 @@ async fn give_back(services: &Services, messages: &[UnitMessage]) -> Result<(), 
     Ok(())
 }
 
-/// Stores messages of one unit.
-async fn store_batch(services: &Services, messages: &[UnitMessage]) -> Result<(), WorkError> {
-    let Some(first) = messages.first() else { return Ok(()) };
+/// Stores messages of one unit; whether all of them count.
+async fn store_batch(services: &Services, messages: &[UnitMessage]) -> Result<bool, WorkError> {
+    let Some(first) = messages.first() else { return Ok(true) };
     let mut tx = services.db.write().await?;
-    let Some(run) = store::runs::by_id(&mut tx, first.run).await? else { return Ok(()) };
+    let Some(run) = store::runs::by_id(&mut tx, first.run).await? else { return Ok(false) };
     if run.state.is_terminal() {
         // A worker that was thought to be dead goes on: what a run found does not change after its end.
-        return Ok(());
+        return Ok(false);
     }
     let reference = RunRef {
         organization: run.organization,
@@ -117,8 +129,9 @@ async fn store_batch(services: &Services, messages: &[UnitMessage]) -> Result<()
     };
     let fresh = store::ingest::fence(&mut tx, services.env.now(), messages).await?;
     if fresh.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
+    let whole = fresh.len() == messages.len();
     let applied = store::ingest::apply(&mut tx, &services.env, &reference, fresh).await?;
     let sightings = sightings(&mut tx, services, &run, fresh).await?;
     store::findings::record(&mut tx, &services.env, &reference, &sightings).await?;
@@ -129,7 +142,7 @@ async fn store_batch(services: &Services, messages: &[UnitMessage]) -> Result<()
     if applied.finished.is_some() {
         services.wake.runs.notify_one();
     }
-    Ok(())
+    Ok(whole)
 }
 
 /// What the messages observed, and what the versions of found services say, with definition and fingerprint.

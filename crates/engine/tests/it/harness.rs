@@ -88,7 +88,7 @@ pub(crate) async fn run_with(engine: Engine, unit: WorkUnit, stop_after: Option<
     let stop = CancellationToken::new();
     let sink: engine::Sink = {
         let (sent, stop) = (sent.clone(), stop.clone());
-        Box::new(move |message: UnitMessage| {
+        Box::new(move |message: UnitMessage, _| {
             let mut sent = sent.lock().unwrap();
             sent.push(message);
             if Some(sent.len()) == stop_after {

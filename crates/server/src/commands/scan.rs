@@ -155,7 +155,8 @@ async fn scan(env: Env, plan: RunPlan, sender: mpsc::Sender<UnitMessage>, stop: 
 }
 
 fn sink(sender: mpsc::Sender<UnitMessage>) -> engine::Sink {
-    Box::new(move |message| {
+    // Nothing outlives this process: what was sent is as good as stored.
+    Box::new(move |message, _| {
         let sender = sender.clone();
         Box::pin(async move { sender.send(message).await.map_err(|_| engine::Lost) })
     })

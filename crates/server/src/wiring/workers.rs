@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use engine::{Engine, Lost, Sink};
+use engine::{Engine, Lost, Sink, Until};
 use fabric::{Assignment, LocalWorker, Reports};
 use model::unit::{UnitEvent, UnitMessage, UnitOutcome};
 use tokio::task::JoinSet;
@@ -41,11 +41,15 @@ async fn work(engine: &Engine, assignment: Assignment) {
 }
 
 fn sink(reports: Reports, sent: Arc<AtomicU64>) -> Sink {
-    Box::new(move |message| {
+    Box::new(move |message, until| {
         let (reports, sent) = (reports.clone(), sent.clone());
         Box::pin(async move {
             let sequence = message.sequence;
-            reports.send(message).await.map_err(|_| Lost)?;
+            match until {
+                Until::Sent => reports.send(message).await,
+                Until::Stored => reports.send_stored(message).await,
+            }
+            .map_err(|_| Lost)?;
             sent.store(sequence, Ordering::SeqCst);
             Ok(())
         })

@@ -125,7 +125,7 @@ fn endpoint_row(run: RunId, e: Endpoint) -> Vec<Val> {
         e.reason.into(),
         e.info.into(),
         e.source.into(),
-        e.status.map(i64::from).into(),
+        e.status.map(u32::from).into(),
         e.authenticated.into(),
         count(e.request_bytes).into(),
         count(e.response_bytes).into(),
