@@ -131,6 +131,9 @@ pub async fn create_api_key(ctx: &Ctx, name: &str) -> Result<SecretString> {
         organization: ctx.organization(),
         name,
         hash: key.hash().to_hex(),
+        id: None,
+        user: None,
+        target: None,
         created_at: ctx.now(),
     };
     let mut tx = ctx.write().await?;

@@ -13,6 +13,7 @@ pub mod fingerprint;
 pub mod host;
 pub mod hosts;
 pub mod id;
+pub mod label;
 pub mod organization;
 pub mod plan;
 pub mod ports;

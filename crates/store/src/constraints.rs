@@ -11,6 +11,7 @@ pub const UNIQUE: &[(&str, &str)] = &[
     ("port_lists_name_key", "port_lists.organization, port_lists.product, port_lists.name"),
     ("schedules_name_key", "schedules.organization, schedules.product, schedules.name"),
     ("scans_name_key", "scans.organization, scans.product, scans.name"),
+    ("labels_name_key", "labels.organization, labels.kind, labels.name"),
     ("units_position_key", "units.run, units.position"),
     ("findings_fingerprint_key", "findings.target, findings.fingerprint"),
     ("findings_number_key", "findings.target, findings.number"),

@@ -26,6 +26,7 @@ pub mod findings;
 pub mod hosts;
 pub mod ingest;
 pub mod jobs;
+pub mod labels;
 pub mod login_attempts;
 pub mod occurrences;
 pub mod organizations;
@@ -42,6 +43,7 @@ pub mod targets;
 pub mod tokens;
 pub mod units;
 pub mod users;
+pub mod web_targets;
 
 pub use db::{Db, DbOptions, Tx};
 pub use error::DbError;

@@ -12,10 +12,10 @@ use crate::error::DbError;
 
 /// Totals are counted up to here.
 pub const COUNT_CAP: u64 = 100_000;
-/// The most rows of a page.
-pub const MAX_PER_PAGE: u32 = 100;
-/// The most filters of one query.
-pub const MAX_FILTERS: usize = 32;
+/// The most rows of a page: what clients of the DAST dialect ask for. `/v2` stays below by itself.
+pub const MAX_PER_PAGE: u32 = 10_000;
+/// The most filters of one query: as many as a query string has parameters.
+pub const MAX_FILTERS: usize = 200;
 
 /// What a caller wants to see of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +130,14 @@ pub enum ColumnKind {
     Id,
     /// Time; sorted by, filtered only through `from` and `to`.
     Time,
+    /// Not a column but a condition over a text that is looked for: `{}` in its SQL is the pattern of a `LIKE`.
+    Search,
+    /// Not a column but a condition over an id: `{}` in its SQL is the id.
+    IdWhere,
+    /// Not a column but a condition over a word: `{}` in its SQL is the word.
+    WordWhere,
+    /// Not a column but a condition over an instant in microseconds: `{}` in its SQL is the number.
+    TimeWhere,
 }
 
 /// A column that lists may name.
@@ -145,22 +153,29 @@ pub struct Column {
     pub filter: bool,
     /// Whether it can be sorted by.
     pub sort: bool,
+    /// Whether filters of it must all match, instead of one.
+    pub every: bool,
 }
 
 impl Column {
     /// A column to filter and to sort by.
     pub(crate) const fn both(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
-        Self { name, sql, kind, filter: true, sort: true }
+        Self { name, sql, kind, filter: true, sort: true, every: false }
     }
 
     /// A column to filter by.
     pub(crate) const fn filter(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
-        Self { name, sql, kind, filter: true, sort: false }
+        Self { name, sql, kind, filter: true, sort: false, every: false }
     }
 
     /// A column to sort by.
     pub(crate) const fn sort(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
-        Self { name, sql, kind, filter: false, sort: true }
+        Self { name, sql, kind, filter: false, sort: true, every: false }
+    }
+
+    /// A column to filter by, all of whose filters must match.
+    pub(crate) const fn every(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
+        Self { name, sql, kind, filter: true, sort: false, every: true }
     }
 }
 

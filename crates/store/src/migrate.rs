@@ -30,6 +30,7 @@ const PAIRS: &[Pair] = &[
     pair!(2, "catalogue", "0002_catalogue.sql"),
     pair!(3, "results", "0003_results.sql"),
     pair!(4, "web", "0004_web.sql"),
+    pair!(5, "dast", "0005_dast.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|pair| pair.2));

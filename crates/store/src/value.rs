@@ -165,6 +165,9 @@ ids!(
     ScheduleId,
     OccurrenceId,
     ReportId,
+    LabelId,
+    ScheduledScanId,
+    ApiKeyId,
     AuditEventId,
     JobId
 );

@@ -46,7 +46,10 @@ impl Conditions {
                 None => grouped.push((column, vec![text])),
             }
         }
-        self.parts.extend(grouped.into_iter().map(|(_, texts)| format!("({})", texts.join(" OR "))));
+        let joined = |(column, texts): (&Column, Vec<String>)| {
+            format!("({})", texts.join(if column.every { " AND " } else { " OR " }))
+        };
+        self.parts.extend(grouped.into_iter().map(joined));
         for (op, bound) in [(">=", query.from), ("<=", query.to)] {
             if let Some(at) = bound {
                 let place = self.place(at.into());
@@ -97,6 +100,16 @@ impl Conditions {
                 format!("{sql} = {}", self.place(Val::Uuid(Some(id))))
             }
             ColumnKind::Time => return Err(bad("a date range instead of a value")),
+            ColumnKind::Search => sql.replace("{}", &self.place(like(&format!("*{pattern}*")).into())),
+            ColumnKind::IdWhere => {
+                let id = Uuid::parse_str(pattern.trim()).map_err(|_| bad("an id"))?;
+                sql.replace("{}", &self.place(Val::Uuid(Some(id))))
+            }
+            ColumnKind::WordWhere => sql.replace("{}", &self.place(pattern.into())),
+            ColumnKind::TimeWhere => {
+                let micros: i64 = pattern.parse().map_err(|_| bad("an instant"))?;
+                sql.replace("{}", &self.place(micros.into()))
+            }
         })
     }
 

@@ -91,9 +91,11 @@ pub(crate) fn plan() -> RunPlan {
                 read_timeout_ms: 500,
                 retries: 1,
             },
+            web: None,
         },
         ports: PortSet::from_ports([22, 80], []),
         max_hosts: None,
+        web: None,
     }
 }
 

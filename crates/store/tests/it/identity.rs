@@ -103,7 +103,7 @@ db_test! {
         assert_eq!(tokens::access_token(&mut tx, "second").await.unwrap().unwrap().user, ada.id);
         assert!(!tokens::revoke_access_token(&mut tx, two, ada.id).await.unwrap());
         assert!(tokens::revoke_access_token(&mut tx, one, ada.id).await.unwrap());
-        let key = ApiKey { organization: one, name: "ci".into(), hash: "k".into(), created_at: t.env.now() };
+        let key = ApiKey { organization: one, name: "ci".into(), hash: "k".into(), id: None, user: None, target: None, created_at: t.env.now() };
         tokens::insert_api_key(&mut tx, &key).await.unwrap();
         assert_eq!(tokens::api_key(&mut tx, "k").await.unwrap(), Some(key.clone()));
         assert_eq!(tokens::api_keys(&mut tx, one).await.unwrap(), [key]);
