@@ -43,6 +43,16 @@ impl FindingState {
 }
 
 crate::words! {
+    /// What a person decided about a finding, whatever later runs say.
+    Decision {
+        /// No weakness after all: a false positive.
+        Invalid = "invalid",
+        /// A weakness that is lived with.
+        Accepted = "accepted",
+    }
+}
+
+crate::words! {
     /// How sure a sighting is, least first.
     Confidence {
         /// A version banner alone, which distributions may have patched without changing.

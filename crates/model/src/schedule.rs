@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{OccurrenceId, OrganizationId, RunId, ScanId, ScheduleId};
+use crate::id::{OccurrenceId, OrganizationId, RunId, ScanId, ScheduleId, ScheduledScanId, TargetId, UserId};
 use crate::product::Product;
 use crate::time::Timestamp;
 
@@ -129,6 +129,43 @@ pub struct Schedule {
     pub created_at: Timestamp,
     /// Last change.
     pub updated_at: Timestamp,
+}
+
+/// A scheduled scan of a web or API target: a schedule of its own, with options for the runs that it starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScheduledScan {
+    /// Id.
+    pub id: ScheduledScanId,
+    /// The target.
+    pub target: TargetId,
+    /// When.
+    pub schedule: Schedule,
+    /// What its runs do differently.
+    pub options: ScheduledOptions,
+    /// Who changed it last; `None` is the platform itself.
+    pub changed_by: Option<UserId>,
+}
+
+/// Options of a scheduled scan.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ScheduledOptions {
+    /// Whether the weekday below says when, for months and quarters.
+    pub run_on_day_of_week: bool,
+    /// 1 (Monday) to 7 as the client sent it.
+    pub scheduled_day_of_week: Option<u8>,
+    /// Which of the month's weekdays as the client sent it.
+    pub week_index: Option<WeekIndex>,
+    /// Whether the runs are partial ones.
+    pub partial_scan: bool,
+    /// Whether these options win over those of the target.
+    pub override_target_settings: bool,
+    /// Whether only what is new is tested.
+    pub incremental: bool,
+    /// Whether only given addresses are tested.
+    pub reduced_scope: bool,
+    /// Another profile than the target's.
+    pub scan_profile: Option<String>,
 }
 
 crate::words! {

@@ -2,13 +2,19 @@
 //! the evidence, once.
 
 mod counters;
+mod decide;
 mod list;
 mod record;
+mod tally;
+mod web;
 
 pub(crate) use counters::{HOSTS, host_row};
 pub use counters::{mark_fixed, recount};
+pub use decide::{FindingDecision, decide};
 pub use list::{COLUMNS, RUN_COLUMNS, explain, list, list_of_run, page_of_run};
 pub use record::{Recorded, RunRef, Sighting, insert_unchecked, record};
+pub use tally::{counts_of_run, counts_of_runs, counts_of_target, counts_of_targets};
+pub use web::{WEB_COLUMNS, WebFinding, list_web, runs_of, web_by_number};
 
 use model::finding::Finding;
 use model::host::Port;
@@ -17,7 +23,6 @@ use model::{FindingId, OrganizationId, Product, RunId, Severity, SeverityCounts,
 use crate::coverage;
 use crate::db::{Tx, sql};
 use crate::error::DbError;
-use crate::hosts::threat;
 use crate::row::Row;
 
 /// The columns of a finding with the evidence of its last sighting.
@@ -175,29 +180,6 @@ pub async fn open_not_seen(
     .await
 }
 
-/// What a run observed, by band.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn counts_of_run(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    run: RunId,
-) -> Result<SeverityCounts, DbError> {
-    let rows = sql(
-        "SELECT o.severity, CAST(COUNT(*) AS BIGINT) AS n FROM observations o JOIN runs r ON r.id = o.run \
-         WHERE o.run = $1 AND r.organization = $2 GROUP BY o.severity",
-    )
-    .bind(run)
-    .bind(organization)
-    .all(tx, |row| {
-        let row = row.of("observations");
-        Ok((threat(row.num("severity")?), row.num::<u64>("n")?))
-    })
-    .await?;
-    Ok(sum(rows))
-}
-
 fn sum(rows: Vec<(Threat, u64)>) -> SeverityCounts {
     let mut counts = SeverityCounts::default();
     for (threat, n) in rows {
@@ -224,24 +206,6 @@ pub async fn counts(
          WHERE organization = $1 AND product = $2 AND state <> 'fixed' GROUP BY threat")
     .bind(organization)
     .bind(product.as_str())
-    .all(tx, read_counter)
-    .await?;
-    Ok(sum(rows))
-}
-
-/// Open findings of a target by band, from the counters.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn counts_of_target(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    target: TargetId,
-) -> Result<SeverityCounts, DbError> {
-    let rows = sql("SELECT threat, CAST(SUM(findings) AS BIGINT) AS n FROM finding_counters \
-         WHERE target = $1 AND organization = $2 AND state <> 'fixed' GROUP BY threat")
-    .bind(target)
-    .bind(organization)
     .all(tx, read_counter)
     .await?;
     Ok(sum(rows))

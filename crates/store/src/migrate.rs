@@ -31,6 +31,7 @@ const PAIRS: &[Pair] = &[
     pair!(3, "results", "0003_results.sql"),
     pair!(4, "web", "0004_web.sql"),
     pair!(5, "dast", "0005_dast.sql"),
+    pair!(6, "decisions", "0006_decisions.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|pair| pair.2));

@@ -46,7 +46,7 @@ macro_rules! select {
     };
 }
 
-fn read(row: Row<'_>) -> Result<Run, DbError> {
+pub(crate) fn read(row: Row<'_>) -> Result<Run, DbError> {
     let row = row.of("runs");
     Ok(Run {
         id: row.id("id")?,

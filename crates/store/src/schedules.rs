@@ -33,7 +33,7 @@ const SPEC: ListSpec = ListSpec {
 /// The columns that [`list`] knows.
 pub const COLUMNS: &[Column] = SPEC.columns;
 
-fn read(row: Row<'_>) -> Result<Schedule, DbError> {
+pub(crate) fn read(row: Row<'_>) -> Result<Schedule, DbError> {
     let row = row.of("schedules");
     Ok(Schedule {
         id: row.id("id")?,

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use model::finding::FindingState;
-use model::{Env, FindingId, HostId, OrganizationId, Product, TargetId, Threat, Timestamp};
+use model::finding::{Finding, FindingState};
+use model::{Env, FindingId, HostId, OrganizationId, Product, Severity, TargetId, Threat, Timestamp};
 
 use super::record::RunRef;
 use crate::bulk::Bulk;
@@ -182,6 +182,54 @@ pub async fn mark_fixed(
         count(tx, (organization, product, target), counters).await?;
     }
     Ok(closed)
+}
+
+/// Gives a finding the severity that a person chose, in its row and in the counters; whether it was there.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn choose_severity(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    finding: &Finding,
+    severity: Severity,
+) -> Result<bool, DbError> {
+    let n =
+        sql("UPDATE findings SET severity = $1, severity_chosen = $2 WHERE id = $3 AND organization = $4")
+            .bind(i64::from(severity.tenths()))
+            .bind(true)
+            .bind(finding.id)
+            .bind(organization)
+            .run(tx)
+            .await?;
+    if n == 1 && threat(severity.tenths()) != threat(finding.severity.tenths()) {
+        let (from, to) = (finding.severity.threat(), severity.threat());
+        let counters = BTreeMap::from([((from, finding.state), -1), ((to, finding.state), 1)]);
+        count(tx, (organization, finding.product, finding.target), counters).await?;
+        if finding.state.is_open() {
+            move_of_host(tx, finding, from, to).await?;
+        }
+    }
+    Ok(n == 1)
+}
+
+/// One open finding of a host goes from a band to another.
+async fn move_of_host(tx: &mut Tx, finding: &Finding, from: Threat, to: Threat) -> Result<(), DbError> {
+    let by = |t: Threat| i64::from(t == to) - i64::from(t == from);
+    sql(
+        "UPDATE hosts SET critical = critical + $1, high = high + $2, medium = medium + $3, low = low + $4, \
+         info = info + $5 WHERE target = $6 AND host = $7",
+    )
+    .bind(by(Threat::Critical))
+    .bind(by(Threat::High))
+    .bind(by(Threat::Medium))
+    .bind(by(Threat::Low))
+    .bind(by(Threat::Info))
+    .bind(finding.target)
+    .bind(&finding.host)
+    .run(tx)
+    .await?;
+    Ok(())
 }
 
 /// Product, host, state and severity of a finding that is open.

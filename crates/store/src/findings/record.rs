@@ -62,6 +62,8 @@ struct Known {
     number: i64,
     state: FindingState,
     severity: u8,
+    /// A person chose the severity: it stays.
+    severity_chosen: bool,
     first_run: RunId,
     last_run: RunId,
     first_seen: Timestamp,
@@ -150,6 +152,10 @@ pub async fn record(
             Some(before) if before.last_run == run.run && before.state.is_open() => before.state,
             Some(before) => before.state.seen_again(),
         };
+        let severity = match before {
+            Some(before) if before.severity_chosen => Severity::from_tenths(before.severity),
+            _ => sighting.severity,
+        };
         let host = sighting.observation.host.label();
         let address = sighting.observation.host.address.to_string();
         if let Some(before) = before {
@@ -160,8 +166,9 @@ pub async fn record(
             recorded.new += 1;
             number += 1;
         }
-        changes.add(&host, &address, (sighting.severity.tenths(), state), 1);
-        let place = Place { id: before.map_or_else(|| env.id(), |b| b.id), host, address, state, now };
+        changes.add(&host, &address, (severity.tenths(), state), 1);
+        let id = before.map_or_else(|| env.id(), |b| b.id);
+        let place = Place { id, host, address, severity, state, now };
         observations.push(observation_row(run, sighting, &place));
         findings.push(finding_row(run, sighting, place, before, number));
     }
@@ -192,7 +199,8 @@ pub async fn insert_unchecked(
     for (number, sighting) in (first..).zip(sightings) {
         let host = &sighting.observation.host;
         let (state, now) = (FindingState::New, env.now());
-        let place = Place { id: env.id(), host: host.label(), address: host.address.to_string(), state, now };
+        let (address, severity) = (host.address.to_string(), sighting.severity);
+        let place = Place { id: env.id(), host: host.label(), address, severity, state, now };
         observations.push(observation_row(run, sighting, &place));
         findings.push(finding_row(run, sighting, place, None, number));
     }
@@ -218,9 +226,11 @@ async fn find_known(
     sightings: &[Sighting],
 ) -> Result<HashMap<String, Known>, DbError> {
     let texts = (
-        "SELECT id, fingerprint, number, state, severity, first_run, last_run, first_seen FROM findings \
+        "SELECT id, fingerprint, number, state, severity, severity_chosen, first_run, last_run, \
+         first_seen FROM findings \
          WHERE target = $1 AND fingerprint = $2",
-        "SELECT id, fingerprint, number, state, severity, first_run, last_run, first_seen FROM findings \
+        "SELECT id, fingerprint, number, state, severity, severity_chosen, first_run, last_run, \
+         first_seen FROM findings \
          WHERE target = $1 AND fingerprint = ANY($2)",
     );
     let read = |row: Row<'_>| {
@@ -230,6 +240,7 @@ async fn find_known(
             number: row.int("number")?,
             state: row.parse("state")?,
             severity: row.num("severity")?,
+            severity_chosen: row.bool("severity_chosen")?,
             first_run: row.id("first_run")?,
             last_run: row.id("last_run")?,
             first_seen: row.time("first_seen")?,
@@ -245,6 +256,7 @@ struct Place {
     id: FindingId,
     host: String,
     address: String,
+    severity: Severity,
     state: FindingState,
     now: Timestamp,
 }
@@ -253,7 +265,7 @@ fn observation_row(run: &RunRef, sighting: &Sighting, place: &Place) -> Vec<Val>
     vec![
         run.run.into(),
         place.id.into(),
-        i64::from(sighting.severity.tenths()).into(),
+        i64::from(place.severity.tenths()).into(),
         place.state.as_str().into(),
         sighting.observation.confidence.as_str().into(),
         json(&sighting.observation.evidence).into(),
@@ -268,7 +280,7 @@ fn finding_row(
     before: Option<&Known>,
     number: i64,
 ) -> Vec<Val> {
-    let Sighting { observation, definition, fingerprint, severity, service } = sighting;
+    let Sighting { observation, definition, fingerprint, service, .. } = sighting;
     let (protocol, port) = coverage::columns(observation.port);
     vec![
         place.id.into(),
@@ -288,7 +300,7 @@ fn finding_row(
         protocol.into(),
         service.into(),
         (&observation.place).into(),
-        i64::from(severity.tenths()).into(),
+        i64::from(place.severity.tenths()).into(),
         (&definition.cvss_vector).into(),
         json(&definition.cve).into(),
         place.state.as_str().into(),

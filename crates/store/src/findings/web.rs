@@ -1,0 +1,206 @@
+//! Findings of the web side with what people decided about them, and the lists of the DAST dialect.
+
+use std::collections::HashMap;
+
+use model::finding::{Decision, Finding};
+use model::{FindingId, OrganizationId, Product, RunId, TargetId, Timestamp, UserId};
+
+use super::read;
+use crate::db::{Tx, built, sql};
+use crate::error::DbError;
+use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
+use crate::row::Row;
+use crate::web_runs::places;
+
+/// A finding with what people decided about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// What was decided.
+    pub decision: Option<Decision>,
+    /// Whether a person chose the severity.
+    pub severity_chosen: bool,
+    /// Remark.
+    pub comment: String,
+    /// Who is to look after it.
+    pub assignee: Option<UserId>,
+    /// Who changed it last.
+    pub changed_by: Option<UserId>,
+    /// When a person changed it last.
+    pub changed_at: Option<Timestamp>,
+}
+
+impl WebFinding {
+    /// The state that clients of the DAST dialect see: what a person decided, or whether it is still there.
+    pub const fn shown_state(&self) -> &'static str {
+        match self.decision {
+            Some(decision) => decision.as_str(),
+            None if self.finding.state.is_open() => "notfixed",
+            None => "fixed",
+        }
+    }
+
+    /// When a person or a run changed it last.
+    pub fn changed(&self) -> Timestamp {
+        let seen = self.finding.fixed_at.unwrap_or(self.finding.last_seen);
+        self.changed_at.map_or(seen, |at| at.max(seen))
+    }
+}
+
+macro_rules! columns {
+    () => {
+        "t.id, t.organization, t.product, t.target, t.scan, t.number, t.fingerprint, t.check_word, t.oid, t.name, \
+         t.family, t.host, t.address, t.port, t.protocol, t.service, t.place, t.severity, t.cvss_vector, t.cve, \
+         t.state, t.confidence, t.first_run, t.last_run, t.first_seen, t.last_seen, t.fixed_at, t.decision, \
+         t.severity_chosen, t.comment, t.assignee, t.changed_by, t.changed_at, o.evidence"
+    };
+}
+
+const STATE: &str = "CASE WHEN t.decision IS NOT NULL THEN t.decision WHEN t.state = 'fixed' THEN 'fixed' ELSE 'notfixed' END";
+const CHANGED: &str = "COALESCE(t.changed_at,t.fixed_at,t.last_seen)";
+const CHANGED_FROM: &str = "COALESCE(t.changed_at,t.fixed_at,t.last_seen) >= {}";
+const CHANGED_TO: &str = "COALESCE(t.changed_at,t.fixed_at,t.last_seen) <= {}";
+const OF_RUN: &str = "EXISTS (SELECT 1 FROM observations w WHERE w.run = {} AND w.finding = t.id)";
+const LABEL: &str = "EXISTS (SELECT 1 FROM finding_labels fl WHERE fl.finding = t.id AND fl.label = {})";
+const TARGET_LABEL: &str =
+    "EXISTS (SELECT 1 FROM target_labels tl WHERE tl.target = t.target AND tl.label = {})";
+const SEARCH: &str = "(lower(t.name) LIKE lower({}) ESCAPE '\\' OR lower(t.place) LIKE lower({}) ESCAPE '\\' \
+    OR lower(t.comment) LIKE lower({}) ESCAPE '\\' OR EXISTS (SELECT 1 FROM finding_labels fl \
+    JOIN labels l ON l.id = fl.label WHERE fl.finding = t.id AND lower(l.name) LIKE lower({}) ESCAPE '\\') \
+    OR EXISTS (SELECT 1 FROM targets g WHERE g.id = t.target AND (lower(COALESCE(g.url, '')) LIKE lower({}) ESCAPE '\\' \
+    OR lower(g.name) LIKE lower({}) ESCAPE '\\')))";
+
+const SPEC: ListSpec = ListSpec {
+    from: "findings t",
+    key: "t.id",
+    created: "t.first_seen",
+    select: columns!(),
+    rows: Some(
+        "JOIN findings t ON t.id = page.page_key LEFT JOIN observations o ON o.run = t.last_run AND o.finding = t.id",
+    ),
+    columns: &[
+        Column::filter("state", STATE, ColumnKind::Word),
+        Column::filter("threat", "t.severity", ColumnKind::Threat),
+        Column::filter("target", "t.target", ColumnKind::Id),
+        Column::filter("id", "t.id", ColumnKind::Id),
+        Column::filter("number", "t.number", ColumnKind::Number),
+        Column::filter("assignee", "t.assignee", ColumnKind::Id),
+        Column::filter("new", "(t.state = 'new')", ColumnKind::Bool),
+        Column::filter("scan", OF_RUN, ColumnKind::IdWhere),
+        Column::filter("label", LABEL, ColumnKind::IdWhere),
+        Column::filter("target_label", TARGET_LABEL, ColumnKind::IdWhere),
+        Column::every("every_target_label", TARGET_LABEL, ColumnKind::IdWhere),
+        Column::filter("definition", "t.check_word", ColumnKind::Word),
+        Column::filter("search", SEARCH, ColumnKind::Search),
+        Column::every("lastfound_from", "t.last_seen >= {}", ColumnKind::TimeWhere),
+        Column::every("lastfound_to", "t.last_seen <= {}", ColumnKind::TimeWhere),
+        Column::every("changed_from", CHANGED_FROM, ColumnKind::TimeWhere),
+        Column::every("changed_to", CHANGED_TO, ColumnKind::TimeWhere),
+        Column::sort("last_found", "t.last_seen", ColumnKind::Time),
+        Column::sort("created_at", "t.first_seen", ColumnKind::Time),
+        Column::sort("changed", CHANGED, ColumnKind::Time),
+        Column::sort("severity", "t.severity", ColumnKind::Score),
+        Column::sort("state", "t.state", ColumnKind::Word),
+        Column::sort("definition", "t.name", ColumnKind::Text),
+        Column::sort("id", "t.id", ColumnKind::Id),
+    ],
+    default_sort: ("last_found", Order::Desc),
+};
+
+/// The columns that [`list_web`] knows.
+pub const WEB_COLUMNS: &[Column] = SPEC.columns;
+
+fn read_web(row: Row<'_>) -> Result<WebFinding, DbError> {
+    let finding = read(row)?;
+    let row = row.of("findings");
+    Ok(WebFinding {
+        finding,
+        decision: row.opt_parse("decision")?,
+        severity_chosen: row.bool("severity_chosen")?,
+        comment: row.text("comment")?,
+        assignee: row.opt_id("assignee")?,
+        changed_by: row.opt_id("changed_by")?,
+        changed_at: row.opt_time("changed_at")?,
+    })
+}
+
+/// A page of the product's findings, without those that only inform.
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn list_web(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    query: &ListQuery,
+) -> Result<ListPage<WebFinding>, ListError> {
+    let scope = [
+        ("t.organization", organization.into()),
+        ("t.product", product.as_str().into()),
+        ("(t.severity > 0)", true.into()),
+    ];
+    SPEC.list(tx, &scope, query, read_web).await
+}
+
+/// The finding with a number of a target; held until the end of the transaction if that one writes.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn web_by_number(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    (target, number): (TargetId, i64),
+) -> Result<Option<WebFinding>, DbError> {
+    sql(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM findings t LEFT JOIN observations o ON o.run = t.last_run AND o.finding = t.id \
+          WHERE t.target = $1 AND t.number = $2 AND t.organization = $3 AND t.product = $4"
+    ))
+    .bind(target)
+    .bind(number)
+    .bind(organization)
+    .bind(product.as_str())
+    .opt(tx, read_web)
+    .await
+}
+
+/// The newest runs of a target that are looked through by [`runs_of`].
+const RUNS: i64 = 100;
+
+/// In which runs of their target findings were seen, newest first, at most the newest hundred of the target.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn runs_of(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    target: TargetId,
+    findings: &[FindingId],
+) -> Result<HashMap<FindingId, Vec<RunId>>, DbError> {
+    let mut out: HashMap<FindingId, Vec<RunId>> = HashMap::new();
+    if findings.is_empty() {
+        return Ok(out);
+    }
+    let text = format!(
+        "SELECT o.finding, o.run FROM (SELECT id, created_at FROM runs WHERE target = $1 AND organization = $2 \
+         ORDER BY created_at DESC, id DESC LIMIT {RUNS}) r JOIN observations o ON o.run = r.id \
+         WHERE o.finding IN ({}) ORDER BY r.created_at DESC, r.id DESC",
+        places(3, findings.len())
+    );
+    let rows = built(text)
+        .bind(target)
+        .bind(organization)
+        .bind_all(findings.iter().map(|id| (*id).into()))
+        .all(tx, |row| {
+            let row = row.of("observations");
+            Ok((row.id::<FindingId>("finding")?, row.id::<RunId>("run")?))
+        })
+        .await?;
+    for (finding, run) in rows {
+        out.entry(finding).or_default().push(run);
+    }
+    Ok(out)
+}
