@@ -96,8 +96,24 @@ impl Client {
         self.send_whatever(request).await
     }
 
+    /// As [`Client::send`] with `target` in the request line, as written: neither normalised nor escaped. Connection,
+    /// secrets and cookies are those of the request's address.
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub async fn send_as_written(&self, request: &SiteRequest, target: &str) -> Result<Exchange, SendError> {
+        if request.effect() > self.inner.ceiling {
+            return Err(SendError::EffectCeiling);
+        }
+        self.send_to(request, target).await
+    }
+
     /// Sends a request of a login that the user configured: the one thing that does not ask for the ceiling.
     pub(crate) async fn send_whatever(&self, request: &SiteRequest) -> Result<Exchange, SendError> {
+        self.send_to(request, &request.url.target()).await
+    }
+
+    async fn send_to(&self, request: &SiteRequest, target: &str) -> Result<Exchange, SendError> {
         let now = self.inner.env.now();
         let (composed, authenticated, session) = {
             let state = self.state();
@@ -105,9 +121,7 @@ impl Client {
             (composed, state.session > 0 && state.secrets.reach(&request.url), state.session)
         };
         let headers = composed.headers();
-        let target = request.url.target();
-        let wire =
-            Request { method: &request.method, path: &target, headers: &headers, body: &composed.body };
+        let wire = Request { method: &request.method, path: target, headers: &headers, body: &composed.body };
         let response = self.exchange(&request.url, &wire).await?;
         let request_bytes = wire.to_bytes(&composed.authority).len() as u64;
         let response_bytes = (response.raw_head.len() + response.body.len()) as u64;

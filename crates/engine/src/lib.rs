@@ -8,6 +8,7 @@
 mod checkpoint;
 mod emitter;
 mod network;
+pub mod templates;
 
 use std::time::Duration;
 

@@ -8,6 +8,8 @@
 //! Deliberately absent: payload files, scripts, helpers that wait, print or make gadgets, and every protocol but HTTP. All
 //! of them are refused when the template is loaded, never skipped in silence.
 
+mod builtin;
+mod definition;
 mod evaluate;
 pub mod expr;
 mod extractor;
@@ -23,6 +25,8 @@ mod target;
 mod template;
 mod yaml;
 
+pub use builtin::builtin;
+pub use definition::{OID_ARC, WORD_PREFIX, id_of, word};
 pub use evaluate::{Evaluation, Extracted};
 pub use extractor::Extractor;
 pub use http::{BuildError, Plan, Redirects, RequestSpec};

@@ -124,6 +124,20 @@ impl Matcher {
         names
     }
 
+    /// Whether an answer without a word of the weakness can meet it: it looks at status, size or time alone, or at what
+    /// is missing.
+    pub(crate) fn is_weak(&self) -> bool {
+        const ANY_ANSWER_HAS: &[&str] = &["status_code", "content_length", "duration"];
+        let weak = match &self.kind {
+            Kind::Status(_) | Kind::Size(_) => true,
+            Kind::Dsl(all) => {
+                all.iter().all(|e| e.variables().iter().all(|name| ANY_ANSWER_HAS.contains(name)))
+            }
+            Kind::Words { .. } | Kind::Patterns(_) | Kind::Binary(_) => false,
+        };
+        weak || self.negative
+    }
+
     /// Whether the answer meets it. What cannot be evaluated, and a part that is not there, is not met; `negative` turns
     /// the outcome round.
     pub fn is_met(&self, facts: &Facts<'_>, env: &Env) -> bool {

@@ -56,6 +56,12 @@ impl Responses {
         self.add(None);
     }
 
+    /// Puts another answer in the place of the last one.
+    pub(crate) fn replace_last(&mut self, response: Response) {
+        self.answers.pop();
+        self.push(response);
+    }
+
     fn add(&mut self, answer: Option<Answer>) {
         if self.answers.len() >= MAX_HISTORY {
             self.answers.pop();

@@ -69,6 +69,8 @@ pub struct Run<'t> {
     combination: usize,
     steps: VecDeque<Step>,
     current: Option<Step>,
+    /// The request that was answered last.
+    answered: Option<Step>,
     responses: Responses,
     /// Whether the block reads earlier answers.
     history: bool,
@@ -113,6 +115,7 @@ impl<'t> Run<'t> {
             combination: 0,
             steps: VecDeque::new(),
             current: None,
+            answered: None,
             responses: Responses::default(),
             history: false,
             block_matched: false,
@@ -156,6 +159,7 @@ impl<'t> Run<'t> {
     /// Judges the answer to the request that was handed out last; the match to be reported, if any.
     pub fn answer(&mut self, response: Response) -> Option<Match> {
         let step = self.current.take()?;
+        self.answered = Some(step);
         let plan = self.template.plans.get(self.block)?;
         if !self.history {
             self.responses.clear();
@@ -181,6 +185,27 @@ impl<'t> Run<'t> {
                 .map(|(k, v)| (k.clone(), v.clone()))
                 .collect(),
         })
+    }
+
+    /// Whether the request that was answered last asks for a place that no server can know: the template wants to see
+    /// how a missing page is answered, and a control request would ask for the same.
+    pub fn asked_random(&self) -> bool {
+        let Some((step, plan)) = self.answered.zip(self.template.plans.get(self.block)) else { return false };
+        let own = |name: &str| name.starts_with("randstr");
+        let variable = |name: &str| {
+            own(name) || self.template.variables.iter().any(|(n, text)| n == name && text.is_random(&own))
+        };
+        plan.asks_random(step.source, &variable)
+    }
+
+    /// What the answer to a control request would have come to in the place of the last answer: the names of the matchers
+    /// that are met if it is a match. Changes nothing. To be asked between [`Run::answer`] and [`Run::next`].
+    pub fn judge_control(&self, control: Response) -> Option<Vec<String>> {
+        let plan = self.template.plans.get(self.block)?;
+        let mut responses = self.responses.clone();
+        responses.replace_last(control);
+        let evaluation = plan.evaluate(&responses, &self.bindings, &self.env);
+        evaluation.reported.then_some(evaluation.names)
     }
 
     /// Goes on to the next payload combination, or to the next block.

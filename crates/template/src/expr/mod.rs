@@ -127,6 +127,22 @@ impl Node {
         }
     }
 
+    /// Whether it draws random values: calls such a helper, or reads one of the given variables.
+    pub(crate) fn is_random(&self, random: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Literal(_) | Self::Pattern(_) => false,
+            Self::Variable(name) => random(name),
+            Self::Text(text) => text.is_random(random),
+            Self::Call(helper, items) => {
+                helper.name.starts_with("rand_") || items.iter().any(|n| n.is_random(random))
+            }
+            Self::List(items) => items.iter().any(|n| n.is_random(random)),
+            Self::Not(a) | Self::Negate(a) => a.is_random(random),
+            Self::Binary(_, a, b) => a.is_random(random) || b.is_random(random),
+            Self::Choice(a, b, c) => a.is_random(random) || b.is_random(random) || c.is_random(random),
+        }
+    }
+
     /// Whether it reads a variable or calls a helper. `{{7*7}}` does not: that is a payload, meant for the target.
     pub(crate) fn is_dynamic(&self) -> bool {
         match self {

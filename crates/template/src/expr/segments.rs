@@ -106,6 +106,14 @@ impl Text {
         names
     }
 
+    /// Whether it draws random values, or reads a variable of which `random` says that it holds one.
+    pub(crate) fn is_random(&self, random: &dyn Fn(&str) -> bool) -> bool {
+        self.segments.iter().any(|segment| match segment {
+            Segment::Literal(_) => false,
+            Segment::Expr(node) => node.is_random(random),
+        })
+    }
+
     /// The literal that it begins with; empty if it begins with an expression.
     pub(crate) fn source_start(&self) -> &str {
         match self.segments.first() {

@@ -105,6 +105,19 @@ impl Plan {
         self.sources.iter().map(own).max().unwrap_or(Effect::Safe)
     }
 
+    /// Whether answers without a word of the weakness can match: a finding is then likely and not proven.
+    pub fn is_weak(&self) -> bool {
+        match self.condition {
+            Condition::And => self.matchers.iter().all(Matcher::is_weak) && !self.matchers.is_empty(),
+            Condition::Or => self.matchers.iter().any(Matcher::is_weak),
+        }
+    }
+
+    /// Whether a request asks for a place that is made up for the run. `random` tells the variables that are.
+    pub(crate) fn asks_random(&self, source: usize, random: &dyn Fn(&str) -> bool) -> bool {
+        self.sources.get(source).is_some_and(|s| s.place().is_random(random))
+    }
+
     /// Whether a matcher or an extractor reads earlier answers (`body_1`).
     pub(crate) fn reads_history(&self) -> bool {
         let matchers = self.matchers.iter().flat_map(Matcher::variables);

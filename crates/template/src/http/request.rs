@@ -90,6 +90,14 @@ impl Source {
         }
     }
 
+    /// The address or the request target.
+    pub(crate) fn place(&self) -> &Text {
+        match self {
+            Self::Path { path, .. } => path,
+            Self::Raw(raw) => &raw.target,
+        }
+    }
+
     pub(crate) fn method(&self) -> &str {
         match self {
             Self::Path { method, .. } => method,
