@@ -82,7 +82,7 @@ pub(crate) fn conclude(
 }
 
 /// An error with its causes.
-fn reason(error: &ProbeError) -> String {
+pub(crate) fn reason(error: &ProbeError) -> String {
     let mut text = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {

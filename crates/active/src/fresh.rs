@@ -21,7 +21,7 @@ const FRESH: &[&str] = &[
 const FRESH_NAMES: &[&str] = &["token", "_wpnonce", "csrf", "user_token"];
 
 /// Whether a field holds a value that the page gives out anew.
-fn is_fresh(name: &str) -> bool {
+pub(crate) fn is_fresh(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     FRESH_NAMES.contains(&name.as_str()) || FRESH.iter().any(|part| name.contains(part))
 }

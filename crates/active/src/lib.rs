@@ -13,6 +13,7 @@ mod markup;
 mod probe;
 mod run;
 mod site_check;
+mod tries;
 
 use std::sync::LazyLock;
 

@@ -6,6 +6,7 @@ use crawl::{Client, Exchange, InsertionPoint, Place, SendError, SiteRequest};
 use model::evidence::{InsertionKind, WebEvidence};
 use model::host::{Host, Port};
 use model::profile::Payloads;
+use net::CallbackListener;
 
 use crate::answer::shown_around;
 use crate::fresh::refreshed;
@@ -26,6 +27,10 @@ pub struct Probe<'a> {
     pub baseline: Option<&'a Exchange>,
     /// Technologies that the site is known to be built with, lower case.
     pub stack: &'a [String],
+    /// Where targets can call back, if they can.
+    pub callback: Option<&'a CallbackListener>,
+    /// The shortest delay that checks by time ask for: a second in honest use, far above what a network wavers.
+    pub time_unit: Duration,
 }
 
 /// Why a value brought no answer.

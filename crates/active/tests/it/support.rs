@@ -180,6 +180,8 @@ pub(crate) async fn run_with(
         payloads,
         baseline: baseline.as_ref(),
         stack: &stack,
+        callback: None,
+        time_unit: Duration::from_millis(20),
     };
     let check = checks().iter().find(|c| c.name == name).unwrap_or_else(|| panic!("no check {name}"));
     if (check.applies)(&probe) { (check.run)(&probe).await } else { Outcome::default() }

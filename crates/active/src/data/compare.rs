@@ -1,0 +1,113 @@
+//! Two payloads of which one says yes and the other no, decided by pages.
+
+use crawl::{Body, Exchange, Place, SiteRequest};
+use model::evidence::WebEvidence;
+use serde_json::Value;
+
+use crate::data::page::{Divide, Features};
+use crate::data::stats;
+use crate::probe::{Probe, ProbeError, shown};
+
+/// What is put at a point.
+#[derive(Debug, Clone)]
+pub(crate) enum Payload {
+    /// Another text.
+    Text(String),
+    /// A parameter with another name: `name` followed by the first text, and the second as its value.
+    Renamed(String, String),
+    /// Another JSON value.
+    Json(Value),
+}
+
+impl Payload {
+    /// As evidence names it.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Renamed(suffix, value) => format!("{suffix}={value}"),
+            Self::Json(value) => value.to_string(),
+        }
+    }
+}
+
+/// A payload and its answer.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) value: String,
+    pub(crate) exchange: Exchange,
+}
+
+/// Makes the payload that says yes or no, other random parts in it each time.
+pub(crate) type Make<'a> = &'a (dyn Fn(bool) -> Payload + Send + Sync);
+
+/// A decision: an answer of each kind.
+#[derive(Debug)]
+pub(crate) struct Decided {
+    pub(crate) yes: Asked,
+    pub(crate) no: Asked,
+}
+
+impl Decided {
+    /// The answers as evidence: yes is the attack and no the control.
+    pub(crate) fn evidence(&self, probe: &Probe<'_>) -> WebEvidence {
+        let no = &self.no.exchange;
+        probe.evidence(&self.yes.value, &self.yes.exchange).with("control", &no.raw_request, shown(no))
+    }
+}
+
+/// Sends the payload.
+pub(crate) async fn ask(probe: &Probe<'_>, payload: &Payload) -> Result<Asked, ProbeError> {
+    let value = payload.shown();
+    let request = match payload {
+        Payload::Text(text) => probe.filled(text).await?,
+        Payload::Renamed(suffix, text) => renamed(probe.filled(text).await?, probe, suffix),
+        Payload::Json(json) => replaced(probe.filled("").await?, probe, json)?,
+    };
+    Ok(Asked { value, exchange: probe.client.send(&request).await? })
+}
+
+fn renamed(mut request: SiteRequest, probe: &Probe<'_>, suffix: &str) -> SiteRequest {
+    let point = probe.point;
+    let rename = |fields: &mut Vec<(String, String)>| {
+        if let Some((name, _)) = fields.iter_mut().filter(|(n, _)| *n == point.name).nth(point.index) {
+            name.push_str(suffix);
+        }
+    };
+    match (&mut request.body, point.place) {
+        (_, Place::Query) => {
+            let mut params = request.url.params();
+            rename(&mut params);
+            request.url = request.url.with_params(&params);
+        }
+        (Body::Form(fields), Place::FormField) => rename(fields),
+        _ => {}
+    }
+    request
+}
+
+fn replaced(mut request: SiteRequest, probe: &Probe<'_>, json: &Value) -> Result<SiteRequest, ProbeError> {
+    let Body::Json(body) = &mut request.body else { return Err(ProbeError::NoPoint) };
+    *body.pointer_mut(&probe.point.name).ok_or(ProbeError::NoPoint)? = json.clone();
+    Ok(request)
+}
+
+/// Whether yes and no are told apart by the answers: learnt from two of each, then shown by [`stats::PAGES`] of each in
+/// random order without a mistake. The error rate is that of [`stats`].
+pub(crate) async fn decide(probe: &Probe<'_>, make: Make<'_>) -> Result<Option<Decided>, ProbeError> {
+    let yes = ask(probe, &make(true)).await?;
+    let no = ask(probe, &make(false)).await?;
+    let (mut of_yes, mut of_no) = (vec![Features::of(&yes.exchange)], vec![Features::of(&no.exchange)]);
+    if Divide::learn(&of_yes, &of_no).is_none() {
+        return Ok(None);
+    }
+    of_no.push(Features::of(&ask(probe, &make(false)).await?.exchange));
+    of_yes.push(Features::of(&ask(probe, &make(true)).await?.exchange));
+    let Some(divide) = Divide::learn(&of_yes, &of_no) else { return Ok(None) };
+    for kind in stats::order(probe.client.env(), stats::PAGES) {
+        let asked = ask(probe, &make(kind)).await?;
+        if divide.kind(&Features::of(&asked.exchange)) != Some(kind) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(Decided { yes, no }))
+}
