@@ -25,10 +25,13 @@ pub mod profiles;
 pub mod reports;
 pub mod runs;
 pub mod scans;
+pub mod scheduled_scans;
 pub mod schedules;
 pub mod settings;
 pub mod targets;
 pub mod users;
+pub mod web_findings;
+pub mod web_scans;
 
 pub use ctx::{Anonymous, Ctx, Services};
 pub use error::{Error, FieldError, Result, Unauthenticated};

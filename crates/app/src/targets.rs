@@ -72,6 +72,7 @@ pub async fn create(ctx: &Ctx, new: NewTarget) -> Result<Target> {
         hosts: fields.parse("hosts", &hosts).unwrap_or_default(),
         exclude_hosts: exclusions(&mut fields, exclude_hosts.as_deref().unwrap_or_default()),
         max_hosts: at_once(&mut fields, max_hosts),
+        web: None,
         created_at: now,
         updated_at: now,
     };

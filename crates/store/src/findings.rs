@@ -14,7 +14,7 @@ pub use decide::{FindingDecision, decide};
 pub use list::{COLUMNS, RUN_COLUMNS, explain, list, list_of_run, page_of_run};
 pub use record::{Recorded, RunRef, Sighting, insert_unchecked, record};
 pub use tally::{counts_of_run, counts_of_runs, counts_of_target, counts_of_targets};
-pub use web::{WEB_COLUMNS, WebFinding, list_web, runs_of, web_by_number};
+pub use web::{WEB_COLUMNS, WebFinding, list_web, runs_of, seen_at, web_by_number};
 
 use model::finding::Finding;
 use model::host::Port;

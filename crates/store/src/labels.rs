@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use model::label::{Label, LabelKind};
-use model::{Id, LabelId, OrganizationId, TargetId};
+use model::{FindingId, Id, LabelId, OrganizationId, TargetId};
 
 use crate::db::{Tx, built, sql};
 use crate::error::DbError;
@@ -179,6 +179,36 @@ pub async fn of_targets(
             .await?;
         for (target, label) in rows {
             out.entry(target).or_default().push(label);
+        }
+    }
+    Ok(out)
+}
+
+/// The labels of each finding, by name.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn of_findings(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    ids: &[FindingId],
+) -> Result<HashMap<FindingId, Vec<Label>>, DbError> {
+    let mut out: HashMap<FindingId, Vec<Label>> = HashMap::new();
+    for chunk in ids.chunks(500) {
+        let places: Vec<String> = (2..chunk.len() + 2).map(|n| format!("${n}")).collect();
+        let text = format!(
+            "SELECT l.finding, t.id, t.organization, t.kind, t.name, t.color, t.changed_by, t.created_at, t.updated_at \
+             FROM finding_labels l JOIN labels t ON t.id = l.label \
+             WHERE t.organization = $1 AND l.finding IN ({}) ORDER BY t.name, t.id",
+            places.join(", ")
+        );
+        let rows = built(text)
+            .bind(organization)
+            .bind_all(chunk.iter().map(|id| Val::Uuid(Some(id.uuid()))))
+            .all(tx, |row| Ok((row.id::<FindingId>("finding")?, read(row)?)))
+            .await?;
+        for (finding, label) in rows {
+            out.entry(finding).or_default().push(label);
         }
     }
     Ok(out)

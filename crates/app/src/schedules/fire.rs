@@ -17,7 +17,7 @@ use crate::audit::{self, Entry};
 use crate::ctx::Services;
 use crate::runs::{self, Cause, StartOptions};
 use crate::schedules::due::{Due, Verdict};
-use crate::{Error, Result};
+use crate::{Error, Result, scheduled_scans};
 
 /// What one look at the clock brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,7 +74,7 @@ pub async fn fire_due(services: &Services, now: Timestamp) -> Result<Fired> {
 async fn fire_one(services: &Services, schedule: &Schedule, now: Timestamp, fired: &mut Fired) -> Result<()> {
     let mut counts = *fired;
     let mut tx = services.db.write().await?;
-    let scans = store::scans::of_schedule(&mut tx, schedule.organization, schedule.id).await?;
+    let scans = scans_of(&mut tx, schedule).await?;
     let mut due = Due::of(schedule, now)?;
     let grace = services.settings.catch_up_grace_seconds;
     if schedule.catch_up == CatchUp::All && due.keep_one(grace, now) && any_running(&mut tx, &scans).await? {
@@ -91,7 +91,7 @@ async fn fire_one(services: &Services, schedule: &Schedule, now: Timestamp, fire
             record(&mut tx, &row, &mut counts).await?;
         }
         for scan in &scans {
-            fire_scan(&mut tx, services, schedule, scan, at, &verdict, &mut counts).await?;
+            fire_scan(&mut tx, services, schedule, scan, (at, &verdict), &mut counts).await?;
         }
     }
     tx.commit().await?;
@@ -104,9 +104,8 @@ async fn fire_scan(
     tx: &mut store::Tx,
     services: &Services,
     schedule: &Schedule,
-    scan: &Scan,
-    at: Timestamp,
-    verdict: &Verdict,
+    (scan, options): &(Scan, StartOptions),
+    (at, verdict): (Timestamp, &Verdict),
     counts: &mut Fired,
 ) -> Result<()> {
     let id: OccurrenceId = services.env.id();
@@ -117,7 +116,7 @@ async fn fire_scan(
         }
         Verdict::Skip(reason) => Outcome::skipped(reason.clone()),
         Verdict::Fire { late } => {
-            match runs::prepare(tx, services, scan, Cause::Schedule(id), StartOptions::default()).await {
+            match runs::prepare(tx, services, scan, Cause::Schedule(id), options.clone()).await {
                 Ok(prepared) => {
                     run = Some(prepared);
                     let word = if *late { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Started };
@@ -197,8 +196,20 @@ fn row(
     }
 }
 
-async fn any_running(tx: &mut store::Tx, scans: &[Scan]) -> Result<bool> {
-    for scan in scans {
+/// What a schedule starts: the scans that use it, and the scan of the target that it is a scheduled scan of.
+async fn scans_of(tx: &mut store::Tx, schedule: &Schedule) -> Result<Vec<(Scan, StartOptions)>> {
+    let scans = store::scans::of_schedule(tx, schedule.organization, schedule.id).await?;
+    let mut out: Vec<_> = scans.into_iter().map(|scan| (scan, StartOptions::default())).collect();
+    for (id, options) in store::scheduled_scans::of_schedule(tx, schedule.organization, schedule.id).await? {
+        if let Some(scan) = store::scans::get_any(tx, schedule.organization, id).await? {
+            out.push((scan, scheduled_scans::start_options(options)));
+        }
+    }
+    Ok(out)
+}
+
+async fn any_running(tx: &mut store::Tx, scans: &[(Scan, StartOptions)]) -> Result<bool> {
+    for (scan, _) in scans {
         if store::runs::active_of_scan(tx, scan.organization, scan.id).await?.is_some() {
             return Ok(true);
         }

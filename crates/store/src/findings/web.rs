@@ -204,3 +204,24 @@ pub async fn runs_of(
     }
     Ok(out)
 }
+
+/// When the newest runs of its target saw a finding, newest first.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn seen_at(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    target: TargetId,
+    finding: FindingId,
+) -> Result<Vec<Timestamp>, DbError> {
+    sql("SELECT o.at FROM (SELECT id, created_at FROM runs WHERE target = $1 AND organization = $2 \
+         ORDER BY created_at DESC, id DESC LIMIT $3) r JOIN observations o ON o.run = r.id \
+         WHERE o.finding = $4 ORDER BY r.created_at DESC, r.id DESC")
+    .bind(target)
+    .bind(organization)
+    .bind(RUNS)
+    .bind(finding)
+    .all(tx, |row| row.of("observations").time("at"))
+    .await
+}

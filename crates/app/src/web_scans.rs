@@ -1,0 +1,242 @@
+//! Scans of web applications and APIs: the runs of their targets. A target has one scan definition, so that clients of
+//! the DAST dialect never see it.
+
+use auth::Permission;
+use model::plan::RunPlan;
+use model::run::{Run, RunState};
+use model::web::Endpoint;
+use model::{RunId, TargetId, Timestamp};
+use serde_json::json;
+
+use crate::runs::{self, Cause, StartOptions};
+use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit, input, scans, targets};
+
+pub use store::web_runs::WebRun;
+
+/// Days that [`days`] tells.
+const DAYS: u32 = 1000;
+
+/// What a caller wants of a run that goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Its end.
+    Cancel,
+    /// A pause.
+    Pause,
+    /// The end of its pause.
+    Resume,
+}
+
+impl Wish {
+    const fn action(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Cancel => ("scan.stop", "canceled"),
+            Self::Pause => ("scan.pause", "paused"),
+            Self::Resume => ("scan.resume", "resumed"),
+        }
+    }
+
+    /// The state that it leads to; `None` where nothing is left to do.
+    fn step(self, state: RunState) -> Result<Option<RunState>> {
+        let done: &[RunState] = match self {
+            Self::Cancel => &[RunState::Canceling],
+            Self::Pause => &[RunState::Pausing, RunState::Paused],
+            Self::Resume => &[RunState::Resuming],
+        };
+        if done.contains(&state) {
+            return Ok(None);
+        }
+        let ways: &[RunState] = match self {
+            Self::Cancel => &[RunState::Canceled, RunState::Canceling],
+            Self::Pause => &[RunState::Pausing],
+            Self::Resume => &[RunState::Resuming],
+        };
+        let way = ways.iter().copied().find(|next| state.may_become(*next));
+        let (_, word) = self.action();
+        way.map(Some).ok_or_else(|| {
+            Error::conflict("base", "not_now", format!("a scan that is \"{state}\" cannot be {word}"))
+        })
+    }
+}
+
+/// The caller's scans. Columns: `status`, `id`, `target`, `label`, `scan_profile`, `search`, `started_from`, `started_to`,
+/// `completed_from`, `completed_to`; ordered by `created`, `changed`, `started`, `completed`, `status`, `id`.
+pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<WebRun>> {
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    Ok(store::web_runs::list(&mut tx, ctx.organization(), ctx.product(), query).await?)
+}
+
+/// The scans of a target. Columns as for [`list`].
+pub async fn of_target(ctx: &Ctx, target: TargetId, query: &ListQuery) -> Result<Page<WebRun>> {
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    targets::find(&mut tx, ctx, target).await?;
+    let mut query = query.clone();
+    query.filters.retain(|filter| filter.column != "target");
+    query.filters.push(Filter { column: "target".to_owned(), pattern: target.to_string() });
+    Ok(store::web_runs::list(&mut tx, ctx.organization(), ctx.product(), &query).await?)
+}
+
+/// One scan; of that target, if one is named.
+pub async fn show(ctx: &Ctx, target: Option<TargetId>, id: RunId) -> Result<WebRun> {
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    find(&mut tx, ctx, target, id).await
+}
+
+/// Which of the ids are no scans that the caller may see.
+pub async fn unknown(ctx: &Ctx, ids: &[RunId]) -> Result<Vec<RunId>> {
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    let known = store::web_runs::of_ids(&mut tx, ctx.organization(), ctx.product(), ids).await?;
+    Ok(ids.iter().copied().filter(|id| known.iter().all(|run| run.run.id != *id)).collect())
+}
+
+/// The days on which scans of a target were asked for, newest first.
+pub async fn days(ctx: &Ctx, target: TargetId) -> Result<Vec<(Timestamp, u64)>> {
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    targets::find(&mut tx, ctx, target).await?;
+    Ok(store::web_runs::days(&mut tx, ctx.organization(), target, DAYS).await?)
+}
+
+/// Scans a target now.
+pub async fn start(ctx: &Ctx, target: TargetId, options: StartOptions) -> Result<WebRun> {
+    let mut started = start_many(ctx, &[(target, options)]).await?;
+    started.pop().ok_or_else(|| Error::internal("a scan that was started is gone"))
+}
+
+/// Scans targets now, all or none.
+pub async fn start_many(ctx: &Ctx, wanted: &[(TargetId, StartOptions)]) -> Result<Vec<WebRun>> {
+    ctx.principal.require(Permission::ScanStart)?;
+    let ids: Vec<TargetId> = wanted.iter().map(|(target, _)| *target).collect();
+    input::bulk(&ids)?;
+    let mut tx = ctx.write().await?;
+    let mut started = Vec::with_capacity(wanted.len());
+    for (target, options) in wanted {
+        let scan = scan_of(&mut tx, ctx, *target).await?;
+        let cause = Cause::Person(ctx.principal.actor());
+        let run = runs::prepare(&mut tx, &ctx.services, &scan, cause, options.clone()).await?;
+        runs::queue(&mut tx, &ctx.services, &run).await?;
+        let detail = json!({"run": run.id, "name": scan.name, "scan_profile": run.plan.profile.id,
+            "ignore_blackout_period": options.ignore_blackout_period});
+        audit::record(&mut tx, ctx, "scan.start", "scan", scan.id, detail).await?;
+        started.push(WebRun { run, stack: Vec::new(), stages: Vec::new() });
+    }
+    tx.commit().await?;
+    ctx.services.wake.runs.notify_one();
+    Ok(started)
+}
+
+/// Cancels, pauses or resumes a scan. Asking twice is fine.
+pub async fn control(ctx: &Ctx, target: Option<TargetId>, id: RunId, wish: Wish) -> Result<WebRun> {
+    ctx.principal.require(Permission::ScanStart)?;
+    let mut tx = ctx.write().await?;
+    let mut found = find(&mut tx, ctx, target, id).await?;
+    move_on(&mut tx, ctx, &mut found.run, wish).await?;
+    tx.commit().await?;
+    ctx.services.wake.runs.notify_one();
+    Ok(found)
+}
+
+/// Cancels, pauses or resumes scans. Those that have ended meanwhile are left alone, unless all have.
+pub async fn control_many(ctx: &Ctx, ids: &[RunId], wish: Wish) -> Result<Vec<WebRun>> {
+    ctx.principal.require(Permission::ScanStart)?;
+    let ids = input::bulk(ids)?;
+    let mut tx = ctx.write().await?;
+    let (mut out, mut refused) = (Vec::with_capacity(ids.len()), None);
+    for id in ids {
+        let mut found = find(&mut tx, ctx, None, id).await?;
+        match move_on(&mut tx, ctx, &mut found.run, wish).await {
+            Ok(()) => out.push(found),
+            Err(error @ Error::Conflict(_)) => refused = Some(error),
+            Err(other) => return Err(other),
+        }
+    }
+    if let (true, Some(error)) = (out.is_empty(), refused) {
+        return Err(error);
+    }
+    tx.commit().await?;
+    ctx.services.wake.runs.notify_one();
+    Ok(out)
+}
+
+async fn move_on(tx: &mut store::Tx, ctx: &Ctx, run: &mut Run, wish: Wish) -> Result<()> {
+    let Some(next) = wish.step(run.state)? else { return Ok(()) };
+    let (action, word) = wish.action();
+    let reason = format!("{word} on request");
+    let reason = (wish != Wish::Resume).then_some(reason);
+    let step = (run.state, next);
+    if !store::runs::transition(tx, run.organization, run.id, step, reason.as_deref(), ctx.now()).await? {
+        let detail = format!("the scan has just moved on from \"{}\", try again", run.state);
+        return Err(Error::conflict("base", "moved_on", detail));
+    }
+    run.state = next;
+    run.reason = reason;
+    if next.is_terminal() {
+        run.finished_at = Some(ctx.now());
+    }
+    let detail = json!({"run": run.id, "name": run.plan.target_name});
+    audit::record(tx, ctx, action, "scan", run.scan, detail).await
+}
+
+/// The addresses of a scan, piece by piece: those from a position on, at most `limit`; `all` includes the rejected ones.
+pub async fn endpoints(ctx: &Ctx, id: RunId, all: bool, from: u32, limit: u32) -> Result<Vec<Endpoint>> {
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    Ok(store::run_endpoints::page(&mut tx, ctx.organization(), id, all, from, limit).await?)
+}
+
+/// What the user said about the site when the run began; `None` for runs of networks.
+pub fn settings(plan: &RunPlan) -> Option<&model::web::WebPlan> {
+    plan.web.as_ref()
+}
+
+/// The run if the caller may see it.
+pub(crate) async fn find(
+    tx: &mut store::Tx,
+    ctx: &Ctx,
+    target: Option<TargetId>,
+    id: RunId,
+) -> Result<WebRun> {
+    let run = store::web_runs::get(tx, ctx.organization(), ctx.product(), id).await?;
+    run.filter(|run| target.is_none_or(|target| run.run.target == target))
+        .ok_or_else(|| Error::not_found("scan", id))
+}
+
+/// The scan definition of a target that the caller may see.
+pub(crate) async fn scan_of(tx: &mut store::Tx, ctx: &Ctx, target: TargetId) -> Result<model::scan::Scan> {
+    targets::find(tx, ctx, target).await?;
+    let scan = store::web_runs::scan_of_target(tx, ctx.organization(), ctx.product(), target).await?;
+    let scan = scan.ok_or_else(|| {
+        Error::conflict("base", "no_scan", "the target has no scan definition, make the target again")
+    })?;
+    scans::find(tx, ctx, scan).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wishes_follow_the_state_machine() {
+        for wish in [Wish::Cancel, Wish::Pause, Wish::Resume] {
+            for &state in RunState::ALL {
+                match wish.step(state) {
+                    Ok(Some(next)) => assert!(state.may_become(next), "{wish:?} {state}"),
+                    Ok(None) => assert!(!state.is_terminal(), "{wish:?} {state}"),
+                    Err(error) => assert!(matches!(error, Error::Conflict(_)), "{wish:?} {state}"),
+                }
+            }
+        }
+        assert_eq!(Wish::Cancel.step(RunState::Queued).unwrap(), Some(RunState::Canceled));
+        assert_eq!(Wish::Cancel.step(RunState::Started).unwrap(), Some(RunState::Canceling));
+        assert_eq!(Wish::Pause.step(RunState::Started).unwrap(), Some(RunState::Pausing));
+        assert_eq!(Wish::Resume.step(RunState::Paused).unwrap(), Some(RunState::Resuming));
+        assert_eq!(Wish::Pause.step(RunState::Paused).unwrap(), None);
+        assert!(
+            Wish::Resume.step(RunState::Started).is_err() && Wish::Cancel.step(RunState::Completed).is_err()
+        );
+    }
+}
