@@ -25,6 +25,11 @@ pub struct Exchange {
 }
 
 impl Exchange {
+    /// What it counts for the bound of bytes: as it came, or unpacked if that is more.
+    pub(crate) fn cost(&self) -> u64 {
+        self.response_bytes.max(self.response.body.len() as u64)
+    }
+
     /// The media type of the answer: lower case, without parameters; empty if none is given.
     pub fn media_type(&self) -> String {
         let value = self.response.header("content-type").unwrap_or_default();

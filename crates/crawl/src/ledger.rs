@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use model::web::Endpoint;
 use serde::{Deserialize, Serialize};
 
-/// The most rows that are kept. Beyond it rejections are only counted; crawled addresses are bounded by the crawl's limits.
+/// The most rejections that are kept. Beyond it they are only counted.
 pub const MAX_ROWS: usize = 50_000;
+/// The most bytes of text of kept rejections: addresses may be long.
+const MOST_BYTES: usize = 32 << 20;
+/// The most rows altogether. Crawled addresses are bounded by the crawl's limits; this is the bound if these have none.
+const MOST_ROWS: usize = 2 * MAX_ROWS;
 
 model::words! {
     /// Why an address was not asked for, or not looked into further.
@@ -117,12 +122,19 @@ impl Row {
             parameters: 0,
         }
     }
+
+    /// Bytes of its texts.
+    fn weight(&self) -> usize {
+        self.url.len() + self.info.len() + self.source.as_ref().map_or(0, String::len)
+    }
 }
 
 /// Every row, and how many there would be without the bound.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     rows: Vec<Row>,
+    #[serde(default)]
+    bytes: usize,
     crawled: u64,
     rejected: BTreeMap<Reason, u64>,
 }
@@ -130,11 +142,18 @@ pub struct Ledger {
 impl Ledger {
     /// Adds a row.
     pub fn add(&mut self, row: Row) {
-        match (row.outcome, row.reason) {
-            (RowOutcome::Rejected, Some(reason)) => *self.rejected.entry(reason).or_default() += 1,
-            _ => self.crawled += 1,
-        }
-        if self.rows.len() < MAX_ROWS {
+        let room = match (row.outcome, row.reason) {
+            (RowOutcome::Rejected, Some(reason)) => {
+                *self.rejected.entry(reason).or_default() += 1;
+                self.rows.len() < MAX_ROWS && self.bytes < MOST_BYTES
+            }
+            _ => {
+                self.crawled += 1;
+                self.rows.len() < MOST_ROWS
+            }
+        };
+        if room {
+            self.bytes += row.weight();
             self.rows.push(row);
         }
     }
@@ -142,6 +161,25 @@ impl Ledger {
     /// The rows that were kept, in the order of what happened.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The rows as the coverage list has them: accepted is what was asked for, positions count from 0 in the order of what
+    /// happened. A ledger that grew only adds positions, so that what was sent before need not be sent again.
+    pub fn endpoints(&self) -> impl Iterator<Item = Endpoint> {
+        (0..).zip(&self.rows).map(|(position, row)| Endpoint {
+            position,
+            method: row.method.clone(),
+            url: row.url.clone(),
+            accepted: row.outcome == RowOutcome::Crawled,
+            reason: row.reason.map(|r| r.as_str().to_owned()).unwrap_or_default(),
+            info: row.info.clone(),
+            source: row.source.clone(),
+            status: row.status,
+            authenticated: row.authenticated,
+            request_bytes: row.request_bytes,
+            response_bytes: row.response_bytes,
+            parameters: row.parameters,
+        })
     }
 
     /// How many addresses were asked for.
@@ -152,5 +190,37 @@ impl Ledger {
     /// How many addresses were rejected, by reason; the rows beyond the bound count too.
     pub fn rejected(&self) -> &BTreeMap<Reason, u64> {
         &self.rejected
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_become_endpoints() {
+        let mut ledger = Ledger::default();
+        let row = Row::rejected("GET", "http://h.test/logout", Reason::LogoutKeyword, Some("http://h.test/"));
+        ledger.add(Row { outcome: RowOutcome::Crawled, reason: None, status: Some(200), ..row.clone() });
+        ledger.add(row);
+        let endpoints: Vec<Endpoint> = ledger.endpoints().collect();
+        let shown: Vec<(u32, bool, &str, Option<u16>)> =
+            endpoints.iter().map(|e| (e.position, e.accepted, e.reason.as_str(), e.status)).collect();
+        assert_eq!(shown, [(0, true, "", Some(200)), (1, false, "is on keyword reject list", None)]);
+        assert_eq!(endpoints.last().and_then(|e| e.source.as_deref()), Some("http://h.test/"));
+    }
+
+    #[test]
+    fn rows_are_bounded_and_counted() {
+        let mut ledger = Ledger::default();
+        let row = Row::rejected("GET", "http://h.test/", Reason::Trap, None);
+        (0..MAX_ROWS + 10).for_each(|_| ledger.add(row.clone()));
+        assert_eq!((ledger.rows().len(), ledger.rejected()[&Reason::Trap]), (MAX_ROWS, 50_010));
+        ledger.add(Row { outcome: RowOutcome::Crawled, reason: None, ..row });
+        assert_eq!(ledger.rows().len(), MAX_ROWS + 1, "what was asked for is told all the same");
+        let mut long = Ledger::default();
+        let row = Row::rejected("GET", &"x".repeat(5_000), Reason::Trap, Some(&"y".repeat(2_000)));
+        (0..20_000).for_each(|_| long.add(row.clone()));
+        assert!(long.rows().len() < 10_000 && long.rejected()[&Reason::Trap] == 20_000);
     }
 }

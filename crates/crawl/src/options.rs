@@ -41,7 +41,7 @@ pub struct CrawlLimits {
     pub max_urls: u32,
     /// Links from a start address.
     pub max_depth: u16,
-    /// Bytes received altogether.
+    /// Bytes of all answers, unpacked.
     pub max_bytes: u64,
     /// Time of one hand-out.
     pub max_time: Duration,
@@ -62,13 +62,13 @@ pub struct CrawlLimits {
 }
 
 impl Default for CrawlLimits {
-    /// 5,000 requests, 20 links deep, 256 MiB, an hour; three variants of a form of address that bring nothing new and 50
+    /// 5,000 requests, 20 links deep, 1 GiB, an hour; three variants of a form of address that bring nothing new and 50
     /// that do, 500 entries of a folder; four requests at the same time.
     fn default() -> Self {
         Self {
             max_urls: 5_000,
             max_depth: 20,
-            max_bytes: 256 << 20,
+            max_bytes: 1 << 30,
             max_time: Duration::from_secs(3600),
             max_queue: 20_000,
             variants: 3,

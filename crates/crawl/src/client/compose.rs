@@ -13,6 +13,8 @@ const OWN: [(&str, &str); 3] = [
     ("Accept-Encoding", "gzip, deflate"),
     ("Accept-Language", "en"),
 ];
+/// The longest `Cookie` value, in bytes: servers commonly take 8 to 16 KiB of headers. The first cookies count.
+const LONGEST_COOKIES: usize = 8 * 1024;
 /// The longest body that is shown in a proof, in bytes.
 const LONGEST_SHOWN: usize = 4096;
 
@@ -71,13 +73,15 @@ fn set(lines: &mut Vec<(String, String, bool)>, name: String, value: String, sec
 
 /// The value of the `Cookie` header; what the request brings overrules the session's, and that the jar's.
 fn cookies(request: &SiteRequest, jar: &Jar, secrets: &Secrets, now: Timestamp) -> (String, bool) {
-    let mut pairs: Vec<(String, String)> = Vec::new();
+    let (mut pairs, mut length): (Vec<(String, String)>, usize) = (Vec::new(), 0);
     let own = request.cookies.clone().into_iter();
     let fixed = secrets.cookies(&request.url);
     let stored = jar.of(&request.url, now);
     let secret = !fixed.is_empty() || !stored.is_empty();
     for (name, value) in own.chain(fixed).chain(stored) {
-        if !pairs.iter().any(|(n, _)| *n == name) {
+        let fits = length + name.len() + value.len() + 3 <= LONGEST_COOKIES;
+        if fits && !pairs.iter().any(|(n, _)| *n == name) {
+            length += name.len() + value.len() + 3;
             pairs.push((name, value));
         }
     }

@@ -35,7 +35,7 @@ impl<O: Observer> Crawler<'_, O> {
             return;
         }
         if new && exchange.response.status < 500 && exchange.redirect().is_none() {
-            self.state.site.saw_request(SiteRequest { sent: true, ..job.request.clone() });
+            self.state.saw_request(SiteRequest { sent: true, ..job.request.clone() });
         }
         if let Some(to) = exchange.redirect() {
             self.offer_link(to, Found::Redirect, job, job.depth + 1);

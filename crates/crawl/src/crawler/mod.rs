@@ -15,7 +15,7 @@ use crate::frontier::Frontier;
 use crate::ledger::Ledger;
 use crate::options::CrawlOptions;
 use crate::session::LoginError;
-use crate::site::Site;
+use crate::site::{Site, SiteRequest};
 
 use control::Controls;
 use run::Crawler;
@@ -58,7 +58,24 @@ pub struct Checkpoint {
     pub ledger: Ledger,
     controls: Controls,
     bytes: u64,
+    /// Bytes of text of the requests that the site keeps.
+    #[serde(default)]
+    held: usize,
     well_known_done: bool,
+}
+
+/// The most bytes of text of the requests that a site keeps.
+const MOST_HELD: usize = 64 << 20;
+
+impl Checkpoint {
+    /// Keeps a request of the site, within the bound.
+    fn saw_request(&mut self, request: SiteRequest) {
+        let weight = request.weight();
+        if self.held + weight <= MOST_HELD {
+            self.held += weight;
+            self.site.saw_request(request);
+        }
+    }
 }
 
 model::words! {
@@ -86,7 +103,7 @@ pub struct Outcome {
     pub logins: u32,
     /// Whether the session ended and could not be had again: the rest was crawled signed out.
     pub session_lost: bool,
-    /// Bytes received.
+    /// Bytes of all answers, unpacked.
     pub bytes: u64,
 }
 

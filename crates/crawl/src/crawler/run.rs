@@ -172,7 +172,7 @@ impl<'a, O: Observer> Crawler<'a, O> {
 
     async fn answered(&mut self, job: Job, mut exchange: Exchange) {
         exchange.authenticated &= !self.suspects.is_lost();
-        self.state.bytes += exchange.response_bytes;
+        self.state.bytes += exchange.cost();
         if self.signed_out(&exchange).await {
             self.suspect(job, exchange);
         } else {
@@ -200,7 +200,7 @@ impl<'a, O: Observer> Crawler<'a, O> {
         match reason {
             Reason::OutOfScope => self.state.site.saw_outside(&kept.url),
             // Not sent, but there: checks of a higher ceiling may ask it.
-            Reason::EffectCeiling => self.state.site.saw_request(kept.clone()),
+            Reason::EffectCeiling => self.state.saw_request(kept.clone()),
             _ => {}
         }
         self.reject(&kept, reason);

@@ -26,7 +26,7 @@ impl<O: Observer> Crawler<'_, O> {
                 Row::rejected(&job.request.method, job.request.url.as_str(), Reason::Interrupted, None);
             row.source = job.request.source.as_ref().map(ToString::to_string);
             self.state.ledger.add(row);
-            self.state.site.saw_request(SiteRequest { sent: true, ..job.request });
+            self.state.saw_request(SiteRequest { sent: true, ..job.request });
         }
         for start in &self.options.starts {
             self.offer(SiteRequest::get(start.clone(), Found::Start), 0);
@@ -102,7 +102,7 @@ impl<O: Observer> Crawler<'_, O> {
         for _ in 0..=MOST_REDIRECTS {
             self.options.scope.judge(&url).ok()?;
             let exchange = send(self.client, &url).await?;
-            self.state.bytes += exchange.response_bytes;
+            self.state.bytes += exchange.cost();
             self.client.take_cookies(&exchange);
             self.observer.exchange(&exchange);
             match exchange.redirect() {

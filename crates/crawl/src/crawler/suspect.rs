@@ -131,7 +131,7 @@ impl<O: Observer> Crawler<'_, O> {
         match result {
             Err(error) => self.failed(job, &error),
             Ok(exchange) => {
-                self.state.bytes += exchange.response_bytes;
+                self.state.bytes += exchange.cost();
                 if self.signed_out(&exchange).await {
                     return Verdict::SignedOut(job, Box::new(exchange));
                 }

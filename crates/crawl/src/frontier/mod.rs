@@ -18,6 +18,8 @@ use queue::Queue;
 
 /// The most requests whose keys are remembered. Beyond it new ones are refused: memory is bounded, not repetition.
 const MOST_SEEN: usize = 500_000;
+/// The most bytes of text that wait: forms may bring long values.
+const MOST_WAITING_BYTES: usize = 64 << 20;
 /// The most forms of address that are counted.
 const MOST_SHAPES: usize = 100_000;
 /// Files that hold neither links nor parameters.
@@ -25,7 +27,7 @@ const DULL: &[&str] = &[
     "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "bmp", "tif", "tiff", "svg", "woff", "woff2", "ttf",
     "otf", "eot", "mp3", "mp4", "webm", "ogg", "wav", "avi", "mov", "mkv", "zip", "gz", "tgz", "bz2", "xz",
     "7z", "rar", "tar", "iso", "dmg", "exe", "msi", "apk", "jar", "war", "pdf", "doc", "docx", "xls", "xlsx",
-    "ppt", "pptx", "css", "map",
+    "ppt", "pptx", "map",
 ];
 
 /// A request that waits or is under way.
@@ -134,7 +136,8 @@ impl Frontier {
         if shape::is_trap(url) {
             return Err(Reason::Trap);
         }
-        if u32::try_from(self.queue.len()).unwrap_or(u32::MAX) >= limits.max_queue {
+        let waiting = u32::try_from(self.queue.len()).unwrap_or(u32::MAX);
+        if waiting >= limits.max_queue || self.queue.bytes() >= MOST_WAITING_BYTES {
             return Err(Reason::QueueFull);
         }
         let offered = self.shapes.get(&shape::shape(request)).map_or(0, |b| b.offered);

@@ -9,23 +9,34 @@ use crate::frontier::Job;
 /// Jobs by rank and, within a rank, by age.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Vec<Job>", into = "Vec<Job>")]
-pub(super) struct Queue(BTreeMap<(u32, u64), Job>);
+pub(super) struct Queue {
+    jobs: BTreeMap<(u32, u64), Job>,
+    bytes: usize,
+}
 
 impl Queue {
     pub(super) fn push(&mut self, job: Job) {
-        self.0.insert((job.rank, job.sequence), job);
+        self.bytes += job.request.weight();
+        self.jobs.insert((job.rank, job.sequence), job);
     }
 
     pub(super) fn pop(&mut self) -> Option<Job> {
-        self.0.pop_first().map(|(_, job)| job)
+        let (_, job) = self.jobs.pop_first()?;
+        self.bytes = self.bytes.saturating_sub(job.request.weight());
+        Some(job)
     }
 
     pub(super) fn first(&self) -> Option<&Job> {
-        self.0.first_key_value().map(|(_, job)| job)
+        self.jobs.first_key_value().map(|(_, job)| job)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.jobs.len()
+    }
+
+    /// Bytes of the texts of what waits.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 }
 
@@ -39,6 +50,6 @@ impl From<Vec<Job>> for Queue {
 
 impl From<Queue> for Vec<Job> {
     fn from(queue: Queue) -> Self {
-        queue.0.into_values().collect()
+        queue.jobs.into_values().collect()
     }
 }

@@ -100,3 +100,18 @@ fn safe_requests_come_first_and_survive_a_restart() {
     assert_eq!(restored.next(&bench.limits).unwrap().unwrap().request.url.path(), "/far");
     assert!(restored.next(&bench.limits).is_none());
 }
+
+#[test]
+fn what_waits_is_bounded_in_bytes() {
+    let mut bench = Bench::new(CrawlLimits::default());
+    let offers: Vec<Offer> = (0..20)
+        .map(|i| {
+            let mut request = SiteRequest::get(url(&format!("/send/{}", "x".repeat(i + 1))), Found::Form);
+            request.method = "POST".to_owned();
+            request.body = crate::site::Body::Form(vec![("f".to_owned(), "v".repeat(8 << 20))]);
+            bench.offer_request(request, 1)
+        })
+        .collect();
+    assert_eq!(offers.iter().filter(|o| **o == Offer::Queued).count(), 8);
+    assert_eq!(offers.last(), Some(&Offer::Rejected(Reason::QueueFull)));
+}

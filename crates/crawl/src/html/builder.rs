@@ -16,6 +16,8 @@ const MOST_OPTIONS: usize = 50;
 const MOST_BUTTONS: usize = 10;
 /// The longest attribute that is read, in bytes: fields may hold view states and tokens.
 const LONGEST_VALUE: usize = 64 * 1024;
+/// The most bytes of names, values and choices of all forms of a page.
+const MOST_FORM_BYTES: usize = 512 * 1024;
 /// The longest text of a title or button, in characters.
 const LONGEST_TEXT: usize = 200;
 /// The most assets and bad links.
@@ -58,6 +60,7 @@ pub(super) struct Builder {
     skeleton: Skeleton,
     document: Document,
     in_comment: bool,
+    form_bytes: usize,
 }
 
 impl Builder {
@@ -73,6 +76,7 @@ impl Builder {
             skeleton: Skeleton::default(),
             document: Document::default(),
             in_comment: false,
+            form_bytes: 0,
         }
     }
 
@@ -206,8 +210,11 @@ impl Builder {
         let inert =
             matches!(tag.get("type").map(str::to_ascii_lowercase).as_deref(), Some("reset" | "button"));
         let named = tag.get("name").is_some_and(|n| !n.is_empty());
-        if named && !inert && tag.get("disabled").is_none() && form.fields.len() < MOST_FIELDS {
-            form.fields.push(read_field(tag, kind));
+        let room = form.fields.len() < MOST_FIELDS && self.form_bytes < MOST_FORM_BYTES;
+        if named && !inert && tag.get("disabled").is_none() && room {
+            let field = read_field(tag, kind);
+            self.form_bytes += field.name.len() + field.value.len() + field.pattern.len();
+            form.fields.push(field);
             if tag.name == "select" {
                 self.select = Some((at, form.fields.len() - 1));
             }
@@ -220,15 +227,16 @@ impl Builder {
     }
 
     fn option(&mut self, tag: &Tag) {
-        let Some(field) = self.selected_field() else { return };
-        if field.options.len() >= MOST_OPTIONS {
-            return;
-        }
         let value = tag.get("value").unwrap_or_default().to_owned();
+        let room = self.form_bytes + value.len() <= MOST_FORM_BYTES;
+        let Some(field) = self.selected_field().filter(|f| room && f.options.len() < MOST_OPTIONS) else {
+            return;
+        };
         if tag.get("selected").is_some() {
             field.value.clone_from(&value);
         }
         field.options.push(value);
+        self.form_bytes += tag.get("value").map_or(0, str::len);
         if tag.get("value").is_none() {
             self.text = Text::Option;
         }
@@ -422,13 +430,13 @@ fn read_field(tag: &Tag, kind: FieldKind) -> Field {
         options: Vec::new(),
         checked: tag.get("checked").is_some(),
         required: tag.get("required").is_some(),
-        min: text("min"),
-        max: text("max"),
+        min: short(&text("min")),
+        max: short(&text("max")),
         min_length: text("minlength").trim().parse().ok(),
         max_length: text("maxlength").trim().parse().ok(),
         pattern: text("pattern"),
         placeholder: short(&text("placeholder")),
-        autocomplete: text("autocomplete").trim().to_ascii_lowercase(),
+        autocomplete: short(text("autocomplete").trim()).to_ascii_lowercase(),
     }
 }
 

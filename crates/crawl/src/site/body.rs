@@ -57,6 +57,17 @@ impl Body {
         }
     }
 
+    /// Bytes of its texts.
+    pub(crate) fn weight(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Form(fields) => fields.iter().map(|(n, v)| n.len() + v.len()).sum(),
+            Self::Multipart(parts) => parts.iter().map(|p| p.name.len() + p.value.len()).sum(),
+            Self::Json(value) => value.to_string().len(),
+            Self::Raw { media_type, text } => media_type.len() + text.len(),
+        }
+    }
+
     /// The names of its fields, sorted; JSON fields as pointers.
     pub fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = match self {

@@ -83,6 +83,13 @@ impl SiteRequest {
         }
     }
 
+    /// Bytes of its texts, for bounds of memory.
+    pub(crate) fn weight(&self) -> usize {
+        let pairs = |list: &[(String, String)]| list.iter().map(|(n, v)| n.len() + v.len()).sum::<usize>();
+        let source = self.source.as_ref().map_or(0, |s| s.as_str().len());
+        self.url.as_str().len() + source + pairs(&self.headers) + pairs(&self.cookies) + self.body.weight()
+    }
+
     /// How many parameters query and body have.
     pub fn parameter_count(&self) -> u32 {
         u32::try_from(self.url.params().len() + self.body.names().len()).unwrap_or(u32::MAX)
