@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt;
 
-use crate::v2::ApiError;
+use crate::shared::error::ApiError;
 
 /// Runs the request and turns a panic into an answer. The panic hook has already logged where it happened.
 pub(crate) async fn catch(request: Request, next: Next) -> Response {
@@ -36,10 +36,10 @@ mod tests {
         async fn broken() -> StatusCode {
             panic!("secret detail")
         }
-        let router = Router::new()
-            .route("/", get(broken))
-            .layer(from_fn(catch))
-            .layer(from_fn(crate::v2::render_errors));
+        let router =
+            Router::new().route("/", get(broken)).layer(from_fn(catch)).layer(from_fn(|request, next| {
+                crate::shared::error::render(|_| crate::v2::write, request, next)
+            }));
         let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         let body = to_bytes(response.into_body(), 10_000).await.unwrap();

@@ -6,6 +6,8 @@ use percent_encoding::percent_decode;
 const MAX_BYTES: usize = 16 * 1024;
 /// The most pairs of one query string.
 const MAX_PAIRS: usize = 200;
+/// The longest form that is read, in bytes.
+pub(crate) const MAX_FORM: usize = 1024 * 1024;
 
 /// Why a query string was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,7 +28,12 @@ pub(crate) fn pairs(query: &str) -> Result<Vec<(String, String)>, QueryStringErr
     if query.len() > MAX_BYTES {
         return Err(QueryStringError::TooLong);
     }
-    let parts: Vec<&str> = query.split('&').filter(|p| !p.is_empty()).collect();
+    form_pairs(query)
+}
+
+/// The pairs of a form that was sent as a body, encoded as a query string is; as long as the body may be.
+pub(crate) fn form_pairs(form: &str) -> Result<Vec<(String, String)>, QueryStringError> {
+    let parts: Vec<&str> = form.split('&').filter(|p| !p.is_empty()).collect();
     if parts.len() > MAX_PAIRS {
         return Err(QueryStringError::TooMany);
     }

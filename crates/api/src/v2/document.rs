@@ -1,9 +1,11 @@
 //! The OpenAPI document, put together from the entries of the routes.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{ComponentsBuilder, InfoBuilder, License, OpenApi, OpenApiBuilder, Paths};
+use utoipa::openapi::{ComponentsBuilder, InfoBuilder, License, OpenApi, OpenApiBuilder};
+
+use crate::shared::document::collect;
 
 const DESCRIPTION: &str = "Network vulnerability scanning. Sign in with `POST /v2/auth/sign_in` and send the token as \
 `Authorization: Bearer …`, or make an access token and send it as `Authorization: Basic …`. Every answer is filtered \
@@ -11,17 +13,8 @@ to the caller's active product.";
 
 /// The document.
 pub(crate) fn openapi() -> OpenApi {
-    let mut paths = Paths::new();
-    let mut components = ComponentsBuilder::new().schema("Error", error());
-    for routes in super::operations() {
-        for (path, item) in routes.paths.paths {
-            match paths.paths.get_mut(&path) {
-                Some(present) => present.merge_operations(item),
-                None => drop(paths.paths.insert(path, item)),
-            }
-        }
-        components = components.schemas_from_iter(routes.schemas);
-    }
+    let components = ComponentsBuilder::new().schema("Error", error());
+    let (paths, components) = collect(super::operations(), components);
     let mut license = License::new("Apache-2.0");
     license.identifier = Some("Apache-2.0".to_owned());
     OpenApiBuilder::new()
@@ -35,28 +28,6 @@ pub(crate) fn openapi() -> OpenApi {
         .paths(paths)
         .components(Some(security(components).build()))
         .build()
-}
-
-/// The document as it is served and committed: equal documents give equal text.
-pub(crate) fn text(document: &OpenApi) -> String {
-    let mut value: Value = serde_json::to_value(document).unwrap_or_default();
-    order_extensions(&mut value);
-    format!("{value:#}\n")
-}
-
-/// Puts extensions last and in order; they come out of a hash map.
-fn order_extensions(value: &mut Value) {
-    match value {
-        Value::Object(map) => {
-            let (mut own, rest): (Vec<_>, Vec<_>) =
-                std::mem::take(map).into_iter().partition(|(k, _)| k.starts_with("x-"));
-            own.sort_by(|a, b| a.0.cmp(&b.0));
-            map.extend(rest.into_iter().chain(own));
-            map.values_mut().for_each(order_extensions);
-        }
-        Value::Array(items) => items.iter_mut().for_each(order_extensions),
-        _ => {}
-    }
 }
 
 fn security(components: ComponentsBuilder) -> ComponentsBuilder {

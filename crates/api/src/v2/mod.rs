@@ -23,15 +23,13 @@ mod document;
 mod views;
 
 use axum::Router;
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
 
 use crate::state::Shared;
 
 pub(crate) use document::openapi;
-pub(crate) use frame::ApiError;
-pub(crate) use frame::error::render as render_errors;
+pub(crate) use frame::error_body::write;
 
 /// Every operation of the dialect.
 fn operations() -> Vec<frame::Routes> {
@@ -53,7 +51,7 @@ fn operations() -> Vec<frame::Routes> {
 
 /// The document as text.
 pub(crate) fn openapi_text() -> String {
-    document::text(&openapi())
+    crate::shared::document::text(&openapi())
 }
 
 /// The routes and their document.
@@ -69,16 +67,7 @@ pub(crate) fn router() -> Router<Shared> {
         )
 }
 
-/// The answer to a path that there is not.
-pub(crate) async fn not_found() -> ApiError {
-    ApiError::whole(StatusCode::NOT_FOUND, "not_found", "there is no such path")
-}
-
-/// The answer to a method that a path does not have.
-pub(crate) async fn method_not_allowed() -> ApiError {
-    ApiError::whole(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "method_not_allowed",
-        "this path does not have that method",
-    )
+/// Whether a path is one of this dialect.
+pub(crate) fn owns(path: &str) -> bool {
+    path == "/v2" || path.starts_with("/v2/") || path.starts_with("/auth/sign_")
 }

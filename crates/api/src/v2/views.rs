@@ -5,8 +5,8 @@ use model::run::Compliance;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
+use crate::shared::error::At;
 use crate::v2::frame::ApiError;
-use crate::v2::frame::error::At;
 
 /// How many open findings there are in each band.
 #[derive(Debug, Serialize, ToSchema)]

@@ -3,10 +3,10 @@
 mod read;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Audit")
+    under("Audit")
         .get(
             "/v2/audit/events",
             about("audit_event_list", "audit.read", "List audit events, newest first"),

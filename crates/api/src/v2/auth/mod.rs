@@ -8,10 +8,10 @@ use axum::routing::{delete, post};
 
 use crate::state::Shared;
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Authentication")
+    under("Authentication")
         .post(
             "/v2/auth/sign_in",
             about("sign_in", "", "Sign in with e-mail address and password"),

@@ -6,10 +6,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
-use crate::shared::limits::{BODY_TIMEOUT, MAX_BODY};
+use crate::shared::decode::decode;
+use crate::shared::error::ApiError;
+use crate::shared::limits::{BODY_TIMEOUT, MAX_BODY, is_too_long};
 use crate::state::Shared;
-use crate::v2::frame::decode::decode;
-use crate::v2::frame::error::ApiError;
 
 /// What a body says; unknown fields are refused by each type (`deny_unknown_fields`).
 pub(crate) trait Request: DeserializeOwned + ToSchema + Send {
@@ -61,17 +61,6 @@ async fn read(request: HttpRequest) -> Result<(HeaderMap, Bytes), ApiError> {
             "the request body took too long to arrive",
         )),
     }
-}
-
-fn is_too_long(error: &axum::Error) -> bool {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-    while let Some(error) = cause {
-        if error.to_string() == "length limit exceeded" {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
 }
 
 /// `application/json`, or a type that ends in `+json`, with any parameters.

@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::shared::error::{ApiError, At};
 use crate::state::Shared;
 use crate::v2::frame::body::{OptionalBody, Request};
-use crate::v2::frame::error::{ApiError, At};
 use crate::v2::frame::query::Params;
 
 /// The most ids of one request.

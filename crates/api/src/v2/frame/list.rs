@@ -5,8 +5,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use model::Timestamp;
 
+use crate::shared::error::ApiError;
 use crate::state::Shared;
-use crate::v2::frame::error::ApiError;
 use crate::v2::frame::period::{self, FIXED, RELATIVE, Range};
 use crate::v2::frame::query::Params;
 

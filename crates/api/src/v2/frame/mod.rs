@@ -2,11 +2,8 @@
 //! infers a document entry from a handler's signature.
 
 pub(crate) mod body;
-pub(crate) mod decode;
 pub(crate) mod describe;
-pub(crate) mod error;
-pub(crate) mod error_map;
-pub(crate) mod field;
+pub(crate) mod error_body;
 pub(crate) mod ids;
 pub(crate) mod list;
 pub(crate) mod path;
@@ -15,11 +12,11 @@ pub(crate) mod query;
 pub(crate) mod reply;
 pub(crate) mod routes;
 pub(crate) mod signed;
-mod strict;
 
+pub(crate) use crate::shared::error::ApiError;
+pub(crate) use crate::shared::field::Field;
+pub(crate) use crate::shared::routes::Routes;
 pub(crate) use body::{Body, OptionalBody, Request};
-pub(crate) use error::ApiError;
-pub(crate) use field::Field;
 pub(crate) use ids::Ids;
 pub(crate) use list::{Columns, List};
 pub(crate) use path::{Id, Ids2, Word};
@@ -27,7 +24,6 @@ pub(crate) use query::{Params, Query, QueryParams};
 pub(crate) use reply::{
     Accepted, Attributes, Created, Deleted, DeletedMany, File, Found, Items, Page, Plain,
 };
-pub(crate) use routes::Routes;
 pub(crate) use signed::{Caller, Signed, UserAgent};
 
 /// What a handler returns.

@@ -4,8 +4,8 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
+use crate::shared::error::ApiError;
 use crate::state::Shared;
-use crate::v2::frame::error::ApiError;
 
 /// The one id of a path.
 pub(crate) struct Id<T>(pub(crate) T);

@@ -4,9 +4,9 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
+use crate::shared::error::ApiError;
 use crate::shared::query_string::pairs;
 use crate::state::Shared;
-use crate::v2::frame::error::ApiError;
 use crate::v2::frame::period::unquote;
 
 /// The parameters that were sent.

@@ -5,10 +5,10 @@ mod read;
 pub(crate) mod view;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Scans")
+    under("Scans")
         .get(
             "/v2/scans/{scan_id}/histories",
             about("scan_history_list", "scan.read", "List the histories (runs) of a scan"),

@@ -5,10 +5,10 @@ mod of_scan;
 mod view;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Hosts")
+    under("Hosts")
         .get("/v2/hosts", about("host_list", "host.read", "List hosts"), list::list)
         .get(
             "/v2/hosts/most_vulnerable",

@@ -5,10 +5,10 @@ mod view;
 mod write;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Port Lists")
+    under("Port Lists")
         .get(
             "/v2/port_lists",
             about(

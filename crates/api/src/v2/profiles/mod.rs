@@ -3,10 +3,10 @@
 mod list;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Scans")
+    under("Scans")
         // The dialect's own spelling; the right one beside it.
         .get(
             "/v2/scans/profiles/activeted",

@@ -9,10 +9,10 @@ mod view;
 mod write;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Reports")
+    under("Reports")
         .get("/v2/reports", about("report_list", "report.read", "List reports"), read::list)
         .get("/v2/reports/{id}", about("report_view", "report.read", "Show a report"), read::show)
         .delete("/v2/reports/{id}", about("report_delete", "report.write", "Delete a report"), write::delete)

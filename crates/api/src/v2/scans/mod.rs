@@ -6,10 +6,10 @@ mod view;
 mod write;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Scans")
+    under("Scans")
         .get("/v2/scans", about("scan_list", "scan.read", "List scans"), read::list)
         .get(
             "/v2/scans/upcoming",

@@ -8,10 +8,10 @@ mod view;
 mod write;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Schedules")
+    under("Schedules")
         .get("/v2/schedules", about("schedule_list", "schedule.read", "List schedules"), read::list)
         .post("/v2/schedules", about("schedule_create", "schedule.write", "Create a schedule"), write::create)
         .put(

@@ -6,10 +6,10 @@ mod view;
 mod write;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Targets")
+    under("Targets")
         .get("/v2/targets", about("target_list", "target.read", "List targets"), read::list)
         .post("/v2/targets", about("target_create", "target.write", "Create a target"), write::create)
         .delete(

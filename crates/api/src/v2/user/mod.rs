@@ -8,10 +8,10 @@ mod tokens;
 pub(crate) mod view;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("User")
+    under("User")
         .get("/v2/user/me", about("user_view", "", "Get current user"), me::show)
         .get(
             "/v2/user/permissions",

@@ -5,10 +5,10 @@ mod of_scan;
 mod view;
 
 use crate::v2::frame::Routes;
-use crate::v2::frame::routes::about;
+use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    Routes::new("Vulnerabilities")
+    under("Vulnerabilities")
         .get(
             "/v2/vulnerabilities",
             about("vulnerability_list", "finding.read", "List vulnerabilities"),

@@ -1,11 +1,12 @@
-//! The one mapping from a use-case's error to a status of this dialect.
+//! The one mapping from a use-case's error to a status.
 //!
-//! The dialect knows 401, 403, 404 and 422: a conflict with the present state of things is a 422 as well.
+//! The dialects know 401, 403, 404 and one status for what is wrong with a request, which is 422 here: a conflict with
+//! the present state of things is one as well.
 
 use app::{Error, FieldError, Unauthenticated};
 use axum::http::StatusCode;
 
-use crate::v2::frame::error::{ApiError, At, Item};
+use crate::shared::error::{ApiError, At, Item};
 
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
@@ -16,10 +17,14 @@ impl From<Error> for ApiError {
                 status: StatusCode::UNPROCESSABLE_ENTITY,
                 items: fields.into_iter().map(item).collect(),
                 retry_after: None,
+                raw: None,
             },
-            Error::Conflict(field) => {
-                Self { status: StatusCode::UNPROCESSABLE_ENTITY, items: vec![item(field)], retry_after: None }
-            }
+            Error::Conflict(field) => Self {
+                status: StatusCode::UNPROCESSABLE_ENTITY,
+                items: vec![item(field)],
+                retry_after: None,
+                raw: None,
+            },
             Error::Forbidden { .. } => Self::whole(StatusCode::FORBIDDEN, "forbidden", text),
             Error::Unauthenticated(why) => Self::whole(StatusCode::UNAUTHORIZED, code(why), text),
             Error::TooManyRequests { retry_after } => Self {
@@ -97,7 +102,7 @@ mod tests {
         ] {
             let answer = ApiError::from(error);
             assert_eq!(answer.status.as_u16(), status);
-            assert!(!answer.body(None).to_string().contains("secret"));
+            assert!(!crate::v2::write(&answer, None).1.to_string().contains("secret"));
         }
     }
 }

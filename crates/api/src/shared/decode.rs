@@ -5,20 +5,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
-use crate::v2::frame::error::{ApiError, At, escape};
-use crate::v2::frame::strict::Strict;
+use crate::shared::error::{ApiError, At, escape};
+use crate::shared::strict::Strict;
 
 /// Reads a body. With a wrapper `{"target":{…}}` and `{…}` mean the same; a wrapper beside other fields is an error
 /// that names them.
 pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8], wrapper: Option<&str>) -> Result<T, ApiError> {
-    let Strict(value) = serde_json::from_slice(bytes).map_err(|e| {
-        ApiError::whole(
-            StatusCode::BAD_REQUEST,
-            "invalid_json",
-            format!("the request body is not valid json: {e}"),
-        )
-    })?;
-    let Value::Object(mut map) = value else {
+    let Value::Object(mut map) = json(bytes)? else {
         return Err(wrong(String::new(), "invalid_type", "the request body must be a json object"));
     };
     let Some(wrapper) = wrapper.filter(|w| map.contains_key(*w)) else {
@@ -33,6 +26,26 @@ pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8], wrapper: Option<&str>) -
         return Err(wrong(at, "invalid_type", "must be a json object"));
     }
     read(inner, &at)
+}
+
+/// The value that a text of JSON is.
+pub(crate) fn json(bytes: &[u8]) -> Result<Value, ApiError> {
+    let Strict(value) = serde_json::from_slice(bytes).map_err(|e| {
+        ApiError::whole(
+            StatusCode::BAD_REQUEST,
+            "invalid_json",
+            format!("the request body is not valid json: {e}"),
+        )
+    })?;
+    Ok(value)
+}
+
+/// A typed request from a value.
+pub(crate) fn typed<T: DeserializeOwned>(value: Value) -> Result<T, ApiError> {
+    if !value.is_object() {
+        return Err(wrong(String::new(), "invalid_type", "the request body must be a json object"));
+    }
+    read(value, "")
 }
 
 fn read<T: DeserializeOwned>(value: Value, prefix: &str) -> Result<T, ApiError> {
@@ -119,7 +132,7 @@ mod tests {
                 assert_eq!((got.name.as_str(), got.sizes.len() < 99, got.new < Some(99)), (name, true, true));
             }
             (Err(error), Err((status, code, pointer))) => {
-                let json = error.body(Some("sample"));
+                let json = crate::v2::write(&error, Some("sample")).1;
                 assert_eq!(
                     (error.status.as_u16(), &json["errors"][0]["code"]),
                     (status, &code.into()),

@@ -1,0 +1,39 @@
+//! The DAST dialect at the root: plain objects, `{count,page_total,page,length,results}` lists, one folder a resource.
+//!
+//! A handler extracts, calls one use-case and replies with a type; its document entry is inferred from its signature by
+//! `frame`. Adding an operation: write the handler in its resource's folder, add one line to the folder's `routes()`,
+//! regenerate `docs/openapi/dast.json` (see the test `document`).
+
+mod frame;
+
+mod auth;
+mod document;
+mod views;
+
+use axum::Router;
+use axum::http::header::CONTENT_TYPE;
+use axum::routing::get;
+
+use crate::state::Shared;
+
+pub(crate) use document::openapi;
+pub(crate) use frame::error_body::write;
+
+/// Every operation of the dialect.
+fn operations() -> Vec<frame::Routes> {
+    vec![auth::routes()]
+}
+
+/// The document as text.
+pub(crate) fn openapi_text() -> String {
+    crate::shared::document::text(&openapi())
+}
+
+/// The routes and their document.
+pub(crate) fn router() -> Router<Shared> {
+    let document = axum::body::Bytes::from(openapi_text());
+    operations()
+        .into_iter()
+        .fold(Router::new(), |router, routes| router.merge(routes.router))
+        .route("/openapi.json", get(move || async move { ([(CONTENT_TYPE, "application/json")], document) }))
+}
