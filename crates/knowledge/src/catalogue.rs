@@ -7,19 +7,25 @@ use model::ports::{PortSet, Protocol};
 use model::profile::{PortListDef, ScanProfile};
 use serde::Deserialize;
 
-const PROFILES: [(&str, &str); 5] = [
+const PROFILES: [(&str, &str); 10] = [
     ("pci_asv", include_str!("../data/profiles/pci_asv.toml")),
     ("discovery", include_str!("../data/profiles/discovery.toml")),
     ("quick", include_str!("../data/profiles/quick.toml")),
     ("normal", include_str!("../data/profiles/normal.toml")),
     ("full", include_str!("../data/profiles/full.toml")),
+    ("dast_lightning", include_str!("../data/profiles/dast_lightning.toml")),
+    ("dast_safe", include_str!("../data/profiles/dast_safe.toml")),
+    ("dast_normal", include_str!("../data/profiles/dast_normal.toml")),
+    ("dast_full", include_str!("../data/profiles/dast_full.toml")),
+    ("dast_api_normal", include_str!("../data/profiles/dast_api_normal.toml")),
 ];
 
-const PORT_LISTS: [(&str, &str); 4] = [
+const PORT_LISTS: [(&str, &str); 5] = [
     ("top100", include_str!("../data/ports/top100.toml")),
     ("top1000", include_str!("../data/ports/top1000.toml")),
     ("all_tcp", include_str!("../data/ports/all_tcp.toml")),
     ("pci", include_str!("../data/ports/pci.toml")),
+    ("web", include_str!("../data/ports/web.toml")),
 ];
 
 /// What users choose from when they make a scan.
@@ -122,9 +128,19 @@ impl Catalogue {
         self.profiles.iter().filter(|p| p.products.contains(&product)).cloned().collect()
     }
 
-    /// A profile by its word.
+    /// A profile of a product by its word. One word may stand for different profiles in different products.
+    pub fn profile_of(&self, product: Product, id: &str) -> Option<&Arc<ScanProfile>> {
+        self.profiles.iter().find(|p| p.id == id && p.products.contains(&product))
+    }
+
+    /// A profile of network targets by its word, whatever the product.
     pub fn profile(&self, id: &str) -> Option<&Arc<ScanProfile>> {
-        self.profiles.iter().find(|p| p.id == id)
+        self.profiles.iter().find(|p| p.id == id && p.web.is_none())
+    }
+
+    /// A profile of web applications and APIs by its word.
+    pub fn web_profile(&self, id: &str) -> Option<&Arc<ScanProfile>> {
+        self.profiles.iter().find(|p| p.id == id && p.web.is_some())
     }
 
     /// The profile that a product uses when none is chosen; `None` for products that do not scan networks.
@@ -178,6 +194,7 @@ mod tests {
             (Product::Pci, "pci_asv", vec!["pci_asv"]),
             (Product::Vrms, "normal", vec!["discovery", "quick", "normal", "full"]),
             (Product::Penetration, "full", vec!["discovery", "quick", "normal", "full"]),
+            (Product::Dast, "normal", vec!["lightning", "safe", "normal", "full", "api_normal"]),
         ] {
             let defaults = catalogue.profiles.iter().filter(|p| p.default_for.contains(&product)).count();
             assert_eq!(defaults, 1, "{product}");
@@ -200,6 +217,15 @@ mod tests {
             let list = catalogue.port_list(&p.port_list).unwrap();
             assert!(p.products.iter().all(|x| list.products.contains(x)), "{}: {}", p.id, list.id);
         }
+        for p in catalogue.profiles().iter().filter(|p| p.web.is_some()) {
+            let same = catalogue.profiles().iter().filter(|o| o.id == p.id && o.web.is_some()).count();
+            assert_eq!((same, p.products.as_slice()), (1, &[Product::Dast][..]), "{}", p.id);
+        }
+        let ceiling = |id: &str| catalogue.web_profile(id).unwrap().effect_ceiling;
+        assert_eq!((ceiling("lightning"), ceiling("safe")), (Effect::Safe, Effect::Safe));
+        let unproven = |p: &&Arc<ScanProfile>| p.web.as_ref().is_some_and(|w| w.can_scan_unverified);
+        let ids: Vec<_> = catalogue.profiles().iter().filter(unproven).map(|p| p.id.as_str()).collect();
+        assert_eq!(ids, ["lightning"]);
         let pci = catalogue.profile("pci_asv").unwrap();
         assert!(pci.effect_ceiling <= Effect::Safe && pci.version_checks);
         assert_eq!(catalogue.profile("discovery").unwrap().checks, CheckSelection::None);

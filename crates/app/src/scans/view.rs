@@ -50,7 +50,7 @@ pub(crate) async fn views(tx: &mut store::Tx, ctx: &Ctx, scans: Vec<Scan>) -> Re
             Some(id) => store::runs::get(tx, organization, product, id).await?,
             None => None,
         };
-        let profile = ctx.services.knowledge.catalogue().profile(&scan.profile);
+        let profile = ctx.services.knowledge.catalogue().profile_of(product, &scan.profile);
         out.push(ScanView {
             target_name: targets.get(&scan.target).cloned().unwrap_or_default(),
             profile_name: profile.map_or_else(|| scan.profile.clone(), |p| p.name.clone()),
