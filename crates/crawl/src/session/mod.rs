@@ -1,5 +1,6 @@
 //! Sessions: how the crawl signs in, how it tells whether it is, and what it does when it is not any more.
 
+mod api_login;
 mod detect;
 mod form_login;
 mod secrets;
@@ -8,6 +9,7 @@ use secrecy::SecretString;
 
 use crate::web_url::WebUrl;
 
+pub use api_login::{ApiLogin, TokenPlace};
 pub use detect::{Condition, Detector, LoginState, LogoutDetection, Selector, SelectorError};
 pub(crate) use secrets::Secrets;
 
@@ -29,6 +31,8 @@ pub struct Login {
     pub cookies: Vec<(String, SecretString)>,
     /// A login form.
     pub form: Option<FormLogin>,
+    /// A login of an API.
+    pub api: Option<ApiLogin>,
     /// How to tell that the session has ended.
     pub logout: LogoutDetection,
     /// How often to sign in again.
@@ -58,6 +62,9 @@ pub enum LoginError {
     /// The server refused user or password.
     #[error("login was refused")]
     Refused,
+    /// The answer of an API holds no token where one is expected.
+    #[error("no token in the answer to the login")]
+    NoToken,
     /// A request would leave the origins that may have the secrets.
     #[error("login leads to another origin")]
     OtherOrigin,
@@ -66,7 +73,11 @@ pub enum LoginError {
 impl Login {
     /// Whether there is anything to sign in with.
     pub fn is_some(&self) -> bool {
-        self.basic.is_some() || !self.headers.is_empty() || !self.cookies.is_empty() || self.form.is_some()
+        self.basic.is_some()
+            || !self.headers.is_empty()
+            || !self.cookies.is_empty()
+            || self.form.is_some()
+            || self.api.is_some()
     }
 
     /// Signs in: begins a new session and says whether it is known to be one.
@@ -87,7 +98,12 @@ impl Login {
         client: &Client,
         origins: &[crate::web_url::Origin],
     ) -> Result<(LoginState, Option<WebUrl>), LoginError> {
-        client.begin_session(Secrets::new(self, origins));
+        let mut secrets = Secrets::new(self, origins);
+        client.begin_session(secrets.clone());
+        if let Some(api) = &self.api {
+            api_login::sign_in(api, client, origins, &mut secrets).await?;
+            client.begin_session(secrets);
+        }
         let (state, landing) = match &self.form {
             Some(form) => form_login::sign_in(form, client, origins).await?,
             None => (LoginState::Unknown, None),

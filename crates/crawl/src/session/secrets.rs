@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::session::Login;
+use crate::session::{Login, TokenPlace};
 use crate::web_url::{Origin, WebUrl};
 
 /// Headers and cookies that go with requests to some origins.
@@ -23,6 +23,14 @@ impl Secrets {
             headers.push(("Authorization".to_owned(), SecretString::from(format!("Basic {encoded}"))));
         }
         Self { origins: origins.to_vec(), headers, cookies: login.cookies.clone() }
+    }
+
+    /// Adds a token that a login brought.
+    pub(crate) fn add(&mut self, place: TokenPlace, name: String, value: SecretString) {
+        match place {
+            TokenPlace::Header => self.headers.push((name, value)),
+            TokenPlace::Cookie => self.cookies.push((name, value)),
+        }
     }
 
     /// Whether requests to `url` may have the secrets.
