@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::crawler::Observer;
 use crate::crawler::control::parent;
 use crate::crawler::run::Crawler;
+use crate::css;
 use crate::exchange::Exchange;
 use crate::fill;
 use crate::frontier::Job;
@@ -12,13 +13,15 @@ use crate::hash::{fold, hash};
 use crate::html::{self, Document, Field, Form};
 use crate::keyword;
 use crate::ledger::{Reason, Row, RowOutcome};
-use crate::script;
+use crate::script::{self, Call, Encoding, Use};
 use crate::site::{Body, Found, Page, SiteRequest};
 use crate::technology;
 use crate::web_url::WebUrl;
 
 /// The most pages of a site that are kept; crawls are bounded below it by default.
 const MOST_PAGES: usize = 50_000;
+/// The most forms of a page that are sent to an address that code gives one of them.
+const MOST_FORMS_OF_ACTION: usize = 3;
 
 impl<O: Observer> Crawler<'_, O> {
     /// Takes in an answer: the ledger's row, the page, and what it leads to.
@@ -43,10 +46,7 @@ impl<O: Observer> Crawler<'_, O> {
         self.headers(job, exchange);
         match document {
             Some(document) => self.document(job, exchange, &document),
-            None if is_code(&media_type, &exchange.request.url) => {
-                self.calls(&exchange.response.text(), &exchange.request.url, job);
-            }
-            None => {}
+            None => self.text(job, exchange, &media_type),
         }
         self.parents(job);
     }
@@ -118,7 +118,42 @@ impl<O: Observer> Crawler<'_, O> {
         for form in &document.forms {
             self.form(form, job);
         }
-        self.calls(&document.script, &page, job);
+        let base = document.base.clone().unwrap_or(page);
+        self.code(&document.script, &base, &document.forms, job);
+    }
+
+    /// An answer that is no page: code, a style sheet, a document with addresses.
+    fn text(&mut self, job: &Job, exchange: &Exchange, media_type: &str) {
+        let url = &exchange.request.url;
+        let kind = Kind::of(media_type, url);
+        let text = match kind {
+            Kind::Other => return,
+            _ => exchange.response.text(),
+        };
+        match kind {
+            Kind::Code if is_script(url) => {
+                // References in a script file are relative to the page that loads it, not to the file.
+                let base = job.request.source.clone().unwrap_or_else(|| url.clone());
+                self.code(&text, &base, &[], job);
+            }
+            Kind::Code => self.code(&text, url, &[], job),
+            Kind::Style => self.references(css::references(&text), Found::Link, job),
+            Kind::Text => self.references(html::references_in(&text), Found::Hidden, job),
+            Kind::Markup => {
+                self.code(&text, url, &[], job);
+                // A closing tag is no address.
+                self.references(html::references_in(&text.replace("</", " <")), Found::Hidden, job);
+            }
+            Kind::Other => {}
+        }
+    }
+
+    fn references<'t>(&mut self, references: impl IntoIterator<Item = &'t str>, found: Found, job: &Job) {
+        for reference in references {
+            if let Ok(url) = job.request.url.join(reference) {
+                self.offer_link(url, found, job, job.depth + 1);
+            }
+        }
     }
 
     fn form(&mut self, form: &Form, job: &Job) {
@@ -134,25 +169,58 @@ impl<O: Observer> Crawler<'_, O> {
         }
     }
 
-    /// Addresses in code.
-    fn calls(&mut self, code: &str, base: &WebUrl, job: &Job) {
+    /// Addresses in code, and links and forms of the markup that it writes. `forms` are those of the page.
+    fn code(&mut self, code: &str, base: &WebUrl, forms: &[Form], job: &Job) {
         if !self.options.scripts {
             return;
         }
-        for call in script::calls(code) {
-            // References in a script file are relative to the page that loads it, not to the file.
-            let base = job.request.source.as_ref().filter(|_| is_script(base)).unwrap_or(base);
-            let Ok(url) = base.join(&call.reference) else { continue };
-            let mut request = SiteRequest::get(url, Found::Script);
-            request.source = Some(job.request.url.clone());
-            request.method = call.method;
-            if request.method != "GET" && !call.fields.is_empty() {
-                request.body = Body::Json(Value::Object(
-                    call.fields.iter().map(|n| json_field(n)).collect::<Map<_, _>>(),
-                ));
-            }
-            self.offer(request, job.depth + 1);
+        let script = script::read(code);
+        for call in &script.calls {
+            self.call(call, base, forms, job);
         }
+        if script.markup.is_empty() {
+            return;
+        }
+        // Markup that code writes may hold code again; that is read for addresses only.
+        let written = html::parse(script.markup.as_bytes(), base);
+        for link in written.links {
+            self.offer_link(link.url, Found::Script, job, job.depth + 1);
+        }
+        for form in &written.forms {
+            self.form(&Form { page: job.request.url.clone(), ..form.clone() }, job);
+        }
+        for call in script::calls(&written.script) {
+            self.call(&call, base, &written.forms, job);
+        }
+    }
+
+    fn call(&mut self, call: &Call, base: &WebUrl, forms: &[Form], job: &Job) {
+        let base = if call.used == Use::Module { &job.request.url } else { base };
+        let Ok(url) = base.join(&call.reference) else { return };
+        if call.used == Use::Action && !forms.is_empty() {
+            for form in forms.iter().take(MOST_FORMS_OF_ACTION) {
+                self.form(&Form { action: url.clone(), ..form.clone() }, job);
+            }
+            return;
+        }
+        let mut request = SiteRequest::get(url, Found::Script);
+        request.source = Some(job.request.url.clone());
+        request.method.clone_from(&call.method);
+        let fields: Vec<(String, String)> = call.fields.iter().map(filled).collect();
+        if !fields.is_empty() {
+            match (request.method.as_str(), call.encoding) {
+                ("GET", _) => {
+                    let params = [request.url.params(), fields].concat();
+                    request.url = request.url.with_params(&params);
+                }
+                (_, Encoding::Form) => request.body = Body::Form(fields),
+                (_, Encoding::Json) => {
+                    let fields = fields.into_iter().map(|(n, v)| (n, Value::String(v)));
+                    request.body = Body::Json(Value::Object(fields.collect::<Map<_, _>>()));
+                }
+            }
+        }
+        self.offer(request, job.depth + 1);
     }
 
     /// `Link` and `Refresh` headers.
@@ -187,9 +255,13 @@ impl<O: Observer> Crawler<'_, O> {
     }
 }
 
-fn json_field(name: &str) -> (String, Value) {
-    let field = Field { name: name.to_owned(), ..Field::default() };
-    (name.to_owned(), Value::String(fill::value(&field)))
+/// A field of a call with a sensible value where the code tells none.
+fn filled((name, value): &(String, String)) -> (String, String) {
+    if !value.is_empty() {
+        return (name.clone(), value.clone());
+    }
+    let field = Field { name: name.clone(), ..Field::default() };
+    (name.clone(), fill::value(&field))
 }
 
 /// The structure of an answer: that of the page, the keys of JSON, else status and media type.
@@ -219,13 +291,31 @@ fn is_script(url: &WebUrl) -> bool {
     url.extension().is_some_and(|e| matches!(e.as_str(), "js" | "mjs"))
 }
 
-/// Media types whose text may hold addresses.
-fn is_code(media_type: &str, url: &WebUrl) -> bool {
-    media_type.contains("javascript")
-        || media_type.contains("json")
-        || media_type.contains("xml")
-        || media_type.contains("ecmascript")
-        || is_script(url)
+/// What an answer that is no page may hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Code,
+    Style,
+    Markup,
+    Text,
+    Other,
+}
+
+impl Kind {
+    fn of(media_type: &str, url: &WebUrl) -> Self {
+        let holds = |word: &str| media_type.contains(word);
+        if holds("javascript") || holds("ecmascript") || holds("json") || is_script(url) {
+            Self::Code
+        } else if holds("css") {
+            Self::Style
+        } else if holds("xml") {
+            Self::Markup
+        } else if media_type == "text/plain" {
+            Self::Text
+        } else {
+            Self::Other
+        }
+    }
 }
 
 /// The targets of a `Link` header: `</a>; rel=next, </b>`.

@@ -114,7 +114,9 @@ impl Frontier {
         let url = &request.url;
         scope.judge(url)?;
         let start = request.found == Found::Start;
-        if let Some(reason) = keyword::of_url(url).filter(|_| !start) {
+        // Nobody wants a crawl to find out what a DELETE deletes.
+        let deletes = (request.method == "DELETE").then_some(Reason::DestructiveKeyword);
+        if let Some(reason) = deletes.or_else(|| keyword::of_url(url)).filter(|_| !start) {
             return Err(reason);
         }
         if url.extension().is_some_and(|e| DULL.contains(&e.as_str())) && !start {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use html5gum::{StartTag, Token};
 
-use crate::html::reference::{is_reference, references_in, refresh_target, srcset};
+use crate::css;
+use crate::html::reference::{looks_like_reference, references_in, refresh_target, srcset};
 use crate::html::structure::Skeleton;
 use crate::html::{Document, Field, FieldKind, Form, Link, MAX_FORMS, MAX_LINKS, MAX_SCRIPT};
 use crate::site::Found;
@@ -30,6 +31,9 @@ enum Text {
     None,
     Title,
     Script,
+    Style,
+    /// Text of an element whose content is read as text by those who run scripts: `noscript`.
+    Inner,
     Option,
     Textarea,
     Button,
@@ -45,7 +49,31 @@ struct Pending {
 struct PendingForm {
     action: Option<String>,
     form: Form,
+    /// Other actions that its buttons give it, with their methods.
+    others: Vec<(String, String)>,
 }
+
+/// Attributes that hold an address on any element.
+const REFERENCES: &[&str] = &[
+    "src",
+    "data",
+    "cite",
+    "background",
+    "poster",
+    "manifest",
+    "hx-get",
+    "xlink:href",
+    "longdesc",
+    "lowsrc",
+    "dynsrc",
+    "ng-href",
+    "ng-src",
+    "v-bind:href",
+    "up-href",
+];
+/// Attributes that hold an address and a method (htmx and its like).
+const REQUESTS: &[(&str, &str)] =
+    &[("hx-post", "POST"), ("hx-put", "PUT"), ("hx-patch", "PATCH"), ("hx-delete", "DELETE")];
 
 pub(super) struct Builder {
     url: WebUrl,
@@ -60,6 +88,7 @@ pub(super) struct Builder {
     skeleton: Skeleton,
     document: Document,
     in_comment: bool,
+    nested: bool,
     form_bytes: usize,
 }
 
@@ -76,6 +105,7 @@ impl Builder {
             skeleton: Skeleton::default(),
             document: Document::default(),
             in_comment: false,
+            nested: false,
             form_bytes: 0,
         }
     }
@@ -99,6 +129,8 @@ impl Builder {
         }
         match name {
             "a" | "area" | "link" => self.href(tag),
+            "style" => self.text = Text::Style,
+            "noscript" | "noembed" | "xmp" => self.text = Text::Inner,
             "base" if !self.in_comment => {
                 self.base = self.base.take().or_else(|| tag.get("href").map(str::to_owned));
             }
@@ -110,25 +142,51 @@ impl Builder {
             "option" => self.option(tag),
             _ => {}
         }
-        for key in
-            ["src", "data", "cite", "background", "poster", "manifest", "formaction", "hx-get", "xlink:href"]
-        {
-            if name != "script"
-                && let Some(value) = tag.get(key)
-            {
-                self.link(value, Found::Link);
-            }
+        if name != "script" {
+            REFERENCES.iter().filter_map(|key| tag.get(key)).for_each(|value| self.link(value, Found::Link));
         }
-        for value in tag.get("srcset").into_iter().flat_map(srcset) {
+        if !matches!(name, "a" | "area" | "link" | "base") {
+            tag.get("href").into_iter().for_each(|value| self.link(value, Found::Link));
+        }
+        for key in ["srcset", "imagesrcset"] {
+            tag.get(key).into_iter().flat_map(srcset).for_each(|value| self.link(value, Found::Link));
+        }
+        for value in tag.get("style").into_iter().flat_map(css::references) {
             self.link(value, Found::Link);
         }
+        self.requests(tag);
         self.hidden_and_handlers(tag);
+        if let Some(inner) = tag.get("srcdoc") {
+            self.inner(inner.as_bytes());
+        }
     }
 
-    /// `data-` attributes that look like addresses, and code of event handlers.
+    /// Elements that send a request of their own: what the page's scripts would send stands in an attribute.
+    fn requests(&mut self, tag: &Tag) {
+        let found = REQUESTS.iter().find_map(|(key, method)| Some((tag.get(key)?, *method)));
+        let Some((action, method)) = found.filter(|_| !self.in_comment) else { return };
+        let own = (tag.name == "form").then_some(self.open).flatten();
+        if let Some(pending) = own.and_then(|at| self.forms.get_mut(at)) {
+            pending.action = Some(action.to_owned());
+            method.clone_into(&mut pending.form.method);
+        } else if let Some(pending) = self.open.and_then(|at| self.forms.get_mut(at)) {
+            if pending.others.len() < MOST_BUTTONS {
+                pending.others.push((action.to_owned(), method.to_owned()));
+            }
+        } else if self.forms.len() < MAX_FORMS {
+            let named = tag.get("name").is_some_and(|n| !n.is_empty());
+            let fields = if named { vec![read_field(tag, kind(tag))] } else { Vec::new() };
+            let form = Form { fields, ..Form::new(&self.url, method) };
+            self.forms.push(PendingForm { action: Some(action.to_owned()), form, others: Vec::new() });
+        }
+    }
+
+    /// `data-` attributes and hidden values that look like addresses, and code of event handlers.
     fn hidden_and_handlers(&mut self, tag: &Tag) {
         for (key, value) in &tag.attributes {
-            if key.starts_with("data-") && is_reference(value) {
+            let value_of_choice = key == "value" && matches!(tag.name.as_str(), "option" | "input" | "param");
+            let content = key == "content" && tag.name == "meta";
+            if (key.starts_with("data-") || value_of_choice || content) && looks_like_reference(value) {
                 self.link(value, Found::Hidden);
             } else if key.starts_with("on") && !self.in_comment {
                 self.code(value);
@@ -138,10 +196,6 @@ impl Builder {
 
     fn href(&mut self, tag: &Tag) {
         let Some(href) = tag.get("href") else { return };
-        if let Some(code) = href.trim().get(..11).filter(|s| s.eq_ignore_ascii_case("javascript:")) {
-            self.code(href.trim().get(code.len()..).unwrap_or_default());
-            return;
-        }
         let relation = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
         if tag.name == "link" && relation.contains("stylesheet") {
             self.asset(href);
@@ -183,17 +237,14 @@ impl Builder {
         let post = tag.get("method").is_some_and(|m| m.trim().eq_ignore_ascii_case("post"));
         let multipart =
             tag.get("enctype").is_some_and(|e| e.trim().eq_ignore_ascii_case("multipart/form-data"));
-        let form = Form {
-            page: self.url.clone(),
-            action: self.url.clone(),
-            method: if post { "POST" } else { "GET" }.to_owned(),
-            multipart: multipart && post,
-            name: tag.get("id").or_else(|| tag.get("name")).unwrap_or_default().to_owned(),
-            fields: Vec::new(),
-            buttons: Vec::new(),
-        };
+        let name = tag.get("id").or_else(|| tag.get("name")).unwrap_or_default().to_owned();
+        let method = if post { "POST" } else { "GET" };
+        let form = Form { multipart: multipart && post, name, ..Form::new(&self.url, method) };
         let action = tag.get("action").map(str::trim).filter(|a| !a.is_empty()).map(str::to_owned);
-        self.forms.push(PendingForm { action, form });
+        if let Some(code) = action.as_deref().and_then(code_of) {
+            self.code(&code);
+        }
+        self.forms.push(PendingForm { action, form, others: Vec::new() });
         self.open = Some(self.forms.len() - 1);
     }
 
@@ -201,8 +252,16 @@ impl Builder {
         let kind = kind(tag);
         self.document.has_password |= kind == FieldKind::Password && !self.in_comment;
         let by_id = tag.get("form").and_then(|id| self.forms.iter().position(|f| f.form.name == id));
-        let Some(at) = by_id.or(self.open).filter(|_| !self.in_comment) else { return };
+        let Some(at) = by_id.or(self.open).filter(|_| !self.in_comment) else {
+            tag.get("formaction").into_iter().for_each(|value| self.link(value, Found::Link));
+            return;
+        };
         let Some(pending) = self.forms.get_mut(at) else { return };
+        if let Some(action) = tag.get("formaction").filter(|_| pending.others.len() < MOST_BUTTONS) {
+            let post = tag.get("formmethod").map(|m| m.eq_ignore_ascii_case("post"));
+            let method = post.map(|post| if post { "POST" } else { "GET" });
+            pending.others.push((action.trim().to_owned(), method.unwrap_or_default().to_owned()));
+        }
         let form = &mut pending.form;
         if kind == FieldKind::Submit && form.buttons.len() < MOST_BUTTONS {
             form.buttons.push(short(tag.get("value").unwrap_or_default()));
@@ -274,6 +333,11 @@ impl Builder {
                 }
             }
             Text::Script => self.code(text),
+            Text::Style => css::references(text).into_iter().for_each(|r| self.link(r, Found::Link)),
+            Text::Inner => {
+                self.text = Text::None;
+                self.inner(text.as_bytes());
+            }
             Text::Option => {
                 if let Some(last) = self.selected_field().and_then(|f| f.options.last_mut()) {
                     *last = short(text.trim());
@@ -317,8 +381,26 @@ impl Builder {
         }
     }
 
+    /// A page within the page. One within that is not looked into.
+    fn inner(&mut self, html: &[u8]) {
+        if std::mem::replace(&mut self.nested, true) {
+            return;
+        }
+        let (held, open) = (self.text, self.open.take());
+        let mut emitter = html5gum::DefaultEmitter::default();
+        emitter.naively_switch_states(true);
+        for token in html5gum::Tokenizer::new_with_emitter(html, emitter).flatten() {
+            self.token(token);
+        }
+        (self.text, self.open) = (held, open);
+        self.nested = false;
+    }
+
     fn link(&mut self, reference: &str, found: Found) {
         let reference = reference.trim();
+        if let Some(code) = code_of(reference) {
+            return self.code(&code);
+        }
         if reference.is_empty() || reference.starts_with('#') || is_other_scheme(reference) {
             return;
         }
@@ -345,7 +427,7 @@ impl Builder {
 
     fn code(&mut self, code: &str) {
         let room = MAX_SCRIPT.saturating_sub(self.document.script.len());
-        if code.len() < room {
+        if code.len() < room && !self.in_comment {
             self.document.script.push_str(code);
             self.document.script.push('\n');
         }
@@ -368,22 +450,38 @@ impl Builder {
                 self.document.links.push(Link { url, found });
             }
         }
-        for PendingForm { action, mut form } in self.forms {
-            form.action = match action.map(|a| base.join(&a)) {
-                None => form.action,
-                Some(Ok(url)) => url,
-                Some(Err(_)) => continue,
-            };
-            if form.method == "GET" {
-                form.action = form.action.with_params(&[]);
+        for PendingForm { action, form, others } in self.forms {
+            for (other, method) in others {
+                let method = if method.is_empty() { form.method.clone() } else { method };
+                self.document.forms.extend(placed(Form { method, ..form.clone() }, Some(&other), &base));
             }
-            self.document.forms.push(form);
+            self.document.forms.extend(placed(form, action.as_deref(), &base));
         }
+        self.document.base = self.base.is_some().then(|| base.clone());
         let absolute = |a: &String| base.join(a).map_or_else(|_| a.clone(), String::from);
         self.document.assets = self.document.assets.iter().map(absolute).collect();
         self.document.structure = self.skeleton.finish();
         self.document
     }
+}
+
+/// A form with its action in place; `None` if that is no address.
+fn placed(mut form: Form, action: Option<&str>, base: &WebUrl) -> Option<Form> {
+    if let Some(action) = action {
+        form.action = base.join(action).ok()?;
+    }
+    if form.method == "GET" {
+        form.action = form.action.with_params(&[]);
+    }
+    Some(form)
+}
+
+/// The code of a `javascript:` address.
+fn code_of(reference: &str) -> Option<String> {
+    let (scheme, code) = reference.trim().split_at_checked("javascript:".len())?;
+    scheme
+        .eq_ignore_ascii_case("javascript:")
+        .then(|| percent_encoding::percent_decode_str(code).decode_utf8_lossy().into_owned())
 }
 
 /// A start tag as text.

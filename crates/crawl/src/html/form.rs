@@ -11,7 +11,7 @@ pub struct Form {
     pub page: WebUrl,
     /// Where it is sent; without the query if it is sent by GET, whose fields replace the query.
     pub action: WebUrl,
-    /// `GET` or `POST`. `dialog` is read as GET.
+    /// `GET` or `POST`; what an attribute of an element that sends by itself says. `dialog` is read as GET.
     pub method: String,
     /// Whether it is `multipart/form-data`.
     pub multipart: bool,
@@ -105,6 +105,19 @@ model::words! {
 }
 
 impl Form {
+    /// A form without fields that is sent to its page.
+    pub(super) fn new(page: &WebUrl, method: &str) -> Self {
+        Self {
+            page: page.clone(),
+            action: page.clone(),
+            method: method.to_owned(),
+            multipart: false,
+            name: String::new(),
+            fields: Vec::new(),
+            buttons: Vec::new(),
+        }
+    }
+
     /// The names of its fields in order, each once.
     pub fn names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
@@ -190,6 +203,15 @@ mod tests {
             "GET /a x:text=,y:text=",
         );
         check("<form action='javascript:void(0)'><input name=x></form>", "");
+        check(
+            "<form action=/a method=post><input name=x><button formaction=/b></button>\
+             <input type=submit formaction=/c formmethod=get></form>",
+            "POST /b x:text= | GET /c x:text= | POST /a x:text=",
+        );
+        check(
+            "<form hx-put=/p><input name=x></form><button hx-post=/q name=n value=1>",
+            "PUT /p x:text= | POST /q n:submit=1",
+        );
         check("<form><input name=a disabled><button name=go value=1 type=submit>", "GET /d/p go:submit=1");
     }
 }

@@ -12,7 +12,7 @@ use crate::site::Found;
 use crate::web_url::WebUrl;
 
 pub use form::{Field, FieldKind, Form};
-pub(crate) use reference::refresh_target;
+pub(crate) use reference::{references_in, refresh_target};
 
 use builder::Builder;
 
@@ -56,6 +56,8 @@ pub struct Document {
     pub structure: u64,
     /// Whether it asks for a password.
     pub has_password: bool,
+    /// What references are relative to, if the page says so.
+    pub base: Option<WebUrl>,
 }
 
 /// Reads a page that came from `url`.
@@ -120,6 +122,42 @@ mod tests {
     }
 
     #[test]
+    fn finds_links_in_odd_places() {
+        check(
+            "<svg><a xlink:href=/s><use href='#x'><image href=/i></svg>",
+            &[("/s", Found::Link), ("/i", Found::Link)],
+        );
+        check("<div style=\"background:url('/bg')\">", &[("/bg", Found::Link)]);
+        check("<style>@import 'a'; b{c:url(d)}</style>", &[("/dir/a", Found::Link), ("/dir/d", Found::Link)]);
+        check(
+            "<noscript><a href=n>x</a></noscript><a href=m>",
+            &[("/dir/n", Found::Link), ("/dir/m", Found::Link)],
+        );
+        check("<iframe srcdoc='<a href=in>'></iframe>", &[("/dir/in", Found::Link)]);
+        check("<template><a href=t></template>", &[("/dir/t", Found::Link)]);
+        check(
+            "<select onchange=go(this)><option value=one.php><option value=two>",
+            &[("/dir/one.php", Found::Hidden)],
+        );
+        check("<object><param name=movie value='x.html'></object>", &[("/dir/x.html", Found::Hidden)]);
+        check(
+            "<input type=hidden value='/back'><div data-href='list.php?x=1'>",
+            &[("/back", Found::Hidden), ("/dir/list.php", Found::Hidden)],
+        );
+        check("<meta property=og:url content=/canon>", &[("/canon", Found::Hidden)]);
+        check(
+            "<frameset><frame src=f><noframes><a href=g></noframes>",
+            &[("/dir/f", Found::Link), ("/dir/g", Found::Link)],
+        );
+        check(
+            "<img srcset='/p 1x' style=\"x:url(/q)\"><link imagesrcset='/r 2x'>",
+            &[("/p", Found::Link), ("/q", Found::Link), ("/r", Found::Link)],
+        );
+        check("<!--[if IE]><a href=/ie>x</a><![endif]-->", &[("/ie", Found::Hidden)]);
+        check("<button formaction=/alone>", &[("/alone", Found::Link)]);
+    }
+
+    #[test]
     fn reads_title_generator_and_scripts() {
         let document = page(
             "<title> A  page </title><meta name=Generator content='Made 1.0'><script src=/a.js></script>\
@@ -127,6 +165,9 @@ mod tests {
         );
         assert_eq!((document.title.as_str(), document.generator.as_deref()), ("A page", Some("Made 1.0")));
         assert_eq!(document.assets, ["http://h.test/a.js"]);
+        let coded =
+            page("<form action=\"javascript:go('%2Ff')\"><iframe src=\"JavaScript:to('/g')\"></iframe>");
+        assert!(coded.script.contains("go('/f')") && coded.script.contains("to('/g')"), "{}", coded.script);
         for part in ["go('/x')", "location='/y'", "open(\"/z\")"] {
             assert!(document.script.contains(part), "{part} in {}", document.script);
         }

@@ -30,8 +30,14 @@ pub(super) fn is_reference(value: &str) -> bool {
     starts && value.len() > 1 && value.len() <= 1024 && !value.contains(char::is_whitespace)
 }
 
+/// The same for values that nothing but their look tells from other texts: `list.php?x=1` is one too.
+pub(super) fn looks_like_reference(value: &str) -> bool {
+    let known = value.len() <= 1024 && !value.contains(char::is_whitespace) && crate::script::is_bare(value);
+    is_reference(value) || known
+}
+
 /// Words of a text that look like addresses; at most 50.
-pub(super) fn references_in(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn references_in(text: &str) -> impl Iterator<Item = &str> {
     let edge = |c: char| matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | ',' | ';' | '.' | '[' | ']');
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>'));
     words.map(move |w| w.trim_matches(edge)).filter(|w| is_reference(w) && !w.starts_with("//")).take(50)
