@@ -11,7 +11,8 @@ use crate::score::{BadVector, score};
 
 /// The root of our object identifiers: the UUID arc (ITU-T X.667, which needs no registration) with a UUID generated
 /// once for this project, cecf553e-551e-4072-a1d2-40b6486a78a6. Below it: `.1.<family>.<n>` for our own checks and
-/// `.2.<year>.<number>` for CVE entries. A number that was given is never given again.
+/// `.2.<year>.<number>` for CVE entries, `.3.<number>` for templates (`template::OID_ARC`). A number that was given is
+/// never given again.
 pub(crate) const OID_ROOT: &str = "2.25.274897501524714563369111984787872708774";
 
 const FILES: [(&str, &str); 9] = [

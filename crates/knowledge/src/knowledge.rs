@@ -22,6 +22,7 @@ use crate::products::Products;
 use crate::score::score;
 
 mod observe;
+mod templates;
 mod text;
 
 /// Everything that is known. Make one, share it behind an [`Arc`].
@@ -36,6 +37,7 @@ pub struct Knowledge {
     by_id: HashMap<String, usize>,
     /// `vendor:product` → positions in `entries`, ascending.
     by_product: HashMap<String, Vec<usize>>,
+    templates: templates::Templates,
 }
 
 /// A CVE entry and its definition, made when it is first asked for.
@@ -61,6 +63,7 @@ impl Knowledge {
             entries: Vec::new(),
             by_id: HashMap::new(),
             by_product: HashMap::new(),
+            templates: templates::Templates::default(),
         };
         empty.with_feed(feed::BUILTIN.as_bytes()).expect(VALID)
     }
@@ -81,7 +84,7 @@ impl Knowledge {
         &self.catalogue
     }
 
-    /// The definition of a check's word, `cve:CVE-…` included.
+    /// The definition of a check's word, `cve:CVE-…` and `template:…` included.
     pub fn definition(&self, check: &str) -> Option<Arc<Definition>> {
         if let Some(id) = cve_id(check) {
             let known = self.entries.get(*self.by_id.get(id)?)?;
@@ -89,7 +92,8 @@ impl Knowledge {
                 known.definition.get_or_init(|| Arc::new(text::define(&known.entry, &self.products))).clone(),
             );
         }
-        self.checks.get(check).map(|known| known.definition.clone())
+        let own = self.checks.get(check).map(|known| known.definition.clone());
+        own.or_else(|| self.templates.definition(check))
     }
 
     /// The definitions of our own checks, in the order of their words.

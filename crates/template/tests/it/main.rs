@@ -4,6 +4,7 @@ mod expressions;
 mod hostile;
 mod judging;
 mod loading;
+mod own;
 mod requests;
 mod runs;
 
