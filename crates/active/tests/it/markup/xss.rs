@@ -146,7 +146,8 @@ async fn finds_scripting() {
 #[tokio::test]
 async fn finds_markup_and_styles() {
     let form: &[(&str, Answer)] = &[("only forms pass", |q| {
-        let q = if q.contains("<form") || !q.contains('<') { q.to_owned() } else { escaped(q) };
+        let bad = ["script", "onerror", "onload", "ontoggle", "alert", "confirm"].iter().any(|w| q.to_lowercase().contains(w));
+        let q = if bad { escaped(q) } else { q.to_owned() };
         around("<p>", &q, "</p>")
     })];
     each("xss-reflected", form, &["html-injection"]).await;

@@ -1,0 +1,223 @@
+//! Whether a script passes what stands in the address of its page to where it becomes markup or code. Read, not run.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// The most bytes of a script that are read.
+const LONGEST: usize = 256 * 1024;
+/// The most names that are followed.
+const MOST_NAMES: usize = 50;
+/// How often assignments are gone through: a value may pass through that many names.
+const ROUNDS: usize = 4;
+
+/// What other sites control: the address of the page, the page that led to it, messages of other windows.
+const SOURCES: &str = r"(?:\b(?:document\.|window\.|self\.|top\.)?location\.(?:hash|search|href)\b|\bdocument\.(?:URL|documentURI|baseURI|referrer)\b|\bwindow\.name\b|\blocation\.toString\(\)|\b(?:String|unescape|decodeURI|decodeURIComponent)\((?:document\.|window\.)?location\)|new\s+URLSearchParams\(\s*(?:document\.|window\.)?location)";
+
+/// What takes the harm out of a value.
+const CLEANERS: &str = r#"(?:encodeURIComponent|encodeURI|escapeHTML|escapeHtml|escape_html|htmlEscape|htmlEncode|escapeXml|_\.escape|DOMPurify|sanitize\w*|Sanitizer|parseInt|parseFloat|Number|createTextNode|CSS\.escape|JSON\.stringify)\s*[(.]|\.replace\(\s*/[^/]*[<&]|\.test\(|\.length\b|\.indexOf\(|\.startsWith\(|===?"#;
+
+/// A way from a source to a sink.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Flow {
+    /// The statement with the sink, cut.
+    pub(crate) statement: String,
+    /// What the sink is.
+    pub(crate) sink: &'static str,
+}
+
+struct Patterns {
+    source: Regex,
+    cleaner: Regex,
+    assigned: Regex,
+    sinks: Vec<(&'static str, Regex)>,
+}
+
+fn patterns() -> Option<&'static Patterns> {
+    static ALL: LazyLock<Option<Patterns>> = LazyLock::new(|| {
+        let sinks = [
+            ("markup of the page", r"\.(?:innerHTML|outerHTML)\s*\+?=\s*([^=].*)"),
+            ("markup of the page", r"\.insertAdjacentHTML\s*\(\s*[^,]+,(.*)"),
+            ("markup of the page", r"\bdocument\.writeln?\s*\((.*)"),
+            ("markup of the page", r"\.(?:html|append|prepend|after|before|replaceWith|wrap)\s*\((.*)"),
+            ("markup of the page", r"(?:^|[^\w.])(?:\$|jQuery)\s*\(((?:[^)'\x22]|'[^']*'|\x22[^\x22]*\x22)*)\)"),
+            ("markup of the page", r"\bcreateContextualFragment\s*\((.*)"),
+            ("markup of the page", r"\.srcdoc\s*=\s*([^=].*)"),
+            ("code", r"(?:^|[^\w.])eval\s*\((.*)"),
+            ("code", r"\b(?:setTimeout|setInterval)\s*\(\s*([^,]*),"),
+            ("code", r"\bnew\s+Function\s*\((.*)"),
+            ("an address", r"(?:^|[^\w.])(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*=\s*([^=].*)"),
+            ("an address", r"\blocation\.(?:replace|assign)\s*\((.*)"),
+            ("an address", r"\b(?:script|frame|iframe|s)\.src\s*=\s*([^=].*)"),
+        ];
+        let sinks = sinks.into_iter().map(|(name, p)| Some((name, Regex::new(p).ok()?))).collect::<Option<_>>()?;
+        Some(Patterns {
+            source: Regex::new(SOURCES).ok()?,
+            cleaner: Regex::new(CLEANERS).ok()?,
+            assigned: Regex::new(r"(?:^|[^\w.$])(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*=\s*([^=>].*)$").ok()?,
+            sinks,
+        })
+    });
+    ALL.as_ref()
+}
+
+/// The flows of a script.
+pub(crate) fn flows(code: &str) -> Vec<Flow> {
+    let Some(p) = patterns() else { return Vec::new() };
+    let mut end = code.len().min(LONGEST);
+    while !code.is_char_boundary(end) {
+        end -= 1;
+    }
+    let code = code.get(..end).unwrap_or_default();
+    if !p.source.is_match(code) {
+        return Vec::new();
+    }
+    let statements = statements(code);
+    let names = tainted(p, &statements);
+    let mut out: Vec<Flow> = Vec::new();
+    for statement in &statements {
+        for (sink, pattern) in &p.sinks {
+            let Some(value) = pattern.captures(statement).and_then(|c| c.get(1)) else { continue };
+            let value = value.as_str();
+            let dirty = p.source.is_match(value) || names.iter().any(|n| uses(value, n));
+            if dirty && !p.cleaner.is_match(value) && !stays_here(sink, value) && out.len() < 5 {
+                out.push(Flow { statement: statement.chars().take(300).collect(), sink });
+            }
+        }
+    }
+    out
+}
+
+/// Whether an assigned address keeps to the site: it begins with a path or a query of its own.
+fn stays_here(sink: &str, value: &str) -> bool {
+    let literal = value.trim_start().trim_start_matches(['"', '\'', '`']);
+    let quoted = literal.len() < value.trim_start().len();
+    let begins = |s: &str| literal.starts_with(s);
+    sink == "an address"
+        && (quoted && (begins("/") && !begins("//") || begins("?") || begins("#") || begins("http"))
+            || value.trim_start().starts_with("location.pathname")
+            || value.contains("location.href.replace")
+            || value.trim_start().starts_with("location.href +"))
+}
+
+/// The script in statements, comments left out; strings stay whole.
+fn statements(code: &str) -> Vec<String> {
+    use crate::markup::script::{Kind, lex};
+    let lexed = lex(code);
+    let mut out = Vec::new();
+    let mut current = String::new();
+    for (at, c) in code.char_indices() {
+        match lexed.kind_at(at) {
+            Kind::Line | Kind::Block => {}
+            Kind::Code if matches!(c, ';' | '\n' | '{' | '}') => {
+                if !current.trim().is_empty() {
+                    out.push(current.trim().to_owned());
+                }
+                current.clear();
+            }
+            _ => current.push(c),
+        }
+        if out.len() > 20_000 {
+            break;
+        }
+    }
+    if !current.trim().is_empty() {
+        out.push(current.trim().to_owned());
+    }
+    out
+}
+
+/// The names that hold what other sites control.
+fn tainted(p: &Patterns, statements: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for _ in 0..ROUNDS {
+        let before = names.len();
+        for statement in statements {
+            let Some(found) = p.assigned.captures(statement) else { continue };
+            let (Some(name), Some(value)) = (found.get(1), found.get(2)) else { continue };
+            let (name, value) = (name.as_str(), value.as_str());
+            let dirty = p.source.is_match(value) || names.iter().any(|n| uses(value, n));
+            if dirty
+                && !p.cleaner.is_match(value)
+                && !["location", "href", "innerHTML"].contains(&name)
+                && !names.iter().any(|n| n == name)
+                && names.len() < MOST_NAMES
+            {
+                names.push(name.to_owned());
+            }
+        }
+        if names.len() == before {
+            break;
+        }
+    }
+    names
+}
+
+/// Whether code uses a name, not as a field of something else nor in a string.
+fn uses(code: &str, name: &str) -> bool {
+    use crate::markup::script::{Kind, lex};
+    if !code.contains(name) {
+        return false;
+    }
+    let lexed = lex(code);
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '.'));
+    code.match_indices(name).any(|(at, _)| {
+        let before = code.get(..at).and_then(|t| t.chars().next_back());
+        let after = code.get(at + name.len()..).and_then(|t| t.chars().next());
+        let inside = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | ':'));
+        lexed.kind_at(at) == Kind::Code && !word(before) && !inside
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn follows_values_to_sinks() {
+        for code in [
+            "document.write('<p>' + location.hash + '</p>')",
+            "el.innerHTML = decodeURIComponent(location.hash.slice(1))",
+            "var q = location.search.substring(1); var t = 'x' + q; $('#a').html(t)",
+            "const p = new URLSearchParams(location.search); const n = p.get('n'); box.innerHTML = `hi ${n}`",
+            "eval(location.hash.substr(1))",
+            "setTimeout('go(' + document.referrer + ')', 10)",
+            "var u = new URLSearchParams(window.location.search).get('next'); location.href = u",
+            "$(location.hash)",
+            "if (a) { var x = document.URL\n document.getElementById('b').outerHTML = x }",
+            "div.insertAdjacentHTML('beforeend', window.name)",
+        ] {
+            assert!(!flows(code).is_empty(), "{code}");
+        }
+    }
+
+    #[test]
+    fn honest_scripts_stay_quiet() {
+        for code in [
+            "el.textContent = location.hash",
+            "el.innerHTML = encodeURIComponent(location.hash)",
+            "el.innerHTML = DOMPurify.sanitize(location.hash)",
+            "var id = parseInt(location.hash.slice(1)); el.innerHTML = id",
+            "var q = location.search; el.innerHTML = 'q'",
+            "// el.innerHTML = location.hash",
+            "var s = 'el.innerHTML = location.hash'",
+            "location.href = '/search?q=' + encodeURIComponent(location.hash)",
+            "location.href = '/login?next=' + location.search",
+            "if (location.hash === '#a') { el.innerHTML = 'a' }",
+            "var href = location.href; track(href)",
+            "location.href = location.pathname + location.search",
+            "$('#a').html(data.html)",
+        ] {
+            assert_eq!(flows(code), [], "{code}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(code in "(location\\.hash|var a = |a|innerHTML = |'|;|é|\\(|\\)|\n){0,20}") {
+            let _ = flows(&code);
+        }
+    }
+}
