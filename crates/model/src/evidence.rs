@@ -106,7 +106,32 @@ impl Evidence {
     }
 }
 
+impl Evidence {
+    /// Every detail as text, those of the web among them: address, place and exchanges come first.
+    pub fn lines(&self) -> Vec<EvidenceItem> {
+        let mut lines = self.web.as_ref().map(|web| web.lines()).unwrap_or_default();
+        lines.extend(self.items.iter().cloned());
+        lines
+    }
+}
+
 impl WebEvidence {
+    fn lines(&self) -> Vec<EvidenceItem> {
+        let line = |label: &str, text: String| EvidenceItem { label: label.to_owned(), text };
+        let mut lines = vec![line("address", format!("{} {}", self.method, self.url))];
+        if !self.parameter.is_empty() {
+            lines.push(line("parameter", format!("{} ({})", self.parameter, self.insertion_point)));
+        }
+        if !self.value.is_empty() {
+            lines.push(line("value", self.value.clone()));
+        }
+        for exchange in &self.exchanges {
+            lines.push(line(&format!("{}: request", exchange.label), exchange.request.clone()));
+            lines.push(line(&format!("{}: response", exchange.label), exchange.response.clone()));
+        }
+        lines
+    }
+
     /// Adds an exchange; texts are made printable and cut to [`MAX_ITEM`] bytes, beyond [`MAX_EXCHANGES`] it is dropped.
     #[must_use]
     pub fn with(mut self, label: &str, request: impl AsRef<str>, response: impl AsRef<str>) -> Self {

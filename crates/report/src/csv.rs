@@ -93,6 +93,6 @@ impl<W: Write> CsvWriter<W> {
 /// The items of the evidence in one cell, a blank line between them.
 fn evidence(finding: &ReportFinding) -> String {
     let items: Vec<String> =
-        finding.evidence.items.iter().map(|item| format!("{}:\n{}", item.label, item.text)).collect();
+        finding.evidence.lines().iter().map(|item| format!("{}:\n{}", item.label, item.text)).collect();
     items.join("\n\n")
 }

@@ -120,7 +120,7 @@ fn details(finding: &ReportFinding) -> String {
             let _ = writeln!(text, "{label}: {value}");
         }
     }
-    for item in &finding.evidence.items {
+    for item in finding.evidence.lines() {
         let _ = writeln!(text, "\n{}:\n{}", item.label, item.text);
     }
     text

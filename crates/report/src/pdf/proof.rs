@@ -33,7 +33,7 @@ struct Item {
 
 impl Proof {
     pub(super) fn new(finding: &ReportFinding) -> Self {
-        let items = &finding.evidence.items;
+        let items = finding.evidence.lines();
         let more = items.len().saturating_sub(ITEMS);
         Self {
             place: line(&location(finding), 160),

@@ -14,6 +14,19 @@ use crate::text::location;
 const ESCAPED: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What addresses keep besides: their own delimiters and what is escaped already.
+const ADDRESS: &percent_encoding::AsciiSet = &ESCAPED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'%')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'=')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'+');
+
 /// The result that a finding becomes; `rule` is the place of its definition among the rules.
 pub(super) fn result(finding: &ReportFinding, rule: usize) -> Value {
     let threat = finding.severity.threat();
@@ -40,7 +53,7 @@ pub(super) fn result(finding: &ReportFinding, rule: usize) -> Value {
             "state": finding.state.as_str(),
             "confidence": finding.confidence.as_str(),
             "number": finding.number,
-            "evidence": finding.evidence.items,
+            "evidence": finding.evidence.lines(),
         },
     });
     if let Some(id) = finding.id {
@@ -74,8 +87,13 @@ fn place(finding: &ReportFinding) -> Value {
     json!({ "physicalLocation": physical, "logicalLocations": [logical] })
 }
 
-/// `tcp://host:22`; `host://name` for what is bound to no port.
+/// The address in a web application; `tcp://host:22`; `host://name` for what is bound to no port.
 fn uri(finding: &ReportFinding) -> String {
+    // What was put into the address is no part of the place, and no URI either where it breaks out of one.
+    if let Some(web) = &finding.evidence.web {
+        let address = web.url.split(['?', '#']).next().unwrap_or_default();
+        return percent_encoding::utf8_percent_encode(address, ADDRESS).to_string();
+    }
     let host = match finding.host.parse::<IpAddr>() {
         Ok(IpAddr::V6(address)) => format!("[{address}]"),
         _ => percent_encoding::utf8_percent_encode(&finding.host, ESCAPED).to_string(),

@@ -184,7 +184,8 @@ fn cvss(finding: &Finding) -> Option<Cvss> {
 impl From<model::evidence::Evidence> for Evidence {
     fn from(evidence: model::evidence::Evidence) -> Self {
         let item = |i: model::evidence::EvidenceItem| EvidenceItem { label: i.label, text: i.text };
-        Self { summary: evidence.summary, items: evidence.items.into_iter().map(item).collect() }
+        let items = evidence.lines().into_iter().map(item).collect();
+        Self { summary: evidence.summary, items }
     }
 }
 
