@@ -9,11 +9,12 @@ mod checkpoint;
 mod emitter;
 mod network;
 pub mod templates;
+mod web;
 
 use std::time::Duration;
 
 use model::Env;
-use model::unit::{UnitEvent, UnitOutcome, UnitWork, WorkUnit};
+use model::unit::{UnitEvent, UnitWork, WorkUnit};
 use net::{Governor, Resolver};
 use tokio_util::sync::CancellationToken;
 
@@ -60,10 +61,10 @@ impl Engine {
         let emitter = Emitter::new(&unit, sink, self.spacing);
         let outcome = match &unit.work {
             UnitWork::Network(slice) => network::run(self, &unit, slice, &emitter, &stop).await,
+            UnitWork::Web => web::run(self, &unit, &emitter, &stop).await,
         };
         let outcome = match outcome {
-            Ok(()) if stop.is_cancelled() => UnitOutcome::Stopped,
-            Ok(()) => UnitOutcome::Completed,
+            Ok(outcome) => outcome,
             // Nobody listens: the unit is handed out again after a restart.
             Err(Lost) => return,
         };

@@ -45,6 +45,20 @@ impl Stage<'_> {
         self.emitter.step(Vec::new(), Step::Done(label)).await
     }
 
+    /// Looks into ports that are known to be open.
+    pub(super) async fn known_ports(&self, progress: &mut HostProgress) -> Result<(), Lost> {
+        let mut share = Share::default();
+        self.services(progress, &mut share).await?;
+        if self.stop.is_cancelled() {
+            return Ok(());
+        }
+        self.checks(progress, &mut share).await?;
+        if self.stop.is_cancelled() {
+            return Ok(());
+        }
+        self.emitter.step(Vec::new(), Step::Done(progress.host.label())).await
+    }
+
     /// Identifies what listens on each open port, side by side.
     async fn services(&self, progress: &mut HostProgress, share: &mut Share) -> Result<(), Lost> {
         let host = progress.host.clone();

@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use futures::StreamExt;
 use futures::future::BoxFuture;
-use model::host::Host;
-use model::unit::{NetworkUnit, UnitEvent, WorkUnit};
+use model::host::{Host, Port};
+use model::profile::ScanProfile;
+use model::unit::{NetworkUnit, UnitEvent, UnitOutcome, WorkUnit};
 use net::{Caps, Limits, Net, NetError, NetOptions};
 use tokio_util::sync::CancellationToken;
 
@@ -39,26 +40,9 @@ pub(crate) async fn run(
     slice: &NetworkUnit,
     emitter: &Emitter,
     stop: &CancellationToken,
-) -> Result<(), Lost> {
-    let net = Net::new(NetOptions {
-        scope: unit.plan.scope.clone(),
-        limits: Limits::from_intensity(&unit.plan.profile.intensity),
-        caps: Caps::from(&unit.plan.profile.intensity),
-        retries: unit.plan.profile.intensity.retries,
-        governor: engine.governor.clone(),
-        stop: stop.clone(),
-        resolver: engine.resolver.clone(),
-    });
-    let stage = Stage {
-        engine,
-        unit,
-        net,
-        emitter,
-        stop,
-        selection: Selection::of(&unit.plan.profile),
-        total: slice.hosts.count().max(1),
-        permille_sum: AtomicU64::new(0),
-    };
+) -> Result<UnitOutcome, Lost> {
+    let selection = Selection::of(&unit.plan.profile);
+    let stage = Stage::new(engine, unit, selection, emitter, stop, slice.hosts.count().max(1));
     let mut candidates: Vec<_> =
         slice.hosts.addresses().map(|a| Candidate::Address(Host::from_address(a))).collect();
     candidates.extend(slice.hosts.names().map(|n| Candidate::Name(n.to_owned())));
@@ -69,7 +53,24 @@ pub(crate) async fn run(
     while let Some(result) = results.next().await {
         result?;
     }
-    Ok(())
+    Ok(if stop.is_cancelled() { UnitOutcome::Stopped } else { UnitOutcome::Completed })
+}
+
+/// Looks into one port of one host that is known to be open, with the checks of `profile`.
+pub(crate) async fn inspect_one(
+    engine: &Engine,
+    unit: &WorkUnit,
+    profile: &ScanProfile,
+    emitter: &Emitter,
+    stop: &CancellationToken,
+    (host, port): (&Host, Port),
+) -> Result<(), Lost> {
+    // One host of many: what it moves of the unit's progress is small.
+    let stage = Stage::new(engine, unit, Selection::of(profile), emitter, stop, 50);
+    let Some(known) = emitter.known(&host.label()).await else { return Ok(()) };
+    let mut progress = known.unwrap_or_else(|| HostProgress::new(host.clone()));
+    progress.open = Some(vec![port.number]);
+    stage.known_ports(&mut progress).await
 }
 
 /// Hosts scanned side by side: the profile's number, less where the target limits it.
@@ -82,6 +83,29 @@ fn at_once(unit: &WorkUnit) -> usize {
 enum Candidate {
     Address(Host),
     Name(String),
+}
+
+impl<'a> Stage<'a> {
+    fn new(
+        engine: &'a Engine,
+        unit: &'a WorkUnit,
+        selection: Selection,
+        emitter: &'a Emitter,
+        stop: &'a CancellationToken,
+        total: u64,
+    ) -> Self {
+        let intensity = &unit.plan.profile.intensity;
+        let net = Net::new(NetOptions {
+            scope: unit.plan.scope.clone(),
+            limits: Limits::from_intensity(intensity),
+            caps: Caps::from(intensity),
+            retries: intensity.retries,
+            governor: engine.governor.clone(),
+            stop: stop.clone(),
+            resolver: engine.resolver.clone(),
+        });
+        Self { engine, unit, net, emitter, stop, selection, total, permille_sum: AtomicU64::new(0) }
+    }
 }
 
 impl Stage<'_> {

@@ -1,0 +1,173 @@
+//! APIs: what their description says is asked instead of a crawl.
+
+use crawl::{Body, Client, Found, Page, Site, SiteRequest, WebUrl};
+use futures::StreamExt;
+use futures::future::BoxFuture;
+use model::definition::Effect;
+use model::unit::{LogLevel, UnitEvent};
+use model::web::{Endpoint, PART_API_SCHEMA, Stage, StageState};
+use passive::Passive;
+
+use super::crawling::{ENDPOINTS, chain};
+use super::parts::Stored;
+use super::{End, WebUnit};
+
+/// The longest description that is read, in bytes.
+const MAX_SCHEMA: usize = 16 << 20;
+/// Lines of the import report that go into the run's log.
+const MOST_LINES: usize = 200;
+
+/// What became of one request of the description.
+type Asked = (SiteRequest, Result<crawl::Exchange, crawl::SendError>);
+
+impl WebUnit<'_> {
+    /// The requests of the API's description; those that change nothing are sent once. `None` when the unit was stopped.
+    pub(super) async fn described(&self, client: &Client) -> Result<Option<Stored>, End> {
+        let Some(text) = self.description(client).await? else { return Ok(None) };
+        let api = &self.plan.target.api;
+        let imported = apispec::parse(&text, api.schema_type, Some(&self.setup.start), &api.parameters)
+            .map_err(|error| End::Failed(format!("the description of the API: {}", chain(&error))))?;
+        self.import_report(&imported.report).await?;
+        let scope = &self.setup.options.scope;
+        let requests: Vec<SiteRequest> = imported
+            .requests
+            .into_iter()
+            .map(|r| r.request)
+            .filter(|r| scope.judge(&r.url).is_ok())
+            .take(self.setup.profile.max_urls as usize)
+            .collect();
+        if requests.is_empty() {
+            return Err(End::Failed(
+                "the description of the API holds no operation that may be asked".to_owned(),
+            ));
+        }
+        let login = &self.setup.options.login;
+        if login.is_some()
+            && let Err(error) = login.sign_in(client, &scope.trusted_origins()).await
+        {
+            return Err(End::Failed(chain(&error)));
+        }
+        let stored = self.ask_all(client, requests).await?;
+        Ok((!self.stop.is_cancelled()).then_some(stored))
+    }
+
+    /// The text of the description: uploaded, or fetched from its address.
+    async fn description(&self, client: &Client) -> Result<Option<String>, End> {
+        if let Some(text) = self.unit.parts.get(PART_API_SCHEMA).and_then(|v| v.as_str()) {
+            return Ok(Some(text.to_owned()));
+        }
+        let address = self.plan.target.api.schema_url.as_str();
+        if address.is_empty() {
+            return Err(End::Failed("the target has no description of its API".to_owned()));
+        }
+        let failed = |why: String| End::Failed(format!("the description of the API at \"{address}\": {why}"));
+        let url = WebUrl::parse(address).map_err(|e| failed(e.to_string()))?;
+        match client.send(&SiteRequest::get(url, Found::Start)).await {
+            Err(_) if self.stop.is_cancelled() => Ok(None),
+            Err(error) => Err(failed(chain(&error))),
+            Ok(exchange) if exchange.response.status != 200 => {
+                Err(failed(format!("answered with status {}", exchange.response.status)))
+            }
+            Ok(exchange) if exchange.response.truncated || exchange.response.body.len() > MAX_SCHEMA => {
+                Err(failed("is too long".to_owned()))
+            }
+            Ok(exchange) => Ok(Some(exchange.response.text().into_owned())),
+        }
+    }
+
+    async fn import_report(&self, report: &[apispec::OperationReport]) -> Result<(), End> {
+        let skipped = report.iter().filter(|r| r.outcome == apispec::ImportOutcome::Skipped);
+        let message =
+            format!("API description: {} operations, {} skipped", report.len(), skipped.clone().count());
+        self.log(LogLevel::Info, message).await?;
+        for line in skipped.take(MOST_LINES) {
+            let message = format!("{} {} is not tested: {}", line.method, line.path, line.reason);
+            self.log(LogLevel::Warning, message).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends what changes nothing, side by side, and notes what came back.
+    async fn ask_all(&self, client: &Client, requests: Vec<SiteRequest>) -> Result<Stored, End> {
+        let total = requests.len();
+        let asking: Vec<BoxFuture<'_, Asked>> = requests
+            .into_iter()
+            .map(|request| -> BoxFuture<'_, Asked> {
+                Box::pin(async move {
+                    let result = match request.effect() {
+                        Effect::Passive | Effect::Safe => client.send(&request).await,
+                        _ => Err(crawl::SendError::EffectCeiling),
+                    };
+                    (request, result)
+                })
+            })
+            .collect();
+        let mut asking = futures::stream::iter(asking).buffered(self.setup.parallel);
+        let (mut site, mut passive, mut endpoints) = (Site::default(), Passive::default(), Vec::new());
+        while let Some((mut request, result)) = asking.next().await {
+            let changes = request.effect() > Effect::Safe;
+            request.sent = result.is_ok();
+            endpoints.push(endpoint(endpoints.len(), &request, &result, changes, client.ceiling()));
+            if let Ok(exchange) = &result {
+                passive.exchange(exchange);
+                site.cookies.extend(client.take_cookies(exchange));
+                site.pages.push(page(exchange));
+            }
+            site.requests.push(request);
+        }
+        for piece in endpoints.chunks(ENDPOINTS) {
+            self.emitter.tell(UnitEvent::Endpoints(piece.to_vec())).await?;
+        }
+        self.stage(Stage::Crawler, StageState::Ended, (total, total), Vec::new()).await?;
+        Ok(Stored { site, passive })
+    }
+}
+
+fn page(exchange: &crawl::Exchange) -> Page {
+    Page {
+        method: exchange.request.method.clone(),
+        url: exchange.request.url.clone(),
+        status: exchange.response.status,
+        media_type: exchange.media_type(),
+        title: String::new(),
+        depth: 0,
+        bytes: exchange.response.body.len() as u64,
+        structure: 0,
+        source: None,
+        found: Found::Start,
+        authenticated: exchange.authenticated,
+        missing: exchange.response.status == 404 && matches!(exchange.request.body, Body::None),
+    }
+}
+
+/// A row of the coverage list. What changes something is not sent as it is: the checks send it with values of their own.
+fn endpoint(
+    position: usize,
+    request: &SiteRequest,
+    result: &Result<crawl::Exchange, crawl::SendError>,
+    changes: bool,
+    ceiling: Effect,
+) -> Endpoint {
+    let tested = changes && request.effect() <= ceiling;
+    let (reason, info) = match result {
+        Ok(_) => (String::new(), String::new()),
+        Err(_) if tested => (String::new(), "asked by checks only".to_owned()),
+        Err(_) if changes => ("above the effect ceiling".to_owned(), String::new()),
+        Err(error) => ("network error".to_owned(), chain(error)),
+    };
+    let answer = result.as_ref().ok();
+    Endpoint {
+        position: u32::try_from(position).unwrap_or(u32::MAX),
+        method: request.method.clone(),
+        url: request.url.as_str().to_owned(),
+        accepted: reason.is_empty(),
+        reason,
+        info,
+        source: None,
+        status: answer.map(|e| e.response.status),
+        authenticated: answer.is_some_and(|e| e.authenticated),
+        request_bytes: answer.map_or(0, |e| e.request_bytes),
+        response_bytes: answer.map_or(0, |e| e.response_bytes),
+        parameters: request.parameter_count(),
+    }
+}

@@ -1,0 +1,139 @@
+//! The crawl, with passive checks looking on.
+
+use std::time::Duration;
+
+use crawl::{Checkpoint, CrawlError, Ended, Exchange, Observer, Outcome, SaveError};
+use model::unit::{LogLevel, UnitEvent};
+use model::web::{Stage, StageState, StageStatus};
+use passive::Passive;
+use tokio::time::Instant;
+
+use super::parts::{self, Progress, Stored};
+use super::{End, WebUnit};
+use crate::Lost;
+
+/// Addresses of one message.
+pub(super) const ENDPOINTS: usize = 500;
+/// The thousandths of a run's way that end with the crawl.
+pub(super) const AFTER_CRAWL: usize = 300;
+/// How often the way is told between checkpoints.
+const TELL_EVERY: Duration = Duration::from_secs(1);
+
+impl WebUnit<'_> {
+    /// Everything that can be asked: by a crawl, or from the description of an API. `None` when the unit was stopped.
+    pub(super) async fn find(
+        &self,
+        client: &crawl::Client,
+        progress: &Progress,
+    ) -> Result<Option<Stored>, End> {
+        if self.plan.is_api {
+            return self.described(client).await;
+        }
+        let (resume, passive) = match parts::crawl(&self.unit.parts) {
+            Some((checkpoint, passive)) => (Some(checkpoint), passive),
+            None => (None, Passive::default()),
+        };
+        let mut watch = Watch { web: self, passive, asked: 0, told: Instant::now() };
+        let mut options = self.setup.options.clone();
+        options.limits.max_time =
+            options.limits.max_time.saturating_sub(Duration::from_secs(progress.spent_s));
+        let outcome = match crawl::crawl(client, &options, resume, &mut watch).await {
+            Ok(outcome) => outcome,
+            Err(CrawlError::Save(_)) => return Err(End::Lost),
+            Err(_) if self.stop.is_cancelled() => return Ok(None),
+            Err(error) => return Err(self.no_crawl(&error).await?),
+        };
+        let passive = watch.passive;
+        if outcome.ended == Ended::Stopped {
+            return Ok(None);
+        }
+        self.crawled(&outcome).await?;
+        Ok(Some(Stored { site: outcome.site, passive }))
+    }
+
+    /// The crawl could not sign in: what it would see is not what the user asked for.
+    async fn no_crawl(&self, error: &CrawlError) -> Result<End, Lost> {
+        let reason = chain(error);
+        self.stage(Stage::Crawler, StageState::Ended, (0, 0), vec![reason.clone()]).await?;
+        Ok(End::Failed(reason))
+    }
+
+    /// Reports what became of each address.
+    async fn crawled(&self, outcome: &Outcome) -> Result<(), Lost> {
+        let endpoints: Vec<_> = outcome.ledger.endpoints().collect();
+        for piece in endpoints.chunks(ENDPOINTS) {
+            self.emitter.tell(UnitEvent::Endpoints(piece.to_vec())).await?;
+        }
+        let mut warnings = Vec::new();
+        if outcome.session_lost {
+            warnings
+                .push("the session ended and could not be had again: a part was seen signed out".to_owned());
+        }
+        if outcome.ended == Ended::Limit {
+            warnings.push("a bound of the crawl was reached: the list of addresses says where".to_owned());
+        }
+        for warning in &warnings {
+            self.log(LogLevel::Warning, warning.clone()).await?;
+        }
+        let asked = usize::try_from(outcome.ledger.crawled()).unwrap_or(usize::MAX);
+        self.stage(Stage::Crawler, StageState::Ended, (asked, asked), warnings).await?;
+        let rejected: u64 = outcome.ledger.rejected().values().sum();
+        let requests = outcome.site.requests.len();
+        let message =
+            format!("crawl: {asked} addresses asked, {rejected} not, {requests} different requests");
+        self.log(LogLevel::Info, message).await
+    }
+}
+
+/// Looks at each exchange and keeps checkpoints.
+struct Watch<'a> {
+    web: &'a WebUnit<'a>,
+    passive: Passive,
+    asked: usize,
+    told: Instant,
+}
+
+impl Observer for Watch<'_> {
+    fn exchange(&mut self, exchange: &Exchange) {
+        self.passive.exchange(exchange);
+        self.asked += 1;
+    }
+
+    async fn save(&mut self, checkpoint: &Checkpoint) -> Result<(), SaveError> {
+        let known = checkpoint.frontier.waiting() as usize + self.asked;
+        let mut events = parts::keep_crawl(checkpoint, &self.passive);
+        if self.told.elapsed() >= TELL_EVERY {
+            self.told = Instant::now();
+            events.insert(0, self.stage(known));
+            let most = (self.web.setup.options.limits.max_urls as usize).min(known.max(1));
+            let share = self.asked.min(most) * AFTER_CRAWL / most;
+            events.insert(0, UnitEvent::Progress { permille: u16::try_from(share).unwrap_or(0) });
+        }
+        self.web.emitter.keep(events).await.map_err(|Lost| SaveError("nobody listens any more".to_owned()))
+    }
+}
+
+impl Watch<'_> {
+    fn stage(&self, known: usize) -> UnitEvent {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        UnitEvent::Stage(StageStatus {
+            stage: Stage::Crawler,
+            state: StageState::Started,
+            done: count(self.asked),
+            total: count(known),
+            warnings: Vec::new(),
+        })
+    }
+}
+
+/// The texts of an error and its causes.
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}

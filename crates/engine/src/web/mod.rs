@@ -1,0 +1,125 @@
+//! A web application or an API: server → crawl (or API description) → passive checks → templates → active checks.
+//!
+//! What was found is kept as parts of the unit (the site, the passive collection, how far the scan is); the unit's
+//! checkpoint belongs to the inspection of the server. A request that may change something is sent only after the part
+//! that says so is stored for good. A conversation that was interrupted after that is held once more from its beginning:
+//! its requests carry fresh tokens, so that none is sent twice.
+
+mod api;
+mod crawling;
+mod exposures;
+mod parts;
+mod report;
+mod scanning;
+mod server;
+mod setup;
+mod site_phase;
+mod tasks;
+
+use model::unit::{LogLevel, UnitEvent, UnitOutcome, WorkUnit};
+use model::web::{Stage, StageState, StageStatus, WebPlan};
+use net::Net;
+use tokio_util::sync::CancellationToken;
+
+use crate::emitter::Emitter;
+use crate::{Engine, Lost};
+use parts::{Progress, Stored};
+use setup::Setup;
+
+/// What the stages of one unit share.
+pub(crate) struct WebUnit<'a> {
+    pub engine: &'a Engine,
+    pub unit: &'a WorkUnit,
+    pub plan: &'a WebPlan,
+    pub emitter: &'a Emitter,
+    pub stop: &'a CancellationToken,
+    pub net: Net,
+    pub setup: Setup,
+}
+
+/// Why a unit ends before its work is done.
+pub(crate) enum End {
+    /// Nobody listens any more.
+    Lost,
+    /// It cannot be done; another attempt would end alike.
+    Failed(String),
+}
+
+impl From<Lost> for End {
+    fn from(Lost: Lost) -> Self {
+        Self::Lost
+    }
+}
+
+/// Does the unit. Stopped units end early with `Ok`.
+pub(crate) async fn run(
+    engine: &Engine,
+    unit: &WorkUnit,
+    emitter: &Emitter,
+    stop: &CancellationToken,
+) -> Result<UnitOutcome, Lost> {
+    let failed = |reason: String| UnitOutcome::Failed { reason, retryable: false };
+    let Some(plan) = &unit.plan.web else {
+        return Ok(failed("the run has no web application".to_owned()));
+    };
+    let net = setup::net(engine, unit, stop);
+    let setup = match Setup::new(unit, plan) {
+        Ok(setup) => setup,
+        Err(reason) => return Ok(failed(reason)),
+    };
+    let web = WebUnit { engine, unit, plan, emitter, stop, net, setup };
+    match web.stages().await {
+        Ok(()) if stop.is_cancelled() => Ok(UnitOutcome::Stopped),
+        Ok(()) => Ok(UnitOutcome::Completed),
+        Err(End::Failed(reason)) => Ok(failed(reason)),
+        Err(End::Lost) => Err(Lost),
+    }
+}
+
+impl WebUnit<'_> {
+    async fn stages(&self) -> Result<(), End> {
+        let mut progress = Progress::read(&self.unit.parts);
+        let client = crawl::Client::new(
+            self.net.clone(),
+            self.engine.env.clone(),
+            self.unit.plan.profile.effect_ceiling,
+        );
+        let Some(host) = self.server().await? else { return Ok(()) };
+        let stored = match self.site(&client, &mut progress).await? {
+            Some(stored) => stored,
+            None => return Ok(()),
+        };
+        self.scan(&client, &host, stored, &mut progress).await
+    }
+
+    /// Crawls, or reads the description of the API; what an earlier hand-out found is not looked for again. `None` when
+    /// the unit was stopped.
+    async fn site(&self, client: &crawl::Client, progress: &mut Progress) -> Result<Option<Stored>, End> {
+        if progress.crawled
+            && let Some(stored) = Stored::read(&self.unit.parts)
+        {
+            return Ok(Some(stored));
+        }
+        self.stage(Stage::Crawler, StageState::Started, (0, 0), Vec::new()).await?;
+        let Some(stored) = self.find(client, progress).await? else { return Ok(None) };
+        progress.crawled = true;
+        self.keep_site(&stored, progress).await?;
+        Ok(Some(stored))
+    }
+
+    pub(crate) async fn stage(
+        &self,
+        stage: Stage,
+        state: StageState,
+        (done, total): (usize, usize),
+        warnings: Vec<String>,
+    ) -> Result<(), Lost> {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let status = StageStatus { stage, state, done: count(done), total: count(total), warnings };
+        self.emitter.tell(UnitEvent::Stage(status)).await
+    }
+
+    pub(crate) async fn log(&self, level: LogLevel, message: String) -> Result<(), Lost> {
+        self.emitter.tell(UnitEvent::Log { level, message }).await
+    }
+}

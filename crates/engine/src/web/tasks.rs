@@ -1,0 +1,126 @@
+//! Which insertion points of a site are tested, in an order that is the same for the same site.
+
+use std::collections::BTreeSet;
+
+use crawl::{InsertionPoint, Place, Site, SiteRequest};
+use model::profile::Payloads;
+
+/// The most points of a run; a bound on its time.
+const MOST: usize = 20_000;
+/// Requests whose headers are tested, by payloads.
+const HEADER_REQUESTS: [usize; 3] = [0, 10, 200];
+/// The most cookies of one request that are tested.
+const COOKIES: usize = 10;
+/// Files that no program stands behind.
+const STATIC: &[&str] = &[
+    "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "woff", "woff2", "ttf",
+    "eot", "mp3", "mp4", "webm", "pdf", "zip", "gz", "txt",
+];
+
+/// One insertion point of one request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Task {
+    /// Number of the request in the site.
+    pub request: usize,
+    /// The point.
+    pub point: InsertionPoint,
+}
+
+/// Every point to test. Points at the same place of requests with the same parameters are one: `/item/1` and `/item/2`
+/// are not tested twice.
+pub(super) fn of(site: &Site, payloads: Payloads) -> Vec<Task> {
+    let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
+    let mut tasks = Vec::new();
+    let missing: BTreeSet<&str> =
+        site.pages.iter().filter(|p| p.missing || p.status == 404).map(|p| p.url.as_str()).collect();
+    let cookies: BTreeSet<&str> = site.cookies.iter().map(|c| c.name.as_str()).collect();
+    let mut with_headers = HEADER_REQUESTS.get(payloads as usize).copied().unwrap_or(0);
+    for (number, request) in site.requests.iter().enumerate() {
+        if missing.contains(request.url.as_str()) {
+            continue;
+        }
+        let is_static = request.url.extension().is_some_and(|e| STATIC.contains(&e.as_str()));
+        let mut points = request.points();
+        points.retain(|p| p.place != Place::PathSegment || (!is_static && worth(p, request)));
+        if !is_static && with_headers > 0 {
+            with_headers -= 1;
+            points.extend(request.header_points(cookies.iter().copied().take(COOKIES)));
+        }
+        for point in points {
+            let key = (active::place(request, &point), siblings(request));
+            if tasks.len() < MOST && seen.insert(key) {
+                tasks.push(Task { request: number, point });
+            }
+        }
+    }
+    tasks
+}
+
+/// Names of the parameters that go with the request: with others another program may answer.
+fn siblings(request: &SiteRequest) -> Vec<String> {
+    let mut names: Vec<String> = request.url.params().into_iter().map(|(name, _)| name).collect();
+    names.extend(request.body.names());
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Path segments that look like values, and the last one of a path that is no file.
+fn worth(point: &InsertionPoint, request: &SiteRequest) -> bool {
+    let segments = request.url.segments().count();
+    let is_last = point.name == segments.saturating_sub(1).to_string();
+    let value = point.value.as_str();
+    if value.is_empty() {
+        return false;
+    }
+    let id = value.chars().any(|c| c.is_ascii_digit()) || value.len() > 20 || value.contains('@');
+    (is_last && request.url.extension().is_none()) || (id && !value.starts_with('v'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crawl::{Found, WebUrl};
+
+    fn site(urls: &[&str]) -> Site {
+        let requests = urls
+            .iter()
+            .map(|u| SiteRequest::get(WebUrl::parse(&format!("http://a.test{u}")).unwrap(), Found::Link))
+            .collect();
+        Site { requests, ..Site::default() }
+    }
+
+    #[track_caller]
+    fn check(urls: &[&str], expect: &[&str]) {
+        let site = site(urls);
+        let places: Vec<String> = of(&site, Payloads::Light)
+            .iter()
+            .map(|t| active::place(&site.requests[t.request], &t.point))
+            .collect();
+        assert_eq!(places, expect);
+    }
+
+    #[test]
+    fn each_place_is_tested_once() {
+        check(
+            &["/item?id=1", "/item?id=2", "/item?id=1&x=2"],
+            &[
+                "GET /item query:id",
+                "GET /* path:0",
+                "GET /item query:id",
+                "GET /item query:x",
+                "GET /* path:0",
+            ],
+        );
+        check(&["/users/1", "/users/2"], &["GET /users/* path:1"]);
+        check(&["/style.css?v=1", "/"], &["GET /style.css query:v"]);
+        check(&["/index.php?p=1"], &["GET /index.php query:p"]);
+    }
+
+    #[test]
+    fn headers_are_tested_on_a_few_requests() {
+        let site = site(&["/a.php"]);
+        assert!(of(&site, Payloads::Light).is_empty());
+        assert_eq!(of(&site, Payloads::Normal).len(), crawl::HEADER_POINTS.len());
+    }
+}
