@@ -41,8 +41,8 @@ pub use options::{CrawlLimits, CrawlOptions};
 pub use pattern::{Pattern, PatternError};
 pub use scope::WebScope;
 pub use session::{
-    ApiLogin, Condition, Detector, FormLogin, Login, LoginError, LoginState, LogoutDetection, MAX_LOGINS, Selector,
-    SelectorError, TokenPlace,
+    ApiLogin, Condition, Detector, FormLogin, Login, LoginError, LoginState, LogoutDetection, MAX_LOGINS,
+    Selector, SelectorError, TokenPlace,
 };
 pub use similarity::Words;
 pub use site::{Body, Found, HEADER_POINTS, InsertionPoint, Page, Part, Place, Site, SiteRequest};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::hash::hash;
+use crate::hash::{fold, hash};
 
 /// The most words of an answer that count.
 const MOST_WORDS: usize = 2_000;
@@ -48,6 +48,18 @@ impl Words {
     }
 }
 
+/// A number that differs in few bits for texts that share most words (Charikar's similarity hash).
+pub(crate) fn sketch(body: &[u8]) -> u64 {
+    let mut votes = [0_i32; 64];
+    for word in split(body.get(..MOST_BYTES).unwrap_or(body)) {
+        let hash = fold(hash(word), 0);
+        for (bit, vote) in votes.iter_mut().enumerate() {
+            *vote += if hash >> bit & 1 == 1 { 1 } else { -1 };
+        }
+    }
+    votes.iter().rev().fold(0, |sketch, vote| sketch << 1 | u64::from(*vote > 0))
+}
+
 fn split(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|b| !b.is_ascii_alphanumeric() && b.is_ascii()).filter(|w| !w.is_empty())
 }
@@ -65,6 +77,17 @@ mod tests {
     fn check(a: &str, b: &str, without: &str, from: f64, to: f64) {
         let likeness = Words::of(a.as_bytes(), without).likeness(&Words::of(b.as_bytes(), without));
         assert!((from..=to).contains(&likeness), "{likeness} for {a} and {b}");
+    }
+
+    #[test]
+    fn sketches_tell_pages_apart() {
+        let text = |from: u32, token: u32| {
+            let words: String = (from..from + 120).map(|i| format!("word{i} ")).collect();
+            format!("{words} token{token}")
+        };
+        let differ = |a: &str, b: &str| (sketch(a.as_bytes()) ^ sketch(b.as_bytes())).count_ones();
+        assert!(differ(&text(0, 1), &text(0, 2)) <= 6);
+        assert!(differ(&text(0, 1), &text(500, 1)) > 12);
     }
 
     #[test]

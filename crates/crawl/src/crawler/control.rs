@@ -7,48 +7,105 @@ use serde::{Deserialize, Serialize};
 use crate::client::Client;
 use crate::exchange::Exchange;
 use crate::hash::{fold, hash};
-use crate::similarity::Words;
+use crate::html;
+use crate::similarity::{Words, sketch};
 use crate::site::{Found, SiteRequest};
 use crate::web_url::WebUrl;
 
-/// The most controls of a crawl. Each costs a request.
+/// The most controls of a crawl. Each costs a request. Beyond it the controls of the root folder count, for at most as
+/// many kinds of address again.
 const MOST: usize = 200;
+const MOST_OF_ROOT: usize = 50;
+/// The most page structures that are remembered, and the most pages of one structure that differ.
+const MOST_STRUCTURES: usize = 20_000;
+const MOST_OF_STRUCTURE: usize = 8;
 /// From this share of common words on an answer is taken for the one of the control. Pages of one template share most of
 /// their words too; what differs must be little more than the address and the time of day.
 const ALIKE: f64 = 0.95;
+/// The same for an address that a page links to, whose structure must be the same as well: what is left is a token or the
+/// time of day.
+const SAME: f64 = 0.98;
+
+/// From this number of differing bits on two sketches are of different pages. Only a first look: the control decides.
+const NEAR: u32 = 6;
 
 /// What missing pages look like, by folder and file extension.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Controls(BTreeMap<u64, Option<Control>>);
+pub(super) struct Controls {
+    asked: BTreeMap<u64, Option<Control>>,
+    /// The pages that were seen: their sketches by structure.
+    seen: BTreeMap<u64, Vec<u64>>,
+}
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Control {
     status: u16,
     redirect: Option<WebUrl>,
     words: Words,
+    /// The structure, if it is a page.
+    structure: Option<u64>,
 }
 
 impl Controls {
+    /// Remembers a page. Gives whether one much like it was seen, or many of its structure: it may be one that answers to
+    /// any address.
+    pub(super) fn saw(&mut self, structure: u64, exchange: &Exchange) -> bool {
+        let sketch = sketch(&exchange.response.body);
+        if self.seen.len() >= MOST_STRUCTURES && !self.seen.contains_key(&structure) {
+            return false;
+        }
+        let pages = self.seen.entry(structure).or_default();
+        if pages.len() >= MOST_OF_STRUCTURE || pages.iter().any(|p| (p ^ sketch).count_ones() <= NEAR) {
+            return true;
+        }
+        pages.push(sketch);
+        false
+    }
+
+    /// Whether a page with this structure, which another page links to, is one that answers to any address: servers that
+    /// hand every path to one script would else lead ever deeper.
+    pub(super) async fn is_everywhere(
+        &mut self,
+        exchange: &Exchange,
+        structure: u64,
+        client: &Client,
+    ) -> bool {
+        match self.control(&exchange.request.url, client).await {
+            Some(control) => control.structure == Some(structure) && control.resembles(exchange, SAME),
+            None => false,
+        }
+    }
+
     /// Whether the answer is what a missing page brings. Asks for a control where there is none yet.
     pub(super) async fn is_missing(&mut self, exchange: &Exchange, client: &Client) -> bool {
         if matches!(exchange.response.status, 404 | 410) {
             return true;
         }
-        let url = &exchange.request.url;
-        // The front page is never missing, whatever a catch-all answers.
+        let control = self.control(&exchange.request.url, client).await;
+        control.is_some_and(|control| control.resembles(exchange, ALIKE))
+    }
+
+    /// The control for an address; asks for it where there is none yet. The front page has none: it is never missing,
+    /// whatever a catch-all answers.
+    async fn control(&mut self, url: &WebUrl, client: &Client) -> Option<&Control> {
         if url.path() == "/" {
-            return false;
+            return None;
         }
-        let key = key(url);
-        if !self.0.contains_key(&key) {
-            if self.0.len() >= MOST {
-                return false;
+        let (mut url, mut most) = (url.clone(), MOST);
+        if self.asked.len() >= MOST && !self.asked.contains_key(&key(&url)) {
+            let extension = url.extension().map(|e| format!(".{e}")).unwrap_or_default();
+            let slash = if url.path().ends_with('/') { "/" } else { "" };
+            (url, most) = (url.with_path(&format!("/x{extension}{slash}")), MOST + MOST_OF_ROOT);
+        }
+        let key = key(&url);
+        if !self.asked.contains_key(&key) {
+            if self.asked.len() >= most {
+                return None;
             }
-            let control = ask(url, client).await;
-            self.0.insert(key, control);
+            let control = ask(&url, client).await;
+            self.asked.insert(key, control);
         }
-        let Some(Some(control)) = self.0.get(&key) else { return false };
-        control.resembles(exchange)
+        self.asked.get(&key)?.as_ref()
     }
 }
 
@@ -58,17 +115,18 @@ impl Control {
             status: exchange.response.status,
             redirect: exchange.redirect().map(|u| u.with_params(&[])),
             words: Words::of(&exchange.response.body, exchange.request.url.as_str()),
+            structure: None,
         }
     }
 
-    fn resembles(&self, exchange: &Exchange) -> bool {
+    fn resembles(&self, exchange: &Exchange, from: f64) -> bool {
         let other = Self::of(exchange);
         if self.status != other.status || matches!(self.status, 404 | 410) {
             return false;
         }
         match (&self.redirect, &other.redirect) {
             (Some(a), Some(b)) => a == b,
-            (None, None) => self.words.likeness(&other.words) >= ALIKE,
+            (None, None) => self.words.likeness(&other.words) >= from,
             _ => false,
         }
     }
@@ -82,7 +140,11 @@ async fn ask(url: &WebUrl, client: &Client) -> Option<Control> {
     let slash = if url.path().ends_with('/') { "/" } else { "" };
     let control = url.with_path(&format!("{parent}{random}{extension}{slash}"));
     let request = SiteRequest::get(control, Found::Parent);
-    client.send(&request).await.ok().map(|exchange| Control::of(&exchange))
+    let exchange = client.send(&request).await.ok()?;
+    let body = &exchange.response.body;
+    let page = html::is_html(&exchange.media_type(), body);
+    let structure = page.then(|| html::parse(body, &exchange.request.url).structure);
+    Some(Control { structure, ..Control::of(&exchange) })
 }
 
 /// The folder above a folder.

@@ -30,7 +30,7 @@ impl<O: Observer> Crawler<'_, O> {
         let body = &exchange.response.body;
         let document = html::is_html(&media_type, body).then(|| html::parse(body, &exchange.request.url));
         self.state.site.saw_hints(technology::hints(exchange, document.as_ref()));
-        let missing = self.is_missing(job, exchange).await;
+        let missing = self.is_missing(job, exchange, document.as_ref()).await;
         let structure = structure(exchange, document.as_ref(), &media_type);
         let new = self.state.frontier.answered(job, structure);
         self.record(job, exchange, document.as_ref(), structure, missing);
@@ -52,14 +52,22 @@ impl<O: Observer> Crawler<'_, O> {
     }
 
     /// A control is worth its request where nothing promises that the page exists.
-    async fn is_missing(&mut self, job: &Job, exchange: &Exchange) -> bool {
+    async fn is_missing(&mut self, job: &Job, exchange: &Exchange, document: Option<&Document>) -> bool {
         if matches!(exchange.response.status, 404 | 410) {
             return true;
         }
-        if job.request.found.is_guess() && job.request.method == "GET" {
-            self.state.controls.is_missing(exchange, self.client).await
-        } else {
-            false
+        if job.request.method != "GET" {
+            return false;
+        }
+        let structure = document.map(|d| d.structure);
+        let known = structure.is_some_and(|s| self.state.controls.saw(s, exchange));
+        if job.request.found.is_guess() {
+            return self.state.controls.is_missing(exchange, self.client).await;
+        }
+        // Parameters are worth to be known even if nothing shows what they do.
+        match structure.filter(|_| known && job.request.url.query().is_none()) {
+            Some(structure) => self.state.controls.is_everywhere(exchange, structure, self.client).await,
+            None => false,
         }
     }
 

@@ -36,14 +36,6 @@ impl Suspects {
     }
 }
 
-/// What became of a suspect.
-enum Verdict {
-    /// It was answered in the session, or failed on the way.
-    Innocent,
-    /// It came back signed out from a session that is gone now.
-    SignedOut(Job, Box<Exchange>),
-}
-
 impl<O: Observer> Crawler<'_, O> {
     /// The first login of the crawl.
     pub(super) async fn sign_in(&mut self) -> Result<(), LoginError> {
@@ -109,13 +101,13 @@ impl<O: Observer> Crawler<'_, O> {
                 fresh = true;
             }
             match self.repeat(job).await {
-                Verdict::Innocent => {}
-                Verdict::SignedOut(job, _) if fresh => {
+                None => {}
+                Some((job, _)) if fresh => {
                     self.state.frontier.over(&job);
                     self.reject(&job.request, Reason::LogsOut);
                 }
                 // One before it may have ended the session without showing it.
-                Verdict::SignedOut(job, exchange) => self.suspects.waiting.push_front((job, *exchange)),
+                Some(suspect) => self.suspects.waiting.push_front(suspect),
             }
             fresh = false;
             self.save_if_due(false).await?;
@@ -126,19 +118,20 @@ impl<O: Observer> Crawler<'_, O> {
         Ok(())
     }
 
-    async fn repeat(&mut self, job: Job) -> Verdict {
+    /// Repeats a request. Gives it back if it came signed out again.
+    async fn repeat(&mut self, job: Job) -> Option<(Job, Exchange)> {
         let result: Result<Exchange, SendError> = self.client.send(&job.request).await;
         match result {
             Err(error) => self.failed(job, &error),
             Ok(exchange) => {
                 self.state.bytes += exchange.cost();
                 if self.signed_out(&exchange).await {
-                    return Verdict::SignedOut(job, Box::new(exchange));
+                    return Some((job, exchange));
                 }
                 self.settle(&job, &exchange).await;
             }
         }
-        Verdict::Innocent
+        None
     }
 
     fn session_is_gone(&self) -> bool {

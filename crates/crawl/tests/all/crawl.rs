@@ -89,6 +89,39 @@ async fn a_catch_all_is_not_mistaken_for_pages() {
     );
 }
 
+/// A server that hands every path without a dot to one script, whose links are relative: each answer leads deeper.
+#[tokio::test]
+async fn a_front_page_that_answers_everything_is_one_page() {
+    let count = std::sync::atomic::AtomicU32::new(0);
+    let (port, log) = site(move |seen| {
+        let token = count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        let path = seen.target.split('?').next().unwrap_or_default();
+        match path {
+            "/robots.txt" => reply("200 OK", "Content-Type: text/plain\r\n", "Disallow: /private/\nDisallow: /real/"),
+            "/real/" => page("<h1>Something else</h1><a href=more>x</a>"),
+            "/real/more" => page("<h2>More of it</h2><p>with words of its own"),
+            _ if path.contains('.') => missing(),
+            _ => {
+                let links: String =
+                    ["news/", "shop/", "about", "team", "jobs/list"].map(|l| format!("<a href='{l}'>{l}</a> ")).concat();
+                let words = (0..120).map(|i| format!("word{i} ")).collect::<String>();
+                page(&format!(
+                    "<title>Front</title>{links}{words}<p>{token}x<!-- /backup/old --><a href='?lang=en'>en</a>"
+                ))
+            }
+        }
+    })
+    .await;
+    let mut options = options(port);
+    options.well_known = true;
+    let outcome = run(&options, Effect::Safe).await;
+    assert_eq!(outcome.ended, Ended::Done);
+    let pages: Vec<&str> = outcome.site.pages.iter().filter(|p| !p.missing).map(|p| p.url.path()).collect();
+    assert_eq!(pages, ["/", "/real/", "/", "/real/more"], "the second front page has a parameter");
+    assert!(lines(&log).len() < 40, "{}", lines(&log).len());
+    assert!(outcome.site.requests.iter().any(|r| r.url.query() == Some("lang=en")));
+}
+
 /// A page with a harmless form and a dangerous one, and dangerous links.
 async fn risky() -> (u16, crate::support::Log) {
     site(|seen| match seen.target.as_str() {

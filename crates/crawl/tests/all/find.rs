@@ -55,7 +55,7 @@ fn answer(seen: &Seen) -> Vec<u8> {
                 .map(|i| format!("<a href=/{}/case/{}>x</a>", word(i), word(i)))
                 .collect::<String>(),
         ),
-        ["", name, "case", _] => {
+        ["", name, "case", file] if file == name => {
             let text = number(name).and_then(|i| PAGES.get(i)).copied().unwrap_or_default();
             page(
                 &text

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use crawl::{CrawlLimits, CrawlOptions, Ended, Reason};
+use crawl::{CrawlLimits, CrawlOptions, Ended, Reason, Row};
+use futures::future::join_all;
 use model::definition::Effect;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -51,20 +52,25 @@ async fn an_endless_body_is_cut_and_said_so() {
     assert!(row.response_bytes <= (2 << 20) + 1024);
 }
 
+/// What becomes of `/bad`.
+async fn bad_row(first: impl Into<String>, again: &'static [u8], pause: std::time::Duration) -> Row {
+    let port = endless(first, again, pause).await;
+    let outcome = run(&options(port), Effect::Safe).await;
+    outcome.ledger.rows().iter().find(|r| r.url.ends_with("/bad")).unwrap().clone()
+}
+
 /// Answers that never come to an end before their body: each is given up within the bounds of the client.
 #[tokio::test]
 async fn endless_heads_are_network_errors() {
     let drip = std::time::Duration::from_millis(100);
-    for (first, again, pause) in [
+    let cases = [
         ("HTTP/1.1 200 OK\r\n", b"X-Flood: 0123456789\r\n".as_slice(), Default::default()),
         ("HTTP/1.1 200 OK\r\nA: ", b"b", drip),
         ("HTTP/1.1 200 OK\r\nA: ", b"bbbbbbbbbbbbbbbb", Default::default()),
         ("", b"HTTP/1.1 100 Continue\r\n\r\n", Default::default()),
         ("", b"\r\n", Default::default()),
-    ] {
-        let port = endless(first, again, pause).await;
-        let outcome = run(&options(port), Effect::Safe).await;
-        let row = outcome.ledger.rows().iter().find(|r| r.url.ends_with("/bad")).unwrap();
+    ];
+    for row in join_all(cases.into_iter().map(|(first, again, pause)| bad_row(first, again, pause))).await {
         assert_eq!(row.reason, Some(Reason::NetworkError), "{row:?}");
         assert!(row.info.len() < 500, "{}", row.info);
     }
@@ -76,7 +82,7 @@ async fn endless_bodies_are_cut_or_given_up() {
     let drip = std::time::Duration::from_millis(100);
     const HTML: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
     const CHUNKED: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
-    for (first, again, pause) in [
+    let cases = [
         (HTML.to_owned(), b"<a href=x>".as_slice(), drip),
         (CHUNKED.to_owned(), b"1\r\nx\r\n", drip),
         (CHUNKED.to_owned(), b"1;aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\nx\r\n", Default::default()),
@@ -88,12 +94,10 @@ async fn endless_bodies_are_cut_or_given_up() {
             b"xxxxxxxx",
             Default::default(),
         ),
-    ] {
-        let port = endless(first.clone(), again, pause).await;
-        let outcome = run(&options(port), Effect::Safe).await;
-        let row = outcome.ledger.rows().iter().find(|r| r.url.ends_with("/bad")).unwrap();
+    ];
+    for row in join_all(cases.into_iter().map(|(first, again, pause)| bad_row(first, again, pause))).await {
         let given_up = row.reason == Some(Reason::NetworkError);
-        assert!(given_up || row.info == "answer was cut" || row.response_bytes < 1024, "{first} {row:?}");
+        assert!(given_up || row.info == "answer was cut" || row.response_bytes < 1024, "{row:?}");
         assert!(row.response_bytes <= (2 << 20) + 1024, "{row:?}");
     }
 }
