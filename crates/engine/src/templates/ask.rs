@@ -23,7 +23,8 @@ pub(super) async fn ask(runner: &Runner, spec: &RequestSpec, jar: &mut Jar, left
     let url = address(spec)?;
     let now = runner.client.env().now();
     let cookies = if spec.cookies { jar.of(&url, now) } else { Vec::new() };
-    let sent = chain(runner, spec, &url, cookies.clone(), left);
+    // The state of a connection in the making is large, and this one lies within several others: off the stack with it.
+    let sent = Box::pin(chain(runner, spec, &url, cookies.clone(), left));
     let asked = match Key::of(spec, &cookies, runner.client.session()) {
         Some(key) => runner.cache.get(key, sent).await,
         None => sent.await,

@@ -82,7 +82,7 @@ impl Drive<'_> {
                 Ok(answer) => {
                     failed_in_row = 0;
                     if let Some(found) = self.run.answer(answer.response.clone()) {
-                        self.matched(&spec, &answer, found).await;
+                        Box::pin(self.matched(&spec, &answer, found)).await;
                     }
                 }
                 Err(why) => {
@@ -131,8 +131,10 @@ impl Drive<'_> {
         for control in made_up {
             // A control request without an answer met nothing.
             let left = self.left();
-            let Ok(answer) = ask(self.runner, &control, &mut self.jar, left).await else { continue };
-            if let Some(names) = self.run.judge_control(answer.response.clone()) {
+            let Ok(answer) = ask(self.runner, &control.spec, &mut self.jar, left).await else { continue };
+            let undone = control.undone(&answer.response, &self.runner.made_up);
+            for response in [answer.response.clone(), undone] {
+                let Some(names) = self.run.judge_control(response) else { continue };
                 found.names.retain(|name| !names.contains(name));
                 if found.names.is_empty() {
                     return;
