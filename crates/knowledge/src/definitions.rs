@@ -15,7 +15,7 @@ use crate::score::{BadVector, score};
 /// never given again.
 pub(crate) const OID_ROOT: &str = "2.25.274897501524714563369111984787872708774";
 
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("tls", include_str!("../data/definitions/tls.toml")),
     ("certificates", include_str!("../data/definitions/certificates.toml")),
     ("ssh", include_str!("../data/definitions/ssh.toml")),
@@ -25,6 +25,7 @@ const FILES: [(&str, &str); 9] = [
     ("network", include_str!("../data/definitions/network.toml")),
     ("http", include_str!("../data/definitions/http.toml")),
     ("general", include_str!("../data/definitions/general.toml")),
+    ("web_active_markup", include_str!("../data/definitions/web_active_markup.toml")),
 ];
 
 /// Which part of a scan answers a check; a profile that leaves the part out leaves out its checks.
@@ -37,6 +38,10 @@ pub(crate) enum Stage {
     Tls,
     /// Comparison of versions, without traffic of its own.
     Version,
+    /// The answers of a web application, read.
+    Web,
+    /// The insertion points of a web application, attacked.
+    Attack,
 }
 
 /// A definition and what only this room needs to know of it.

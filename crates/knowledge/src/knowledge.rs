@@ -176,6 +176,8 @@ impl Knowledge {
             Stage::Service => profile.detect_services,
             Stage::Tls => profile.inspect_tls,
             Stage::Version => profile.version_checks,
+            Stage::Web => profile.web.is_some(),
+            Stage::Attack => profile.web.as_ref().is_some_and(|w| w.active),
         };
         let selected = |word: &str| profile.checks.selects(word);
         let own = self.checks.iter().filter(|(word, known)| {

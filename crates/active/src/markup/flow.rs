@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::markup::script::{Kind, lex};
+
 /// The most bytes of a script that are read.
 const LONGEST: usize = 256 * 1024;
 /// The most names that are followed.
@@ -38,23 +40,33 @@ fn patterns() -> Option<&'static Patterns> {
         let sinks = [
             ("markup of the page", r"\.(?:innerHTML|outerHTML)\s*\+?=\s*([^=].*)"),
             ("markup of the page", r"\.insertAdjacentHTML\s*\(\s*[^,]+,(.*)"),
-            ("markup of the page", r"\bdocument\.writeln?\s*\((.*)"),
+            ("markup of the page", r"\bdocument\.write(?:ln)?\s*\((.*)"),
             ("markup of the page", r"\.(?:html|append|prepend|after|before|replaceWith|wrap)\s*\((.*)"),
-            ("markup of the page", r"(?:^|[^\w.])(?:\$|jQuery)\s*\(((?:[^)'\x22]|'[^']*'|\x22[^\x22]*\x22)*)\)"),
+            (
+                "markup of the page",
+                r"(?:^|[^\w.])(?:\$|jQuery)\s*\(((?:[^)'\x22]|'[^']*'|\x22[^\x22]*\x22)*)\)",
+            ),
             ("markup of the page", r"\bcreateContextualFragment\s*\((.*)"),
             ("markup of the page", r"\.srcdoc\s*=\s*([^=].*)"),
             ("code", r"(?:^|[^\w.])eval\s*\((.*)"),
             ("code", r"\b(?:setTimeout|setInterval)\s*\(\s*([^,]*),"),
             ("code", r"\bnew\s+Function\s*\((.*)"),
-            ("an address", r"(?:^|[^\w.])(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*=\s*([^=].*)"),
+            (
+                "an address",
+                r"(?:^|[^\w.])(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*=\s*([^=].*)",
+            ),
             ("an address", r"\blocation\.(?:replace|assign)\s*\((.*)"),
             ("an address", r"\b(?:script|frame|iframe|s)\.src\s*=\s*([^=].*)"),
         ];
-        let sinks = sinks.into_iter().map(|(name, p)| Some((name, Regex::new(p).ok()?))).collect::<Option<_>>()?;
+        let sinks =
+            sinks.into_iter().map(|(name, p)| Some((name, Regex::new(p).ok()?))).collect::<Option<_>>()?;
         Some(Patterns {
             source: Regex::new(SOURCES).ok()?,
             cleaner: Regex::new(CLEANERS).ok()?,
-            assigned: Regex::new(r"(?:^|[^\w.$])(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*=\s*([^=>].*)$").ok()?,
+            assigned: Regex::new(
+                r"(?:^|[^\w.$])(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*=\s*([^=>].*)$",
+            )
+            .ok()?,
             sinks,
         })
     });
@@ -78,8 +90,12 @@ pub(crate) fn flows(code: &str) -> Vec<Flow> {
     for statement in &statements {
         for (sink, pattern) in &p.sinks {
             let Some(value) = pattern.captures(statement).and_then(|c| c.get(1)) else { continue };
+            // What stands in a string is no sink.
+            if value.start() > 0 && lex(statement).kind_at(value.start() - 1) != Kind::Code {
+                continue;
+            }
             let value = value.as_str();
-            let dirty = p.source.is_match(value) || names.iter().any(|n| uses(value, n));
+            let dirty = in_code(&p.source, value) || names.iter().any(|n| uses(value, n));
             if dirty && !p.cleaner.is_match(value) && !stays_here(sink, value) && out.len() < 5 {
                 out.push(Flow { statement: statement.chars().take(300).collect(), sink });
             }
@@ -102,7 +118,6 @@ fn stays_here(sink: &str, value: &str) -> bool {
 
 /// The script in statements, comments left out; strings stay whole.
 fn statements(code: &str) -> Vec<String> {
-    use crate::markup::script::{Kind, lex};
     let lexed = lex(code);
     let mut out = Vec::new();
     let mut current = String::new();
@@ -136,7 +151,7 @@ fn tainted(p: &Patterns, statements: &[String]) -> Vec<String> {
             let Some(found) = p.assigned.captures(statement) else { continue };
             let (Some(name), Some(value)) = (found.get(1), found.get(2)) else { continue };
             let (name, value) = (name.as_str(), value.as_str());
-            let dirty = p.source.is_match(value) || names.iter().any(|n| uses(value, n));
+            let dirty = in_code(&p.source, value) || names.iter().any(|n| uses(value, n));
             if dirty
                 && !p.cleaner.is_match(value)
                 && !["location", "href", "innerHTML"].contains(&name)
@@ -153,9 +168,14 @@ fn tainted(p: &Patterns, statements: &[String]) -> Vec<String> {
     names
 }
 
+/// Whether code, not a string in it, matches.
+fn in_code(pattern: &Regex, code: &str) -> bool {
+    let lexed = lex(code);
+    pattern.find_iter(code).any(|found| lexed.kind_at(found.start()) == Kind::Code)
+}
+
 /// Whether code uses a name, not as a field of something else nor in a string.
 fn uses(code: &str, name: &str) -> bool {
-    use crate::markup::script::{Kind, lex};
     if !code.contains(name) {
         return false;
     }

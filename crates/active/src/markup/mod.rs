@@ -1,18 +1,24 @@
 //! Attacks on what the browser makes of an answer: scripts, markup, redirects, headers and templates.
 
 mod context;
+mod cors;
 mod crlf;
 mod css;
+mod dom;
+mod flow;
+mod host_header;
 mod html;
 mod include;
 mod jsonp;
 mod leads;
 mod medium;
+mod pages;
 mod payload;
 mod proof;
 mod redirect;
 mod script;
 mod ssti;
+mod stored;
 mod target;
 mod xss;
 
@@ -23,4 +29,4 @@ pub(crate) const CHECKS: &[Check] =
     &[jsonp::CHECK, crlf::CHECK, include::CHECK, redirect::CHECK, ssti::CHECK, xss::CHECK];
 
 /// The checks of this family over a whole site.
-pub(crate) const SITE_CHECKS: &[SiteCheck] = &[];
+pub(crate) const SITE_CHECKS: &[SiteCheck] = &[dom::CHECK, cors::CHECK, host_header::CHECK, stored::CHECK];

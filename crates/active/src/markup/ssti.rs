@@ -45,12 +45,13 @@ fn twice(a: u64, _: u64) -> String {
     format!("{a}{a}")
 }
 
-/// Commonest first: Jinja, Twig, Nunjucks, Tornado, Vue on the server; expression languages of Java, FreeMarker, Mako;
-/// ERB, EJS; Pug, Ruby; Smarty, Latte; Razor; Thymeleaf; Velocity; Struts; Liquid; Django; Go; Handlebars; doT; code
-/// within an expression.
+/// Commonest first: Jinja, Twig, Nunjucks, Tornado, Vue on the server; expression languages of Java, FreeMarker, Mako; the
+/// first within an expression; ERB, EJS; Pug, Ruby; Smarty, Latte; Razor; Thymeleaf; Velocity; Struts; Liquid; Django; Go;
+/// Handlebars; doT.
 const FORMS: &[Form] = &[
     Form { text: "{{A*B}}", result: product },
     Form { text: "${A*B}", result: product },
+    Form { text: "}}{{A*B}}", result: product },
     Form { text: "<%= A*B %>", result: product },
     Form { text: "#{A*B}", result: product },
     Form { text: "{A*B}", result: product },
@@ -59,7 +60,6 @@ const FORMS: &[Form] = &[
     Form { text: "*{A*B}", result: product },
     Form { text: "#set($x=A*B)${x}", result: product },
     Form { text: "%{A*B}", result: product },
-    Form { text: "}}{{A*B}}", result: product },
     Form { text: "{%print(A*B)%}", result: product },
     Form { text: "{{A|times:B}}", result: product },
     Form { text: "{{A|add:B}}", result: |a, b| (a + b).to_string() },
@@ -67,10 +67,9 @@ const FORMS: &[Form] = &[
     Form { text: "{{#with \"A\" as |x|}}{{x}}{{x}}{{/with}}", result: twice },
     Form { text: "{{=A*B}}", result: product },
     Form { text: "__${A*B}__::x", result: product },
-    Form { text: "'+(A*B)+'", result: product },
 ];
 /// How many forms are tried at a point whose value does not come back.
-const BLIND: usize = 2;
+const BLIND: usize = 3;
 
 /// Two operands whose product no page holds by chance.
 fn operands(probe: &Probe<'_>) -> (u64, u64) {

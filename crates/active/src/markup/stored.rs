@@ -15,6 +15,7 @@ use crate::conclude::{Sighting, conclude};
 use crate::fresh::refreshed;
 use crate::markup::context::{Context, contexts, find};
 use crate::markup::medium::{Medium, medium, policy_blocks_inline};
+use crate::markup::pages::ends_session;
 use crate::markup::payload;
 use crate::markup::proof::Proof;
 use crate::markup::xss::proven;
@@ -132,7 +133,8 @@ async fn plant(
     }
     // What a page logs of its visitors.
     for name in ["User-Agent", "Referer"] {
-        let point = InsertionPoint { place: Place::Header, name: name.to_owned(), index: 0, value: String::new() };
+        let point =
+            InsertionPoint { place: Place::Header, name: name.to_owned(), index: 0, value: String::new() };
         let token = probe.token();
         if let Some(next) = filled.with_value(&point, &dressed(&point, &token)) {
             filled = next;
@@ -189,7 +191,7 @@ async fn harvest(probe: &SiteProbe<'_>, sent: &BTreeMap<String, Sent>) -> Vec<Hi
 fn pages(probe: &SiteProbe<'_>, sent: &BTreeMap<String, Sent>) -> Vec<WebUrl> {
     let mut out: Vec<WebUrl> = Vec::new();
     let add = |url: &WebUrl, out: &mut Vec<WebUrl>| {
-        if out.len() < MOST_PAGES && !out.contains(url) && !url.path().to_ascii_lowercase().contains("logout") {
+        if out.len() < MOST_PAGES && !out.contains(url) && !ends_session(url) {
             out.push(url.clone());
         }
     };
@@ -198,7 +200,8 @@ fn pages(probe: &SiteProbe<'_>, sent: &BTreeMap<String, Sent>) -> Vec<WebUrl> {
             add(url, &mut out);
         }
     }
-    let html = |m: &str| matches!(m, "text/html" | "application/xhtml+xml" | "" | "text/xml" | "application/xml");
+    let html =
+        |m: &str| matches!(m, "text/html" | "application/xhtml+xml" | "" | "text/xml" | "application/xml");
     let shown = probe.site.pages.iter().filter(|p| p.method == "GET" && !p.missing && html(&p.media_type));
     let mut alike: BTreeMap<u64, usize> = BTreeMap::new();
     for page in shown {
@@ -215,9 +218,14 @@ fn pages(probe: &SiteProbe<'_>, sent: &BTreeMap<String, Sent>) -> Vec<WebUrl> {
 }
 
 /// Sends payloads the way the token came and looks at the page again.
-async fn prove_hit(probe: &SiteProbe<'_>, source: &Sent, hit: &Hit) -> Result<Option<Observation>, ProbeError> {
+async fn prove_hit(
+    probe: &SiteProbe<'_>,
+    source: &Sent,
+    hit: &Hit,
+) -> Result<Option<Observation>, ProbeError> {
     let most = if probe.payloads == Payloads::Thorough { 10 } else { 5 };
-    let lenient = hit.contexts.iter().any(|c| matches!(c, Context::Script(s) | Context::Handler(_, s) if s.unsound));
+    let lenient =
+        hit.contexts.iter().any(|c| matches!(c, Context::Script(s) | Context::Handler(_, s) if s.unsound));
     for context in hit.contexts.iter().take(3) {
         let t = probe.token();
         let all = payload::payloads(context, &t);
@@ -227,7 +235,9 @@ async fn prove_hit(probe: &SiteProbe<'_>, source: &Sent, hit: &Hit) -> Result<Op
             let base = unique(probe, fresh.as_ref().unwrap_or(&source.request), &source.point);
             let Some(request) = base.with_value(&source.point, &value) else { return Ok(None) };
             let Ok(attack) = probe.send(&request).await else { continue };
-            let Ok(shown) = probe.send(&SiteRequest::get(hit.page.clone(), Found::Link)).await else { continue };
+            let Ok(shown) = probe.send(&SiteRequest::get(hit.page.clone(), Found::Link)).await else {
+                continue;
+            };
             if let Some(proof) = proven(&shown, &t, lenient).filter(Proof::runs) {
                 return Ok(Some(observation(probe, source, hit, &value, (&attack, &shown), &proof, &t)));
             }

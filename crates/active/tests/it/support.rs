@@ -51,6 +51,12 @@ fn pairs(text: &str) -> Vec<(String, String)> {
     WebUrl::parse(&format!("http://h.test/?{text}")).map(|u| u.params()).unwrap_or_default()
 }
 
+/// Percent escapes undone.
+pub(crate) fn unescaped(text: &str) -> String {
+    let pairs = pairs(&format!("v={}", text.replace('+', "%2B")));
+    pairs.into_iter().next().map(|(_, v)| v).unwrap_or_default()
+}
+
 /// What was asked of a site.
 pub(crate) type Log = Arc<Mutex<Vec<Seen>>>;
 

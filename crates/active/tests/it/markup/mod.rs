@@ -1,6 +1,10 @@
 //! Attacks on what the browser makes of an answer.
 
+mod head;
 mod quiet;
+mod redirect;
+mod stored;
+mod templates;
 mod xss;
 
 use active::Outcome;
