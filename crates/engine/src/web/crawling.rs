@@ -106,10 +106,10 @@ impl Observer for Watch<'_> {
             self.told = Instant::now();
             events.insert(0, self.stage(known));
             let most = (self.web.setup.options.limits.max_urls as usize).min(known.max(1));
-            let share = self.asked.min(most) * AFTER_CRAWL / most;
-            events.insert(0, UnitEvent::Progress { permille: u16::try_from(share).unwrap_or(0) });
+            let share = u16::try_from(self.asked.min(most) * AFTER_CRAWL / most).unwrap_or(0);
+            self.web.emitter.progress(share).await.map_err(gone)?;
         }
-        self.web.emitter.keep(events).await.map_err(|Lost| SaveError("nobody listens any more".to_owned()))
+        self.web.emitter.keep(events).await.map_err(gone)
     }
 }
 
@@ -124,6 +124,10 @@ impl Watch<'_> {
             warnings: Vec::new(),
         })
     }
+}
+
+fn gone(Lost: Lost) -> SaveError {
+    SaveError("nobody listens any more".to_owned())
 }
 
 /// The texts of an error and its causes.

@@ -84,6 +84,7 @@ impl WebUnit<'_> {
             return Ok(());
         }
         scan.told(progress, StageState::Ended).await?;
+        self.emitter.progress(1000).await?;
         Ok(())
     }
 

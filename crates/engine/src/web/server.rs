@@ -22,6 +22,8 @@ const COVERED_ELSEWHERE: &[&str] = &[
     "http-default-page",
     "http-missing-hsts",
     "http-version-disclosed",
+    "http-trace-enabled",
+    "http-webdav-enabled",
 ];
 
 impl WebUnit<'_> {

@@ -72,7 +72,12 @@ pub(crate) fn unit(hosts: &str, ports: &str, profile: ScanProfile) -> WorkUnit {
 
 /// An engine that reports a checkpoint after every step and knows the name `named.test` as 127.0.0.1.
 pub(crate) fn engine() -> Engine {
-    let (env, _) = Env::fake(Timestamp::from_micros(1_780_000_000_000_000), 7);
+    engine_with_seed(7)
+}
+
+/// The same with other random numbers.
+pub(crate) fn engine_with_seed(seed: u64) -> Engine {
+    let (env, _) = Env::fake(Timestamp::from_micros(1_780_000_000_000_000), seed);
     let names = [("named.test".to_owned(), vec![IpAddr::from([127, 0, 0, 1])])];
     Engine::new(env, Governor::new(512), Resolver::fixed(names)).checkpoint_spacing(Duration::ZERO)
 }

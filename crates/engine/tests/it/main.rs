@@ -6,3 +6,4 @@ mod hostile;
 mod hosts;
 mod resume;
 mod services;
+mod web;
