@@ -107,8 +107,11 @@ impl Runner {
     ) -> Outcome {
         let before = self.cache.sent();
         let pairs = templates.iter().enumerate().flat_map(|(n, t)| bases.iter().map(move |b| (n, *t, b)));
+        // Boxed: the state of a template on its way is large, and many lie side by side.
         let work: Vec<_> = pairs
-            .map(|(n, template, base)| async move { (n, drive::drive(self, base, template, stop).await) })
+            .map(|(n, template, base)| {
+                Box::pin(async move { (n, drive::drive(self, base, template, stop).await) })
+            })
             .collect();
         // In the order in which they were given, whatever the order in which they end: equal runs tell equal things.
         let mut done = futures::stream::iter(work).buffered(self.options.parallel.max(1));

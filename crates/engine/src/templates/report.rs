@@ -29,7 +29,8 @@ pub(super) struct Told<'a> {
 
 /// The host of an address, as findings call it.
 pub(super) async fn host(net: &Net, url: &WebUrl) -> Result<Host, NetError> {
-    let hosts = net.resolve(url.origin().bare_host()).await?;
+    let origin = url.origin();
+    let hosts = Box::pin(net.resolve(origin.bare_host())).await?;
     hosts.into_iter().next().ok_or(NetError::Unreachable)
 }
 
