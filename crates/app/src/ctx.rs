@@ -1,7 +1,7 @@
 //! What every use-case is handed: who asks, and what there is to work with.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use auth::{JwtKey, MasterKey, Principal, Vault};
 use knowledge::Knowledge;
@@ -10,6 +10,7 @@ use tokio::sync::{Notify, Semaphore};
 
 use crate::Result;
 use crate::settings::Settings;
+use crate::web_targets::verify::Verifier;
 
 /// What the use-cases work with; shared by all requests and jobs of the process.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct Services {
     pub settings: Settings,
     /// Nudges the loops of this process so that they need not wait for their next tick.
     pub wake: Wake,
+    /// Looks for proofs of ownership; set once where there is a network to look in.
+    verifier: OnceLock<Arc<dyn Verifier>>,
     /// Passwords hashed at the same time: each costs memory and a core.
     pub(crate) hashing: Semaphore,
 }
@@ -52,8 +55,19 @@ impl Services {
             jwt: JwtKey::new(master),
             settings,
             wake: Wake::default(),
+            verifier: OnceLock::new(),
             hashing: Semaphore::new(HASHING),
         })
+    }
+
+    /// Gives the process what looks for proofs of ownership; whether it had none yet.
+    pub fn set_verifier(&self, verifier: Arc<dyn Verifier>) -> bool {
+        self.verifier.set(verifier).is_ok()
+    }
+
+    /// What looks for proofs of ownership, if the process has it.
+    pub(crate) fn verifier(&self) -> Option<&dyn Verifier> {
+        self.verifier.get().map(AsRef::as_ref)
     }
 }
 

@@ -188,6 +188,7 @@ fn taken(constraint: &'static str) -> Error {
         "targets_name_key" | "scans_name_key" | "schedules_name_key" | "port_lists_name_key" => {
             Error::conflict("name", "taken", "is already taken")
         }
+        "labels_name_key" => Error::conflict("name", "taken", "label with this name already exists"),
         "users_email_key" => Error::conflict("email", "taken", "is already taken"),
         // Two writers met at a constraint that no input can violate by itself.
         other => Error::Unavailable(format!("constraint \"{other}\" was violated").into()),

@@ -10,6 +10,7 @@
 //! - Bulk operations are all or nothing; the first unknown id is named.
 //! - Inputs are checked here, all fields at once; what `model` values hold is already valid.
 
+pub mod api_keys;
 pub mod audit;
 pub mod ctx;
 pub mod error;
@@ -19,7 +20,9 @@ pub mod hosts;
 pub mod identity;
 pub mod input;
 pub mod jobs;
+pub mod labels;
 pub mod organizations;
+pub mod people;
 pub mod port_lists;
 pub mod profiles;
 pub mod reports;
@@ -32,6 +35,7 @@ pub mod targets;
 pub mod users;
 pub mod web_findings;
 pub mod web_scans;
+pub mod web_targets;
 
 pub use ctx::{Anonymous, Ctx, Services};
 pub use error::{Error, FieldError, Result, Unauthenticated};

@@ -15,8 +15,8 @@ use crate::input::Fields;
 use crate::users::{self, NewUser};
 use crate::{Ctx, Error, Result};
 
-/// Products that a new organization may use: those that scan networks.
-pub const NETWORK_PRODUCTS: [Product; 3] = [Product::Vrms, Product::Pci, Product::Penetration];
+/// Products that a new organization may use: those that scan networks, and the testing of web applications.
+pub const PRODUCTS: [Product; 4] = [Product::Vrms, Product::Pci, Product::Penetration, Product::Dast];
 
 /// An organization to be made.
 #[derive(Debug, Clone)]
@@ -30,9 +30,9 @@ pub struct NewOrganization {
 }
 
 impl NewOrganization {
-    /// An organization as the first one starts: every network product, loopback and private ranges.
+    /// An organization as the first one starts: every product that there is, loopback and private ranges.
     pub fn local(name: impl Into<String>) -> Self {
-        let products = NETWORK_PRODUCTS.to_vec();
+        let products = PRODUCTS.to_vec();
         Self { name: name.into(), products, allowed_ranges: scope::private_ranges() }
     }
 }
@@ -130,6 +130,60 @@ pub async fn set_allowed_ranges(ctx: &Ctx, ranges: Vec<IpNet>) -> Result<Organiz
     audit::record(&mut tx, ctx, "organization.set_allowed_ranges", "organization", id, detail).await?;
     tx.commit().await?;
     Ok(organization)
+}
+
+/// What a change of an organization sets; `None` stays.
+#[derive(Debug, Clone, Default)]
+pub struct Exemptions {
+    /// Ranges that it may scan.
+    pub ranges: Option<Vec<IpNet>>,
+    /// Names that it may scan without proof of ownership: `app.example` itself, `*.example` everything below.
+    pub names: Option<Vec<String>>,
+}
+
+/// Sets what the caller's organization may scan without proof of ownership.
+pub async fn set_exemptions(ctx: &Ctx, change: Exemptions) -> Result<Organization> {
+    ctx.principal.require(Permission::OrganizationManage)?;
+    let mut fields = Fields::default();
+    if change.ranges.as_ref().is_some_and(|ranges| ranges.len() > 1000) {
+        fields.add("x_allowed_ranges", "too_long", "holds more than 1000 ranges");
+    }
+    let names = change.names.map(|names| exempt_names(&mut fields, names));
+    fields.finish()?;
+    let mut tx = ctx.write().await?;
+    let mut organization = find(&mut tx, ctx.organization()).await?;
+    let shown = |o: &Organization| {
+        json!({"ranges": o.allowed_ranges.iter().map(ToString::to_string).collect::<Vec<_>>(), "names": o.allowed_names})
+    };
+    let before = shown(&organization);
+    organization.allowed_ranges = change.ranges.unwrap_or(organization.allowed_ranges);
+    organization.allowed_names = names.unwrap_or(organization.allowed_names);
+    organization.updated_at = ctx.now();
+    store::organizations::update(&mut tx, &organization).await?;
+    let detail = json!({"from": before, "to": shown(&organization)});
+    let id = organization.id;
+    audit::record(&mut tx, ctx, "organization.set_exemptions", "organization", id, detail).await?;
+    tx.commit().await?;
+    Ok(organization)
+}
+
+/// Names as host lists spell them, each once.
+fn exempt_names(fields: &mut Fields, names: Vec<String>) -> Vec<String> {
+    let field = "x_allowed_names";
+    if names.len() > 1000 {
+        fields.add(field, "too_long", "holds more than 1000 names");
+    }
+    let mut out: Vec<String> = names.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
+    out.sort_unstable();
+    out.dedup();
+    for name in &out {
+        let bare = name.strip_prefix("*.").unwrap_or(name);
+        if model::hosts::host_name(bare).is_none() {
+            let shown: String = name.chars().filter(|c| !c.is_control()).take(64).collect();
+            fields.add(field, "invalid", format!("\"{shown}\" is no name, nor *. and a name"));
+        }
+    }
+    out
 }
 
 /// The organization of that id.

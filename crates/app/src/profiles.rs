@@ -75,6 +75,6 @@ pub(crate) fn find(services: &Services, product: Product, word: &str) -> Result<
 }
 
 /// As much of a word as an answer repeats.
-fn short(word: &str) -> String {
+pub(crate) fn short(word: &str) -> String {
     word.chars().take(64).collect()
 }

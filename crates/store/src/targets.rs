@@ -96,7 +96,8 @@ pub async fn insert(tx: &mut Tx, target: &Target) -> Result<(), DbError> {
 /// `Conflict("targets_name_key")` when organization and product have another one of the name.
 pub async fn update(tx: &mut Tx, target: &Target) -> Result<bool, DbError> {
     let (url, web, verified) = open_web(target);
-    let n = sql("UPDATE targets SET name = $1, comment = $2, hosts = $3, exclude_hosts = $4, max_hosts = $5, \
+    let n =
+        sql("UPDATE targets SET name = $1, comment = $2, hosts = $3, exclude_hosts = $4, max_hosts = $5, \
          updated_at = $6, url = $10, web = $11, verified = $12, kind = $13 \
          WHERE id = $7 AND organization = $8 AND product = $9")
         .bind(&target.name)

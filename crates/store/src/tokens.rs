@@ -116,15 +116,15 @@ pub async fn revoke_access_token(
 pub async fn insert_api_key(tx: &mut Tx, key: &ApiKey) -> Result<(), DbError> {
     sql("INSERT INTO api_keys (hash, organization, name, created_at, id, user_id, target) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)")
-        .bind(&key.hash)
-        .bind(key.organization)
-        .bind(&key.name)
-        .bind(key.created_at)
-        .bind(key.id)
-        .bind(key.user)
-        .bind(key.target)
-        .run(tx)
-        .await?;
+    .bind(&key.hash)
+    .bind(key.organization)
+    .bind(&key.name)
+    .bind(key.created_at)
+    .bind(key.id)
+    .bind(key.user)
+    .bind(key.target)
+    .run(tx)
+    .await?;
     Ok(())
 }
 

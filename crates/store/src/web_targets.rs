@@ -245,9 +245,8 @@ fn places(count: usize) -> String {
 
 /// Ids in chunks that a statement can bind.
 fn chunks(ids: &[TargetId]) -> impl Iterator<Item = (String, Vec<Val>)> {
-    ids.chunks(500).map(|chunk| {
-        (places(chunk.len()), chunk.iter().map(|id| Val::Uuid(Some(id.uuid()))).collect())
-    })
+    ids.chunks(500)
+        .map(|chunk| (places(chunk.len()), chunk.iter().map(|id| Val::Uuid(Some(id.uuid()))).collect()))
 }
 
 /// The scan definition of each target; the oldest one where somebody made more of them through the other dialect.
@@ -325,35 +324,13 @@ pub async fn counts_of(
             .all(tx, |row| row.of("runs").id::<TargetId>("target"))
             .await?;
         out.extend(ended.into_iter().map(|id| (id, SeverityCounts::default())));
-        let text = format!(
-            "SELECT target, threat, CAST(SUM(findings) AS BIGINT) AS n FROM finding_counters \
-             WHERE organization = $1 AND target IN ({places}) AND state <> 'fixed' GROUP BY target, threat"
-        );
-        let rows = built(text)
-            .bind(organization)
-            .bind_all(values)
-            .all(tx, |row| {
-                let row = row.of("finding_counters");
-                Ok((row.id::<TargetId>("target")?, row.parse::<model::Threat>("threat")?, row.num::<u64>("n")?))
-            })
-            .await?;
-        for (target, threat, n) in rows {
-            if n > 0 {
-                *slot(out.entry(target).or_default(), threat) += n;
-            }
+    }
+    for (target, open) in crate::findings::counts_of_targets(tx, organization, ids).await? {
+        if open.total() > 0 {
+            out.insert(target, open);
         }
     }
     Ok(out)
-}
-
-const fn slot(counts: &mut SeverityCounts, threat: model::Threat) -> &mut u64 {
-    match threat {
-        model::Threat::Critical => &mut counts.critical,
-        model::Threat::High => &mut counts.high,
-        model::Threat::Medium => &mut counts.medium,
-        model::Threat::Low => &mut counts.low,
-        model::Threat::Info => &mut counts.info,
-    }
 }
 
 /// Stores the uploaded API description of a target; an earlier one is gone.

@@ -13,7 +13,7 @@ use model::web::WebPlan;
 
 use super::StartOptions;
 use crate::ctx::Services;
-use crate::{Error, Result, fence, port_lists, profiles};
+use crate::{Error, Result, fence, port_lists, profiles, web_targets};
 
 /// What a run of the scan would do now.
 ///
@@ -34,6 +34,10 @@ pub(super) async fn make(
     refuse_unsubscribed(&organization, scan.product)?;
     let profile =
         profiles::find(services, scan.product, options.profile.as_deref().unwrap_or(&scan.profile))?;
+    if target.web.is_some() {
+        let may = web_targets::may_scan(&organization, &target).permits(&profile);
+        may.map_err(|why| Error::conflict("scan_profile", "not_verified", why))?;
+    }
     let allowed = allowed(&target, organization, &profile)?;
     let (ports, web) = match target.kind {
         TargetKind::Network => (port_lists::ports(tx, services, scan, &profile).await?, None),
