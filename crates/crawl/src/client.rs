@@ -122,7 +122,8 @@ impl Client {
         };
         let headers = composed.headers();
         let wire = Request { method: &request.method, path: target, headers: &headers, body: &composed.body };
-        let response = self.exchange(&request.url, &wire).await?;
+        // Boxed: the state of a connection in the making is large, and callers lie deep.
+        let response = Box::pin(self.exchange(&request.url, &wire)).await?;
         let request_bytes = wire.to_bytes(&composed.authority).len() as u64;
         let response_bytes = (response.raw_head.len() + response.body.len()) as u64;
         let response = self.decode(response);

@@ -111,7 +111,7 @@ async fn send(
     runner.cache.count();
     let begin = Instant::now();
     if let (Some(bytes), Some(_)) = (&spec.raw, target) {
-        let response = send_bytes(runner, &request.url, bytes).await.map_err(|e| reason(&e))?;
+        let response = Box::pin(send_bytes(runner, &request.url, bytes)).await.map_err(|e| reason(&e))?;
         let request = String::from_utf8_lossy(bytes).into_owned();
         return Ok(Raw { request, response, took: begin.elapsed() });
     }
