@@ -1,5 +1,6 @@
 //! The server behind the start address: its name, its service, its TLS.
 
+use model::check::{END_OF_LIFE, VERSIONS};
 use model::host::{Host, Port};
 use model::ports::PortSet;
 use model::profile::{CheckSelection, ScanProfile};
@@ -9,22 +10,6 @@ use net::NetError;
 
 use super::{End, WebUnit};
 use crate::network;
-
-/// Network checks of web servers that the web engine's own passive checks and templates do better.
-const COVERED_ELSEWHERE: &[&str] = &[
-    "http-directory-listing",
-    "http-git-exposed",
-    "http-env-exposed",
-    "http-backup-file-exposed",
-    "http-server-status",
-    "http-server-info",
-    "http-nginx-status",
-    "http-default-page",
-    "http-missing-hsts",
-    "http-version-disclosed",
-    "http-trace-enabled",
-    "http-webdav-enabled",
-];
 
 impl WebUnit<'_> {
     /// Looks at the server; the host that findings name, or `None` when the unit was stopped.
@@ -62,12 +47,13 @@ impl WebUnit<'_> {
         Ok(Some(host))
     }
 
-    /// The profile with the network checks that belong to a web server.
+    /// The profile with what belongs to the server and not to the site: TLS, and what its version tells. Network checks of
+    /// web servers send what they need; here the run's ceiling holds for each request, and templates do their part.
     fn profile(&self) -> ScanProfile {
         let mut profile = self.unit.plan.profile.clone();
-        if let CheckSelection::AllExcept(out) = &mut profile.checks {
-            out.extend(COVERED_ELSEWHERE.iter().map(|w| (*w).to_owned()));
-        }
+        let words = tls::WORDS.iter().copied().chain([VERSIONS, END_OF_LIFE]);
+        let wanted = words.filter(|w| profile.checks.selects(w)).map(str::to_owned).collect();
+        profile.checks = CheckSelection::Only(wanted);
         profile
     }
 
