@@ -67,7 +67,7 @@ pub async fn update(tx: &mut Tx, organization: &Organization) -> Result<bool, Db
 /// # Errors
 /// [`DbError`]
 pub async fn get(tx: &mut Tx, id: OrganizationId) -> Result<Option<Organization>, DbError> {
-    sql("SELECT id, parent, name, products, allowed_ranges, created_at, updated_at FROM organizations WHERE id = $1")
+    sql("SELECT id, parent, name, products, allowed_ranges, allowed_names, created_at, updated_at FROM organizations WHERE id = $1")
         .bind(id)
         .opt(tx, read)
         .await
@@ -78,7 +78,7 @@ pub async fn get(tx: &mut Tx, id: OrganizationId) -> Result<Option<Organization>
 /// # Errors
 /// [`DbError`]
 pub async fn all(tx: &mut Tx) -> Result<Vec<Organization>, DbError> {
-    sql("SELECT id, parent, name, products, allowed_ranges, created_at, updated_at FROM organizations \
+    sql("SELECT id, parent, name, products, allowed_ranges, allowed_names, created_at, updated_at FROM organizations \
          ORDER BY created_at, id")
     .all(tx, read)
     .await

@@ -122,7 +122,7 @@ db_test! {
             let error = findings::list(&mut tx, organization, PRODUCT, &only(column, bad)).await.unwrap_err();
             assert!(matches!(&error, ListError::BadValue { column: named, .. } if *named == column), "{error}");
         }
-        let many = ListQuery { filters: vec![only("host", "a").filters.remove(0); 33], ..ListQuery::default() };
+        let many = ListQuery { filters: vec![only("host", "a").filters.remove(0); store::list::MAX_FILTERS + 1], ..ListQuery::default() };
         assert!(matches!(findings::list(&mut tx, organization, PRODUCT, &many).await, Err(ListError::TooMany)));
     }
 
