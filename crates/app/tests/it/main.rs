@@ -10,3 +10,4 @@ mod scans;
 mod schedules;
 mod support;
 mod targets;
+mod web;
