@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::Threat;
+use model::definition::Effect;
 use model::ports::PortSet;
 use model::user::Role;
 
@@ -20,10 +21,16 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Start the server: APIs, scheduler and scanner.
     Serve(ServeArgs),
-    /// Scan hosts right now, without a server, and print the findings.
+    /// Scan hosts or a web application right now, without a server, and print the findings.
     ///
     /// Exit status: 0 nothing at or above the threshold, 1 something, 2 could not scan.
     Scan(ScanArgs),
+    /// Run check templates against the address of a web application and print the findings.
+    ///
+    /// Exit status: 0 nothing at or above the threshold, 1 something, 2 could not check.
+    Check(CheckArgs),
+    /// Look after check templates.
+    Template(TemplateArgs),
     /// List the scan profiles and what each one does.
     Profiles(ProfilesArgs),
     /// Manage organizations and users of an installation.
@@ -61,8 +68,10 @@ pub(crate) struct ServeArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ScanArgs {
-    /// Addresses, CIDRs, ranges or names, comma separated.
+    /// Addresses, CIDRs, ranges or names, comma separated; or the address of a web application: `http://…`.
     pub(crate) target: String,
+    #[command(flatten)]
+    pub(crate) web: WebArgs,
     /// Scan profile; see `watchpost profiles`.
     #[arg(long, default_value = "normal")]
     pub(crate) profile: String,
@@ -87,6 +96,87 @@ pub(crate) struct ScanArgs {
     /// No progress on standard error.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// What only scans of web applications know.
+#[derive(Debug, Args, Default)]
+#[command(next_help_heading = "Web applications")]
+pub(crate) struct WebArgs {
+    /// Description of an API (OpenAPI or Postman), a file or an address: its operations are tested instead of a crawl.
+    #[arg(long, value_name = "FILE|URL")]
+    pub(crate) api: Option<String>,
+    /// Header sent with every request, `Name: value`.
+    #[arg(long = "header", value_name = "HEADER")]
+    pub(crate) headers: Vec<String>,
+    /// Cookie sent with every request, `name=value`.
+    #[arg(long = "cookie", value_name = "COOKIE")]
+    pub(crate) cookies: Vec<String>,
+    /// User and password for Basic authentication, `user:password`.
+    #[arg(long, value_name = "USER:PASSWORD", env = "WATCHPOST_SCAN_BASIC", hide_env_values = true)]
+    pub(crate) basic: Option<String>,
+    /// Page with a login form.
+    #[arg(long, value_name = "URL")]
+    pub(crate) login_url: Option<String>,
+    /// Field of the login form, `name=value`.
+    #[arg(long = "login-field", value_name = "FIELD")]
+    pub(crate) login_fields: Vec<String>,
+    /// Text of the page that follows a login that worked.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) login_check: Option<String>,
+    /// Address never asked for; `*` stands for anything.
+    #[arg(long = "exclude-url", value_name = "PATTERN")]
+    pub(crate) exclude_urls: Vec<String>,
+    /// Host that belongs to the application: `name` or `name:port`.
+    #[arg(long = "extra-host", value_name = "HOST")]
+    pub(crate) extra_hosts: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(allow_missing_positional = true)]
+pub(crate) struct CheckArgs {
+    /// A template, or a folder of them; without it the templates that come with the program.
+    #[arg(value_name = "FILE|DIR")]
+    pub(crate) path: Option<PathBuf>,
+    /// Where they are run: `http://…` or `https://…`.
+    #[arg(required = true)]
+    pub(crate) url: String,
+    /// What templates may do to the target: `safe`, `state_changing` or `intrusive`. Those that may do more are left out.
+    #[arg(long, default_value = "safe", value_parser = effect)]
+    pub(crate) effect: Effect,
+    /// Check addresses outside loopback and private networks too: say it when you may.
+    #[arg(long)]
+    pub(crate) allow_public: bool,
+    /// What to print on standard output.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Table)]
+    pub(crate) format: OutputFormat,
+    /// Exit with 1 when a finding is at least this severe.
+    #[arg(long, value_name = "SEVERITY", default_value = "high", value_parser = threat)]
+    pub(crate) fail_on: Threat,
+    /// Nothing on standard error but what keeps it from working.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+fn effect(text: &str) -> Result<Effect, String> {
+    text.parse::<Effect>().map_err(|e| e.to_string())
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplateArgs {
+    #[command(subcommand)]
+    pub(crate) command: TemplateCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplateCommand {
+    /// Load a template or a folder of them and say what is refused: file, line and reason.
+    ///
+    /// Exit status: 0 all are loaded, 1 some are refused, 2 could not read them.
+    Check {
+        /// A template, or a folder of them.
+        #[arg(value_name = "FILE|DIR")]
+        path: PathBuf,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,12 +1,15 @@
 //! Hands waiting units to the fabric, as many as it wants.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use app::Services;
 use fabric::Fabric;
-use model::RunId;
-use model::plan::RunPlan;
+use model::{RunId, UnitId};
+use model::run::Run;
+use model::secret::SecretText;
 use model::unit::WorkUnit;
+use model::web::PART_API_SCHEMA;
+use serde_json::Value;
 
 use crate::WorkError;
 
@@ -18,17 +21,18 @@ pub(crate) async fn hand_out(services: &Services, fabric: &Fabric) -> Result<(),
     }
     let mut tx = services.db.read().await?;
     let waiting = store::units::waiting(&mut tx, free).await?;
-    let mut plans: HashMap<RunId, RunPlan> = HashMap::new();
+    let mut runs: HashMap<RunId, Run> = HashMap::new();
     for unit in &waiting {
-        if !plans.contains_key(&unit.run)
+        if !runs.contains_key(&unit.run)
             && let Some(run) = store::runs::by_id(&mut tx, unit.run).await?
         {
-            plans.insert(run.id, run.plan);
+            runs.insert(run.id, run);
         }
     }
     drop(tx);
     for unit in waiting {
-        let Some(plan) = plans.get(&unit.run) else { continue };
+        let Some(run) = runs.get(&unit.run) else { continue };
+        let (parts, secrets) = enclosed(services, run, unit.id).await?;
         let mut tx = services.db.write().await?;
         let Some(epoch) = store::units::dispatch(&mut tx, unit.id, services.env.now()).await? else {
             continue;
@@ -39,9 +43,11 @@ pub(crate) async fn hand_out(services: &Services, fabric: &Fabric) -> Result<(),
             run: unit.run,
             epoch,
             lane: unit.lane,
-            plan: plan.clone(),
+            plan: run.plan.clone(),
             work: unit.work,
             checkpoint: unit.checkpoint,
+            parts,
+            secrets,
         };
         if fabric.dispatch(work).is_err() {
             // The process ends; the next one takes the unit back.
@@ -49,4 +55,23 @@ pub(crate) async fn hand_out(services: &Services, fabric: &Fabric) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// What goes with a unit of a web run: what an earlier hand-out kept, an uploaded description of the API, and the
+/// target's secrets as they are now.
+async fn enclosed(
+    services: &Services,
+    run: &Run,
+    unit: UnitId,
+) -> Result<(BTreeMap<String, Value>, BTreeMap<String, SecretText>), WorkError> {
+    if run.plan.web.is_none() {
+        return Ok((BTreeMap::new(), BTreeMap::new()));
+    }
+    let mut tx = services.db.read().await?;
+    let mut parts = store::ingest::parts(&mut tx, unit).await?;
+    if let Some(file) = store::web_targets::api_schema(&mut tx, run.organization, run.target).await? {
+        parts.insert(PART_API_SCHEMA.to_owned(), Value::String(file.content));
+    }
+    let secrets = app::web_targets::secrets(&mut tx, services, run.organization, run.target).await?;
+    Ok((parts, secrets))
 }

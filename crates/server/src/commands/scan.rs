@@ -1,20 +1,16 @@
 //! `watchpost scan`: the engine alone, without a server or a database.
 
 use std::io::{IsTerminal, Write};
-use std::net::IpAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use engine::Engine;
-use ipnet::IpNet;
 use knowledge::Knowledge;
 use model::Env;
-use model::hosts::HostList;
 use model::plan::RunPlan;
 use model::report::{ReportFinding, ReportFormat, ReportHead};
-use model::scope::{OutOfScope, Scope, private_ranges};
-use model::unit::{Lane, UnitMessage, UnitWork, WorkUnit};
+use model::unit::{Lane, UnitMessage, WorkUnit};
 use net::{Governor, Resolver};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
@@ -22,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::cli::{OutputFormat, ScanArgs};
 use crate::scan::collect::Collector;
+use crate::scan::plan::{Parts, Planned, Secrets};
 use crate::scan::progress::Progress;
 
 /// Units scanned at the same time; the governor bounds what they do together.
@@ -30,13 +27,13 @@ const PARALLEL_UNITS: usize = 4;
 pub(crate) async fn run(args: ScanArgs) -> Result<ExitCode> {
     let env = Env::system();
     let knowledge = knowledge(&args)?;
-    let plan = plan(&args, &knowledge)?;
+    let Planned { plan, parts, secrets } = crate::scan::plan::of(&args, &knowledge)?;
     let stop = CancellationToken::new();
     let mut collector = Collector::new(&args.target, plan.clone(), env.clone());
     let progress = Progress::start(&args, plan.units().len());
 
     let (sender, mut receiver) = mpsc::channel::<UnitMessage>(1024);
-    let scanning = tokio::spawn(scan(env, plan, sender, stop.clone()));
+    let scanning = tokio::spawn(scan(env, (plan, parts, secrets), sender, stop.clone()));
     let mut interrupted = false;
     loop {
         tokio::select! {
@@ -80,54 +77,13 @@ fn knowledge(args: &ScanArgs) -> Result<Knowledge> {
     Ok(knowledge)
 }
 
-fn plan(args: &ScanArgs, knowledge: &Knowledge) -> Result<RunPlan> {
-    let catalogue = knowledge.catalogue();
-    let Some(profile) = catalogue.profile(&args.profile) else {
-        let known: Vec<_> = catalogue.profiles().iter().map(|p| p.id.as_str()).collect();
-        bail!("there is no scan profile \"{}\"; there are {}", args.profile, known.join(", "));
-    };
-    let include: HostList = args.target.parse().with_context(|| format!("target \"{}\"", args.target))?;
-    let exclude = HostList::try_from(args.exclude.clone())
-        .with_context(|| format!("--exclude \"{}\"", args.exclude))?;
-    let ports = match &args.ports {
-        Some(ports) => ports.clone(),
-        None => catalogue
-            .port_list(&profile.port_list)
-            .context("the profile's port list is missing")?
-            .ports
-            .clone(),
-    };
-    let allowed = allowed(args.allow_public);
-    let scope = Scope { include, exclude, allowed };
-    if let Some(outside) = first_outside(&scope) {
-        bail!("{outside} lies outside loopback and private networks; say --allow-public if you may scan it");
-    }
-    Ok(RunPlan {
-        target_name: args.target.clone(),
-        scope,
-        profile: (**profile).clone(),
-        ports,
-        max_hosts: None,
-        web: None,
-    })
-}
-
-/// The ranges that may be scanned. A typing error must not send probes to somebody else's network.
-fn allowed(public: bool) -> Vec<IpNet> {
-    if public {
-        ["0.0.0.0/0", "::/0"].iter().map(|t| t.parse().expect("a written-out range is valid")).collect()
-    } else {
-        private_ranges()
-    }
-}
-
-/// The first address of the target that may not be scanned. Names are resolved later; their addresses meet the same fence.
-fn first_outside(scope: &Scope) -> Option<IpAddr> {
-    scope.include.addresses().find(|ip| scope.permits(*ip, None) == Err(OutOfScope::NotAllowed))
-}
-
 /// Runs all units and reports to `sender`, which it drops at the end.
-async fn scan(env: Env, plan: RunPlan, sender: mpsc::Sender<UnitMessage>, stop: CancellationToken) {
+async fn scan(
+    env: Env,
+    (plan, parts, secrets): (RunPlan, Parts, Secrets),
+    sender: mpsc::Sender<UnitMessage>,
+    stop: CancellationToken,
+) {
     let engine = Engine::new(env.clone(), Governor::from_system(), Resolver::system());
     let run = env.id();
     let units = plan.units().into_iter().map(|work| WorkUnit {
@@ -138,8 +94,8 @@ async fn scan(env: Env, plan: RunPlan, sender: mpsc::Sender<UnitMessage>, stop: 
         plan: plan.clone(),
         work,
         checkpoint: None,
-        parts: BTreeMap::new(),
-        secrets: BTreeMap::new(),
+        parts: parts.clone(),
+        secrets: secrets.clone(),
     });
     let turns = Arc::new(Semaphore::new(PARALLEL_UNITS));
     let mut running = JoinSet::new();
@@ -162,7 +118,7 @@ fn sink(sender: mpsc::Sender<UnitMessage>) -> engine::Sink {
     })
 }
 
-fn print(format: OutputFormat, head: &ReportHead, findings: &[ReportFinding]) -> Result<()> {
+pub(crate) fn print(format: OutputFormat, head: &ReportHead, findings: &[ReportFinding]) -> Result<()> {
     let stdout = std::io::stdout();
     let mut out = stdout.lock();
     let format = match format {

@@ -179,7 +179,7 @@ impl Collector {
         ReportHead {
             title: format!("Vulnerability scan of {}", self.plan.target_name),
             organization: String::new(),
-            product: Product::Vrms,
+            product: if self.plan.web.is_some() { Product::Dast } else { Product::Vrms },
             scan_name: "command line".to_owned(),
             target_name: self.plan.target_name.clone(),
             hosts_in_scope: self.plan.scope.include.to_string(),

@@ -4,4 +4,6 @@ mod cli;
 mod control;
 mod kill;
 mod main_job;
+mod probely;
 mod support;
+mod templates;

@@ -3,6 +3,7 @@
 pub(crate) mod client;
 pub(crate) mod process;
 pub(crate) mod services;
+pub(crate) mod weak_site;
 
 use std::time::Duration;
 
