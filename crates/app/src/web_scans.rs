@@ -8,11 +8,16 @@ use model::web::Endpoint;
 use model::{RunId, TargetId, Timestamp};
 use serde_json::json;
 
+use crate::input::Fields;
 use crate::runs::{self, Cause, StartOptions};
 use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit, input, scans, targets};
 
 pub use store::web_runs::WebRun;
 
+/// The longest text that a client may keep with a scan, in characters.
+const MAX_USER_DATA: usize = 4096;
+/// The most addresses of a partial scan.
+const MAX_SCOPES: usize = 200;
 /// Days that [`days`] tells.
 const DAYS: u32 = 1000;
 
@@ -112,6 +117,7 @@ pub async fn start_many(ctx: &Ctx, wanted: &[(TargetId, StartOptions)]) -> Resul
     ctx.principal.require(Permission::ScanStart)?;
     let ids: Vec<TargetId> = wanted.iter().map(|(target, _)| *target).collect();
     input::bulk(&ids)?;
+    wanted.iter().try_for_each(|(_, options)| check(options))?;
     let mut tx = ctx.write().await?;
     let mut started = Vec::with_capacity(wanted.len());
     for (target, options) in wanted {
@@ -127,6 +133,24 @@ pub async fn start_many(ctx: &Ctx, wanted: &[(TargetId, StartOptions)]) -> Resul
     tx.commit().await?;
     ctx.services.wake.runs.notify_one();
     Ok(started)
+}
+
+/// Bounds what a client sends along with a start.
+fn check(options: &StartOptions) -> Result<()> {
+    let mut fields = Fields::default();
+    if options.user_data.as_ref().is_some_and(|text| text.chars().count() > MAX_USER_DATA) {
+        fields.add("user_data", "too_long", format!("is longer than {MAX_USER_DATA} characters"));
+    }
+    if options.reduced_scopes.len() > MAX_SCOPES {
+        fields.add("reduced_scopes", "too_long", format!("must be at most {MAX_SCOPES}"));
+    }
+    let odd =
+        |url: &&String| url.len() > 2048 || !(url.starts_with("http://") || url.starts_with("https://"));
+    if let Some(url) = options.reduced_scopes.iter().find(odd) {
+        let shown: String = url.chars().take(64).collect();
+        fields.add("reduced_scopes", "invalid", format!("\"{shown}\" is not an http or https URL"));
+    }
+    fields.finish()
 }
 
 /// Cancels, pauses or resumes a scan. Asking twice is fine.
