@@ -104,6 +104,7 @@ const FILES: &[(&str, &str)] = &[
     ("misconfiguration/forwarded-host-in-links.yaml", include_str!("../../../checks/misconfiguration/forwarded-host-in-links.yaml")),
     ("misconfiguration/go-profiler.yaml", include_str!("../../../checks/misconfiguration/go-profiler.yaml")),
     ("misconfiguration/nginx-status.yaml", include_str!("../../../checks/misconfiguration/nginx-status.yaml")),
+    ("misconfiguration/open-forward-proxy.yaml", include_str!("../../../checks/misconfiguration/open-forward-proxy.yaml")),
     ("misconfiguration/php-fpm-status.yaml", include_str!("../../../checks/misconfiguration/php-fpm-status.yaml")),
     ("misconfiguration/phpinfo-page.yaml", include_str!("../../../checks/misconfiguration/phpinfo-page.yaml")),
     ("misconfiguration/prometheus-metrics.yaml", include_str!("../../../checks/misconfiguration/prometheus-metrics.yaml")),

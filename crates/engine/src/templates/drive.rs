@@ -43,7 +43,7 @@ pub(super) async fn drive(
                 done,
                 until: Instant::now() + runner.options.max_time,
             }
-            .to_end(stop)
+            .finish(stop)
             .await
         }
         Err(why) => Done { failure: Some(why.to_string()), ..done },
@@ -61,7 +61,7 @@ struct Drive<'a> {
 }
 
 impl Drive<'_> {
-    async fn to_end(mut self, stop: &CancellationToken) -> Done {
+    async fn finish(mut self, stop: &CancellationToken) -> Done {
         let (mut asked, mut failed_in_row) = (0_u32, 0_u32);
         let mut left_out: Option<BuildError> = None;
         while let Some(next) = self.run.next() {

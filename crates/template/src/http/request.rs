@@ -134,7 +134,8 @@ pub(crate) fn build(
             (&raw.target, &raw.headers, Some(&raw.body), raw.timeout_seconds, raw.whole.as_ref(), base)
         }
     };
-    let place = place(&fill.text(path)?, base, target)?;
+    let path = fill.text(path)?;
+    let place = if whole.is_some() { place_as_written(&path, target)? } else { place(&path, base, target)? };
     let mut filled = Vec::with_capacity(headers.len());
     for (name, value) in headers {
         let value = fill.text(value)?;
@@ -183,6 +184,21 @@ struct Place {
     host: String,
     port: u16,
     path: String,
+}
+
+/// The place of bytes that are sent as written: they go to the target, whatever address they name. What asks a proxy for
+/// another host begins with a whole address.
+fn place_as_written(text: &[u8], target: &Target) -> Result<Place, BuildError> {
+    let text = wire_text(text.trim_ascii());
+    if text.len() > MAX_TARGET {
+        return Err(BuildError::Address(text.chars().take(200).collect()));
+    }
+    Ok(Place {
+        scheme: target.scheme().to_owned(),
+        host: target.host().to_owned(),
+        port: target.port(),
+        path: text,
+    })
 }
 
 /// Takes an address apart without touching its path.

@@ -23,7 +23,7 @@ struct Answer {
 /// The positive and the negative answers of `checks/tests/<id>.txt`.
 ///
 /// A block begins with `==> positive PATH` or `==> negative PATH`; an HTTP answer follows. `<<header NAME>>` stands for a
-/// header of the request, `<<00>>` for a byte in hex.
+/// header of the request, `<<target>>` for what it asks for, `<<00>>` for a byte in hex.
 #[derive(Debug, Default)]
 struct Vectors {
     positive: Vec<Answer>,
@@ -53,7 +53,7 @@ fn vectors(id: &str) -> Vectors {
 }
 
 fn fill(text: &str, request: &RequestSpec) -> String {
-    let mut out = text.to_owned();
+    let mut out = text.replace("<<target>>", &request.target);
     for (name, value) in &request.headers {
         out = out.replace(&format!("<<header {name}>>"), &String::from_utf8_lossy(value));
     }
