@@ -69,7 +69,7 @@ impl Passive {
         for check in check::ALL {
             check(&view, &mut sights);
         }
-        for sight in sights {
+        for sight in &sights {
             self.keep(&view, sight);
         }
     }
@@ -98,7 +98,7 @@ impl Passive {
         self.stack.technologies()
     }
 
-    fn keep(&mut self, view: &View<'_>, sight: Sight) {
+    fn keep(&mut self, view: &View<'_>, sight: &Sight) {
         let request = &view.exchange.request;
         let place = match &sight.spot {
             Spot::Site => String::new(),
@@ -113,7 +113,7 @@ impl Passive {
         };
         let url = cut(request.url.as_str(), LONGEST);
         if let Some(known) = self.sights.get_mut(&key) {
-            known.again(&sight, url);
+            known.again(sight, url);
             return;
         }
         let places = self.places.entry(group).or_default();
@@ -132,7 +132,7 @@ impl Passive {
             confidence: sight.confidence,
             proof: Proof::new(view, &sight.shown),
         };
-        kept.again(&sight, url);
+        kept.again(sight, url);
         self.sights.insert(key, kept);
     }
 }

@@ -138,7 +138,7 @@ impl Reader {
             "meta" => self.meta(tag),
             "button" | "textarea" | "select" => self.page.interactive = true,
             "br" | "p" | "div" | "tr" | "li" | "pre" | "td" | "th" | "dt" | "dd" | "option" => {
-                self.write("\n")
+                self.write("\n");
             }
             _ => {}
         }
@@ -179,7 +179,7 @@ impl Reader {
 }
 
 fn value(tag: &StartTag<()>, name: &str) -> Option<String> {
-    let (_, value) = tag.attributes.iter().find(|(key, _)| &***key == name.as_bytes())?;
+    let (_, value) = tag.attributes.iter().find(|(key, _)| ***key == *name.as_bytes())?;
     let bytes = value.value.get(..LONGEST_VALUE).unwrap_or(&value.value);
     Some(String::from_utf8_lossy(bytes).into_owned())
 }

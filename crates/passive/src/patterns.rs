@@ -19,8 +19,9 @@ pub(crate) struct Patterns {
 impl Patterns {
     /// Compiles a table; what is no pattern is left out, which a test of each table forbids.
     pub(crate) fn new(table: &[(&'static str, &'static str)]) -> Self {
-        let compile =
-            |(name, pattern): &(&'static str, &'static str)| Some((*name, Regex::new(pattern).ok()?));
+        let one =
+            |pattern: &str| RegexBuilder::new(pattern).unicode(false).size_limit(MOST_COMPILED).build().ok();
+        let compile = |(name, pattern): &(&'static str, &'static str)| Some((*name, one(pattern)?));
         let each: Vec<(&'static str, Regex)> = table.iter().filter_map(compile).collect();
         let set = RegexSetBuilder::new(each.iter().map(|(_, r)| r.as_str()))
             .unicode(false)
@@ -44,7 +45,7 @@ impl Patterns {
     /// Every hit, at most `most` of each pattern; the first group of a pattern is the hit where it has one.
     pub(crate) fn all_hits(&self, text: &str, most: usize) -> Vec<(&'static str, Range<usize>)> {
         let mut out = Vec::new();
-        for at in self.set.matches(text.as_bytes()).iter() {
+        for at in &self.set.matches(text.as_bytes()) {
             let Some((name, pattern)) = self.each.get(at) else { continue };
             for found in pattern.captures_iter(text.as_bytes()).take(most) {
                 let hit = found.get(1).or_else(|| found.get(0));

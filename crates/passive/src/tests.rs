@@ -148,8 +148,13 @@ fn hostile_sites_stay_bounded() {
 }
 
 #[test]
-fn words_are_sorted() {
+fn words_are_sorted_and_defined() {
     assert!(WORDS.is_sorted());
+    let definitions = include_str!("../../knowledge/data/definitions/web_passive.toml");
+    let mut defined: Vec<&str> =
+        definitions.lines().filter_map(|l| l.strip_prefix("word = \"")?.strip_suffix('"')).collect();
+    defined.sort_unstable();
+    assert_eq!(defined, WORDS);
 }
 
 proptest! {

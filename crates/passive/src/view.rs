@@ -40,18 +40,9 @@ impl<'a> View<'a> {
         self.exchange.response.header(name).map(str::trim)
     }
 
-    pub(crate) fn has_header(&self, name: &str) -> bool {
-        self.header(name).is_some_and(|v| !v.is_empty())
-    }
-
     /// Whether it is an answer that brought what was asked for.
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status())
-    }
-
-    /// Whether it is a page that a visitor sees.
-    pub(crate) fn is_shown_page(&self) -> bool {
-        self.is_success() && self.page.is_some()
     }
 
     /// Whether it is code or style of a site, in which examples of all kinds of texts stand.

@@ -117,7 +117,7 @@ mod tests {
     fn reads_comments() {
         assert_eq!(PATTERNS.len(), TABLE.len());
         let finds = |text: &str, expect: &[&str]| {
-            drop(check(super::check, Answer::page(&format!("<!-- {text} -->")), expect))
+            drop(check(super::check, Answer::page(&format!("<!-- {text} -->")), expect));
         };
         let word = ["credentials-in-comment"];
         finds("TODO remove: password = hunter2", &word);

@@ -24,7 +24,7 @@ pub(crate) fn check(view: &View<'_>, out: &mut Vec<Sight>) {
 
 fn session(view: &View<'_>, cookie: &SetCookie, out: &mut Vec<Sight>) {
     let mut say = |word, what: &str| {
-        out.push(Sight::site(word, format!("a cookie that seems to hold a session {what}")))
+        out.push(Sight::site(word, format!("a cookie that seems to hold a session {what}")));
     };
     if view.origin.tls && !cookie.secure {
         say("cookie-no-secure", "was set over https without Secure");

@@ -114,7 +114,7 @@ fn incomplete(all: &[Policy], scripts: &[Scripts<'_>], out: &mut Vec<Sight>) {
     if all.iter().all(|p| open(p.or_default("object-src"))) {
         missing.push("object-src");
     }
-    let nonces = scripts.iter().any(|s| s.bound());
+    let nonces = scripts.iter().any(Scripts::bound);
     let closed = scripts.iter().any(|s| s.sources.iter().all(|x| x == "'none'"));
     if !closed && all.iter().all(|p| open(p.get("base-uri"))) {
         missing.push("base-uri");
