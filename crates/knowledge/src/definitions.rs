@@ -15,7 +15,7 @@ use crate::score::{BadVector, score};
 /// never given again.
 pub(crate) const OID_ROOT: &str = "2.25.274897501524714563369111984787872708774";
 
-const FILES: [(&str, &str); 10] = [
+const FILES: &[(&str, &str)] = &[
     ("tls", include_str!("../data/definitions/tls.toml")),
     ("certificates", include_str!("../data/definitions/certificates.toml")),
     ("ssh", include_str!("../data/definitions/ssh.toml")),
@@ -25,6 +25,7 @@ const FILES: [(&str, &str); 10] = [
     ("network", include_str!("../data/definitions/network.toml")),
     ("http", include_str!("../data/definitions/http.toml")),
     ("general", include_str!("../data/definitions/general.toml")),
+    ("web_passive", include_str!("../data/definitions/web_passive.toml")),
     ("web_active_markup", include_str!("../data/definitions/web_active_markup.toml")),
 ];
 
@@ -125,7 +126,7 @@ struct CheckText {
 /// A data file is not as it should be; a test reads all of them.
 pub(crate) fn load() -> Result<BTreeMap<String, KnownCheck>, DefinitionError> {
     let mut out = BTreeMap::new();
-    for (file, text) in FILES {
+    for &(file, text) in FILES {
         let FamilyFile { number, family, stage, check } =
             toml::from_str(text).map_err(|source| DefinitionError::Form { file, source })?;
         for text in check {
