@@ -1,16 +1,9 @@
-//! Answers compared and cut down to what matters.
+//! Answers cut down to what matters.
 
-use crawl::{Exchange, Words};
+use crawl::Exchange;
 
 /// The most bytes before and after a marker that a proof shows.
 const AROUND: usize = 1_200;
-
-/// How alike two answers are, from 0 to 1, what was put in left out: another status halves it, the words of the bodies
-/// make the rest.
-pub(crate) fn likeness(a: &Exchange, b: &Exchange, without: &str) -> f64 {
-    let words = Words::of(&a.response.body, without).likeness(&Words::of(&b.response.body, without));
-    if a.response.status == b.response.status { words } else { words / 2.0 }
-}
 
 /// The text around the first `marker`, cut at character borders; the beginning of the text if it is not there.
 pub(crate) fn around<'a>(text: &'a str, marker: &str) -> &'a str {

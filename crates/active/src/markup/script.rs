@@ -34,6 +34,9 @@ pub(crate) struct Lexed {
 const BEFORE_REGEX: &[&str] =
     &["return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do"];
 
+/// The longest regular expression that is taken for one, in bytes.
+const LONGEST_REGEX: usize = 2_000;
+
 struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -164,9 +167,11 @@ impl Lexer<'_> {
 
     fn line(&mut self) {
         self.mark(self.at, Kind::Line);
-        let text = String::from_utf8_lossy(self.rest());
-        let length = text.find(['\n', '\r', '\u{2028}', '\u{2029}']).unwrap_or(text.len());
-        self.at = (self.at + length).min(self.bytes.len());
+        // Line ends, among them U+2028 and U+2029.
+        let ends = |w: &[u8]| matches!(w, [b'\n' | b'\r', ..] | [0xe2, 0x80, 0xa8 | 0xa9]);
+        let rest = self.rest();
+        let length = (0..rest.len()).find(|i| ends(rest.get(*i..rest.len().min(i + 3)).unwrap_or_default()));
+        self.at += length.unwrap_or(rest.len());
         self.mark(self.at, Kind::Code);
     }
 
@@ -182,6 +187,7 @@ impl Lexer<'_> {
         let (mut at, mut class) = (self.at + 1, false);
         loop {
             match self.bytes.get(at)? {
+                _ if at > self.at + LONGEST_REGEX => return None,
                 b'\n' | b'\r' => return None,
                 b'\\' => at += 1,
                 b'[' => class = true,
@@ -326,6 +332,14 @@ mod tests {
         let code = "$(function(){ f({a: [@";
         assert_eq!(lex(code).open_at(code.len()).unwrap(), b"({({[");
         assert_eq!(lex("a)@").open_at(3), None);
+    }
+
+    #[test]
+    fn hostile_scripts_take_linear_time() {
+        for piece in ["//\n", "/[", "`${", "'", "/*", "({[", "<!--\n"] {
+            let code = piece.repeat(50_000);
+            let _ = lex(&code).is_sound();
+        }
     }
 
     proptest! {

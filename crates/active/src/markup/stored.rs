@@ -3,9 +3,9 @@
 //! First every request that takes text is sent once, each field with a token of its own. Then the pages of the site are
 //! read, once, and searched for all tokens. Only where one comes out, payloads follow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crawl::{Body, Exchange, Found, InsertionPoint, Place, SiteRequest, WebUrl};
+use crawl::{Body, Exchange, Found, InsertionPoint, Place, SiteRequest, WebUrl, html};
 use model::definition::Effect;
 use model::finding::Observation;
 use model::profile::Payloads;
@@ -13,7 +13,7 @@ use model::profile::Payloads;
 use crate::answer::shown_around;
 use crate::conclude::{Sighting, conclude};
 use crate::fresh::refreshed;
-use crate::markup::context::{Context, contexts, find};
+use crate::markup::context::{Context, contexts};
 use crate::markup::medium::{Medium, medium, policy_blocks_inline};
 use crate::markup::pages::ends_session;
 use crate::markup::payload;
@@ -23,10 +23,14 @@ use crate::probe::{ProbeError, kind, place};
 use crate::site_check::{SiteCheck, SiteProbe};
 
 const WORDS: &[&str] = &["xss-stored"];
+/// Bytes of a token.
+const TOKEN: usize = 10;
 /// The most requests that are filled with tokens.
 const MOST_REQUESTS: usize = 60;
 /// The most pages that are read.
 const MOST_PAGES: usize = 80;
+/// The most pages that came into being since the crawl.
+const MOST_FRESH: usize = 20;
 /// The most tokens of one request.
 const MOST_POINTS: usize = 12;
 /// The most places at which a kept value comes out that payloads are tried for.
@@ -61,14 +65,15 @@ struct Sent {
 struct Hit {
     token: String,
     page: WebUrl,
+    /// The page that links there, where the page came into being with the value.
+    listing: Option<WebUrl>,
     contexts: Vec<Context>,
     shown: Exchange,
 }
 
 async fn attack(probe: &SiteProbe<'_>, observed: &mut Vec<Observation>) -> Result<(), ProbeError> {
     let mut sent: BTreeMap<String, Sent> = BTreeMap::new();
-    let wanted = probe.site.requests.iter().filter(|r| takes_text(r)).take(MOST_REQUESTS);
-    for request in wanted {
+    for request in wanted(probe) {
         if probe.client.net().stop().is_cancelled() {
             break;
         }
@@ -97,10 +102,29 @@ async fn attack(probe: &SiteProbe<'_>, observed: &mut Vec<Observation>) -> Resul
     Ok(())
 }
 
-/// Whether a request may keep what it brings: it changes state and has fields, or is a form that is sent by GET.
-fn takes_text(request: &SiteRequest) -> bool {
-    let has_text = !points(request).is_empty();
-    has_text && (request.effect() > Effect::Safe || request.found == Found::Form)
+/// The requests that may keep what they bring, likeliest first: what changes state, forms, anything with text.
+fn wanted<'a>(probe: &'a SiteProbe<'_>) -> Vec<&'a SiteRequest> {
+    let mut all: Vec<&SiteRequest> =
+        probe.site.requests.iter().filter(|r| !points(r).is_empty() && !destroys(r)).collect();
+    all.sort_by_key(|r| (r.effect() == Effect::Safe, r.found != Found::Form));
+    all.truncate(MOST_REQUESTS);
+    all
+}
+
+/// Whether a request may remove something, end the session or shut the user out.
+fn destroys(request: &SiteRequest) -> bool {
+    const PATHS: &[&str] =
+        &["delete", "remove", "destroy", "drop", "reset", "unsubscribe", "deactivate", "password"];
+    let path = request.url.path().to_ascii_lowercase();
+    let names = request.body.names();
+    let changes_password = names.iter().filter(|n| n.to_ascii_lowercase().contains("pass")).count() > 1
+        && !names
+            .iter()
+            .any(|n| ["user", "mail", "login"].iter().any(|w| n.to_ascii_lowercase().contains(w)));
+    request.method == "DELETE"
+        || ends_session(&request.url)
+        || PATHS.iter().any(|p| path.contains(p))
+        || changes_password
 }
 
 /// The points of a request that may hold text.
@@ -165,26 +189,80 @@ fn dressed(point: &InsertionPoint, token: &str) -> String {
     token.to_owned()
 }
 
-/// Reads the pages of the site and finds tokens on them.
+/// Reads the pages of the site and those that came into being since the crawl, and finds tokens on them.
 async fn harvest(probe: &SiteProbe<'_>, sent: &BTreeMap<String, Sent>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
-    for page in pages(probe, sent) {
-        if probe.client.net().stop().is_cancelled() {
-            break;
-        }
-        let Ok(shown) = probe.send(&SiteRequest::get(page.clone(), Found::Link)).await else { continue };
-        if medium(&shown) == Medium::Inert {
-            continue;
-        }
-        let text = shown.response.text().into_owned();
-        for (token, _) in sent.iter().filter(|(t, _)| find(&text, t).is_some()) {
-            let contexts = contexts(&shown.response.body, token);
-            if !contexts.is_empty() {
-                hits.push(Hit { token: token.clone(), page: page.clone(), contexts, shown: shown.clone() });
+    let known = pages(probe, sent);
+    let mut fresh: Vec<(WebUrl, WebUrl)> = Vec::new();
+    for page in &known {
+        if let Some(shown) = look(probe, page).await {
+            for link in new_links(probe, &shown, &known) {
+                if fresh.len() < MOST_FRESH && !fresh.iter().any(|(to, _)| *to == link) {
+                    fresh.push((link, page.clone()));
+                }
             }
+            find_tokens(sent, page, None, &shown, &mut hits);
+        }
+    }
+    for (page, listing) in fresh {
+        if let Some(shown) = look(probe, &page).await {
+            find_tokens(sent, &page, Some(&listing), &shown, &mut hits);
         }
     }
     hits
+}
+
+/// The page as a browser would render it.
+async fn look(probe: &SiteProbe<'_>, page: &WebUrl) -> Option<Exchange> {
+    if probe.client.net().stop().is_cancelled() {
+        return None;
+    }
+    let shown = probe.send(&SiteRequest::get(page.clone(), Found::Link)).await.ok()?;
+    (medium(&shown) != Medium::Inert).then_some(shown)
+}
+
+/// Links of a page to pages of the site that the crawl did not meet, in its order.
+fn new_links(probe: &SiteProbe<'_>, shown: &Exchange, known: &[WebUrl]) -> Vec<WebUrl> {
+    let own = shown.request.url.origin();
+    let document = html::parse(&shown.response.body, &shown.request.url);
+    let met = |url: &WebUrl| {
+        known.contains(url)
+            || probe.site.pages.iter().any(|p| p.url == *url)
+            || probe.site.requests.iter().any(|r| r.url.path() == url.path() && r.url.query() == url.query())
+    };
+    let links = document.links.into_iter().filter(|l| l.found == Found::Link).map(|l| l.url);
+    let new = links.filter(|url| {
+        let path = url.path().to_ascii_lowercase();
+        let harmless = !["delete", "remove", "edit"].iter().any(|w| path.contains(w)) && !ends_session(url);
+        let is_page = !["css", "js", "png", "jpg", "gif", "svg", "ico"]
+            .iter()
+            .any(|e| url.extension().as_deref() == Some(e));
+        url.origin() == own && harmless && is_page && !met(url)
+    });
+    new.collect()
+}
+
+fn find_tokens(
+    sent: &BTreeMap<String, Sent>,
+    page: &WebUrl,
+    listing: Option<&WebUrl>,
+    shown: &Exchange,
+    hits: &mut Vec<Hit>,
+) {
+    let body = shown.response.body.to_ascii_lowercase();
+    // One walk over the page for all tokens, however many there are.
+    let found: BTreeSet<&str> = body
+        .windows(TOKEN)
+        .filter(|w| w.iter().all(u8::is_ascii_alphanumeric))
+        .filter_map(|w| sent.get_key_value(std::str::from_utf8(w).ok()?).map(|(token, _)| token.as_str()))
+        .collect();
+    for token in found {
+        let contexts = contexts(&shown.response.body, token);
+        if !contexts.is_empty() {
+            let (page, listing) = (page.clone(), listing.cloned());
+            hits.push(Hit { token: token.to_owned(), page, listing, contexts, shown: shown.clone() });
+        }
+    }
 }
 
 /// The pages worth reading: where forms stand and lead first, then the rest of the site, one of those built alike.
@@ -235,15 +313,29 @@ async fn prove_hit(
             let base = unique(probe, fresh.as_ref().unwrap_or(&source.request), &source.point);
             let Some(request) = base.with_value(&source.point, &value) else { return Ok(None) };
             let Ok(attack) = probe.send(&request).await else { continue };
-            let Ok(shown) = probe.send(&SiteRequest::get(hit.page.clone(), Found::Link)).await else {
-                continue;
-            };
-            if let Some(proof) = proven(&shown, &t, lenient).filter(Proof::runs) {
-                return Ok(Some(observation(probe, source, hit, &value, (&attack, &shown), &proof, &t)));
+            for page in views(probe, hit, &attack).await {
+                let Some(shown) = look(probe, &page).await else { continue };
+                if let Some(proof) = proven(&shown, &t, lenient).filter(Proof::runs) {
+                    return Ok(Some(observation(probe, source, hit, &value, (&attack, &shown), &proof, &t)));
+                }
             }
         }
     }
     Ok(None)
+}
+
+/// Where what was just sent may be seen: where the token was, where the application leads, and what is new in the list.
+async fn views(probe: &SiteProbe<'_>, hit: &Hit, attack: &Exchange) -> Vec<WebUrl> {
+    let mut out = vec![hit.page.clone()];
+    out.extend(attack.redirect().filter(|to| to.origin() == hit.page.origin() && *to != hit.page));
+    if let Some(listing) = &hit.listing
+        && let Some(shown) = look(probe, listing).await
+    {
+        // The newest is the first or the last.
+        let new = new_links(probe, &shown, &out);
+        out.extend(new.iter().take(2).chain(new.iter().rev().take(2)).cloned());
+    }
+    out
 }
 
 /// A payload in a form that a mail address or web address may have.

@@ -72,28 +72,53 @@ async fn attack(probe: &Probe<'_>, observed: &mut Vec<Observation>) -> Result<()
     }
     let found = contexts(&reflection.exchange.response.body, &reflection.token);
     let survivors = survivors(probe, &reflection, &mut tries).await?;
-    let mut markup: Option<Observation> = None;
-    for context in &found {
-        let t = probe.token();
-        for value in chosen(context, &t, survivors.as_deref(), probe.payloads) {
-            let value = format!("{}{value}", reflection.prefix);
-            let Some(answer) = tries.send(probe, &value).await? else {
-                if tries.is_over() {
-                    break;
-                }
-                continue;
-            };
-            let Some(proof) = proven(&answer, &t, is_lenient(&found)) else { continue };
-            let seen = sighting(probe, &proof, &value, &answer, &t, &reflection);
-            if proof.runs() {
-                observed.push(seen);
-                return Ok(());
-            }
-            markup = markup.or(Some(seen));
-        }
+    let ways = Ways { reflection: &reflection, found: &found, survivors };
+    if !ways.try_all(probe, &mut tries, observed).await? {
+        css::attack(probe, &found, &reflection.prefix, &mut tries, observed).await?;
     }
-    observed.extend(markup);
-    css::attack(probe, &found, &reflection.prefix, &mut tries, observed).await
+    Ok(())
+}
+
+/// The contexts of a value that comes back, and what is known about its filter.
+struct Ways<'a> {
+    reflection: &'a Reflection,
+    found: &'a [Context],
+    survivors: Option<String>,
+}
+
+impl Ways<'_> {
+    /// Tries the payloads of each context; whether one of them ran. Markup that does not run is reported if none did.
+    async fn try_all(
+        &self,
+        probe: &Probe<'_>,
+        tries: &mut Tries,
+        observed: &mut Vec<Observation>,
+    ) -> Result<bool, ProbeError> {
+        let mut markup: Option<Observation> = None;
+        for context in self.found {
+            let t = probe.token();
+            // A short token for values that are cut.
+            let short = t.get(..4).unwrap_or(&t).to_owned();
+            let chosen = chosen(context, &t, self.survivors.as_deref(), probe.payloads);
+            let brief = payload::brief(context, &short).map(|value| (value, &short));
+            for (value, token) in chosen.into_iter().map(|value| (value, &t)).chain(brief) {
+                let value = format!("{}{value}", self.reflection.prefix);
+                let Some(answer) = tries.send(probe, &value).await? else { continue };
+                let Some(proof) = proven(&answer, token, is_lenient(self.found)) else { continue };
+                let seen = sighting(probe, &proof, &value, &answer, token, self.reflection);
+                if proof.runs() {
+                    observed.push(seen);
+                    return Ok(true);
+                }
+                markup = markup.or(Some(seen));
+            }
+            if tries.is_over() {
+                break;
+            }
+        }
+        observed.extend(markup);
+        Ok(false)
+    }
 }
 
 /// Whether a script of the page did not look whole before anything was put in.

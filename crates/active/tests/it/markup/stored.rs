@@ -6,7 +6,7 @@ use crawl::{Body, Part, Site, SiteRequest};
 
 use crate::markup::escaped;
 use crate::markup::head::found;
-use crate::support::{Seen, get, page, post, redirect, reply, run_site, site, url, words};
+use crate::support::{Seen, get, page, post, redirect, reply, run_site, site, unescaped, url, words};
 
 /// A guest book: keeps what is posted to `/sign` and shows it on `/book` by `show`; the form wants a token of the page.
 async fn guest_book(show: fn(&Seen) -> String) -> (u16, Site) {
@@ -60,6 +60,34 @@ async fn finds_what_is_kept_and_shown() {
             ["attack", "result", "control"]
         );
     }
+}
+
+#[tokio::test]
+async fn finds_it_on_pages_that_come_into_being() {
+    let kept: Arc<Mutex<Vec<String>>> = Arc::default();
+    let (port, _) = site(move |seen| {
+        let mut kept = kept.lock().unwrap();
+        let number = seen.path().strip_prefix("/post/").and_then(|n| n.parse::<usize>().ok());
+        match (seen.method.as_str(), number) {
+            ("POST", _) => {
+                kept.push(seen.param("text"));
+                redirect("/")
+            }
+            (_, Some(number)) => page(&format!("<p>{}</p>", kept.get(number).cloned().unwrap_or_default())),
+            _ => {
+                let links = (0..kept.len()).map(|i| format!("<a href=/post/{i}>post</a>"));
+                page(&links.collect::<String>())
+            }
+        }
+    })
+    .await;
+    let mut crawled = found(port, &["/"]);
+    crawled.requests = vec![post(port, "/new", &[("text", "hello")])];
+    let outcome = run_site("xss-stored", &crawled).await;
+    assert_eq!(
+        outcome.observed.iter().map(|o| o.place.as_str()).collect::<Vec<_>>(),
+        ["POST /new form:text"]
+    );
 }
 
 #[tokio::test]
@@ -126,4 +154,30 @@ async fn finds_scripting_in_the_browser() {
     let expect =
         [("open-redirect-dom", "GET /app.js"), ("xss-dom", "GET /handler"), ("xss-dom", "GET /inline")];
     assert_eq!(seen, expect);
+}
+
+#[tokio::test]
+async fn finds_scripting_by_the_address_itself() {
+    let (port, _) = site(|seen| {
+        let path = unescaped(seen.path());
+        if path.starts_with("/form.php") {
+            page(&format!("<form action=\"{path}\"><input name=a></form>"))
+        } else if path.starts_with("/safe.php") {
+            page(&format!("<form action=\"{}\"><input name=a></form>", escaped(&path)))
+        } else if path == "/names" {
+            page(&format!(
+                "<p>unknown: {}</p>",
+                unescaped(seen.target.split('?').next_back().unwrap_or_default())
+            ))
+        } else if path.starts_with("/raw") {
+            page(&format!("<a href='{}'>self</a>", seen.target))
+        } else {
+            reply("404 Not Found", "Content-Type: text/html\r\n", "nothing")
+        }
+    })
+    .await;
+    let outcome = run_site("xss-address", &found(port, &["/form.php", "/safe.php", "/names", "/raw"])).await;
+    let places: Vec<&str> = outcome.observed.iter().map(|o| o.place.as_str()).collect();
+    let expect = ["GET /form.php path:*", "GET /names query:*"];
+    assert_eq!(places, expect);
 }

@@ -123,6 +123,7 @@ const WEAK: &[(&str, Answer)] = &[
     ("normalised", |q| around("<p>", &escaped(q).replace('＜', "<").replace('＞', ">"), "</p>")),
     ("tags removed in an attribute", |q| around("<input value=\"", &without_tags(q), "\">")),
     ("cut after 40 characters", |q| around("<p>", &q.chars().take(40).collect::<String>(), "</p>")),
+    ("cut after 25 characters", |q| around("<p>", &q.chars().take(25).collect::<String>(), "</p>")),
     ("error page", |q| {
         reply("404 Not Found", "Content-Type: text/html\r\n", &format!("<h1>no page {q}</h1>"))
     }),

@@ -1,0 +1,151 @@
+//! Scripting by parts of an address that no page offers: what follows the path, and parameters of any name.
+
+use crawl::{Exchange, Found, SiteRequest, WebUrl};
+use model::definition::Effect;
+use model::evidence::InsertionKind;
+use model::finding::Observation;
+use model::profile::Payloads;
+
+use crate::answer::shown_around;
+use crate::conclude::{Sighting, conclude};
+use crate::markup::context::{contexts, find};
+use crate::markup::medium::{Medium, medium, policy_blocks_inline};
+use crate::markup::pages::pages;
+use crate::markup::payload;
+use crate::markup::proof::Proof;
+use crate::markup::xss::proven;
+use crate::probe::ProbeError;
+use crate::site_check::{SiteCheck, SiteProbe};
+
+const WORDS: &[&str] = &["xss-reflected"];
+/// The most pages that are asked.
+const MOST_PAGES: usize = 30;
+/// The most payloads of a way.
+const MOST_PAYLOADS: usize = 6;
+
+/// Scripting by the address itself.
+pub(crate) const CHECK: SiteCheck = SiteCheck {
+    name: "xss-address",
+    words: WORDS,
+    effect: Effect::Safe,
+    from: Payloads::Normal,
+    run: |probe| {
+        Box::pin(async move {
+            let mut observed = Vec::new();
+            let end = attack(probe, &mut observed).await;
+            conclude(WORDS, observed, end)
+        })
+    },
+};
+
+/// A part of an address that no page offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// A segment behind the path.
+    Behind,
+    /// The name of a parameter.
+    Name,
+}
+
+impl Way {
+    /// The address with `value` there.
+    fn with(self, page: &WebUrl, value: &str) -> WebUrl {
+        match self {
+            Self::Behind => {
+                let value: String = value.bytes().map(escaped).collect();
+                page.with_path(&format!("{}/{value}", page.path().trim_end_matches('/')))
+            }
+            Self::Name => {
+                let mut params = page.params();
+                params.push((value.to_owned(), "1".to_owned()));
+                page.with_params(&params)
+            }
+        }
+    }
+
+    fn kind(self) -> InsertionKind {
+        match self {
+            Self::Behind => InsertionKind::UrlFilename,
+            Self::Name => InsertionKind::ArbitraryParameter,
+        }
+    }
+
+    /// As places of findings name it.
+    fn place(self) -> &'static str {
+        match self {
+            Self::Behind => "path:*",
+            Self::Name => "query:*",
+        }
+    }
+
+    fn describe(self) -> &'static str {
+        match self {
+            Self::Behind => "what follows the path of the address",
+            Self::Name => "the name of any parameter",
+        }
+    }
+}
+
+fn escaped(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+}
+
+async fn attack(probe: &SiteProbe<'_>, observed: &mut Vec<Observation>) -> Result<(), ProbeError> {
+    let mut asked: Vec<WebUrl> = Vec::new();
+    for page in pages(probe.site, MOST_PAGES) {
+        if probe.client.net().stop().is_cancelled() {
+            break;
+        }
+        if asked.iter().any(|a| a.path() == page.path()) {
+            continue;
+        }
+        for way in [Way::Behind, Way::Name] {
+            // A page for everything that is missing is the same behind every path: once is enough.
+            let everywhere = observed.iter().filter(|o| o.place.ends_with(way.place())).count() >= 3;
+            if !everywhere {
+                of_way(probe, &page, way, observed).await?;
+            }
+        }
+        asked.push(page);
+    }
+    Ok(())
+}
+
+async fn of_way(
+    probe: &SiteProbe<'_>,
+    page: &WebUrl,
+    way: Way,
+    observed: &mut Vec<Observation>,
+) -> Result<(), ProbeError> {
+    let token = probe.token();
+    let Some(control) = ask(probe, way.with(page, &token)).await else { return Ok(()) };
+    if medium(&control) == Medium::Inert || find(&control.response.text(), &token).is_none() {
+        return Ok(());
+    }
+    for context in contexts(&control.response.body, &token).iter().take(3) {
+        let t = probe.token();
+        for value in payload::payloads(context, &t).plain.into_iter().take(MOST_PAYLOADS) {
+            let Some(answer) = ask(probe, way.with(page, &value)).await else { continue };
+            let Some(proof) = proven(&answer, &t, false).filter(Proof::runs) else { continue };
+            let web = probe.evidence(way.kind(), "", &value, &answer, &t).with(
+                "control",
+                &control.raw_request,
+                shown_around(&control, &token),
+            );
+            let summary =
+                format!("{} comes back as {} and would run in the browser", way.describe(), proof.describe());
+            let sighting = if policy_blocks_inline(&answer.response) {
+                Sighting::likely("xss-reflected", summary, web)
+            } else {
+                Sighting::confirmed("xss-reflected", summary, web)
+            };
+            observed.push(probe.observe(sighting, page, format!("GET {} {}", page.path(), way.place())));
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+async fn ask(probe: &SiteProbe<'_>, url: WebUrl) -> Option<Exchange> {
+    probe.send(&SiteRequest::get(url, Found::Link)).await.ok()
+}
