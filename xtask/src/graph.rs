@@ -33,6 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("api", &["model", "app"]),
     ("testkit", &["model", "store"]),
     ("vulnerable", &[]),
+    ("fuzz", &["model", "net", "discover", "tls", "knowledge", "crawl", "apispec", "passive", "template"]),
 ];
 
 /// Third parties that only some rooms may use, and why.

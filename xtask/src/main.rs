@@ -1,10 +1,11 @@
 //! Checks that hold the architecture (who may use whom, licences, file sizes): `cargo run -p xtask -- check`. And the
-//! score of a run of the service lab: `lab-score`, which lab/run calls.
+//! score of a run of the service lab (`lab-score`, which lab/run calls) and of the web lab (`web-score`, lab/web/run).
 
 mod graph;
 mod lab;
 mod licences;
 mod sizes;
+mod web;
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -26,7 +27,10 @@ fn main() -> ExitCode {
         ["lab-score", truth, dir, doc] => {
             lab::run(Path::new(truth), Path::new(dir), Path::new(doc)).err().into_iter().collect()
         }
-        _ => vec!["usage: cargo run -p xtask -- check | sizes | lab-score TRUTH DIR DOCUMENT".to_owned()],
+        ["web-score", dir, doc] => web::run(Path::new(dir), Path::new(doc)).err().into_iter().collect(),
+        _ => vec![
+            "usage: cargo run -p xtask -- check | sizes | lab-score TRUTH DIR DOCUMENT | web-score DIR DOCUMENT".to_owned(),
+        ],
     };
     for problem in &problems {
         eprintln!("xtask: {problem}");
