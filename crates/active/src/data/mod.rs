@@ -2,28 +2,44 @@
 //!
 //! Every check sends attack and control requests in turn. What decides by comparison has its error rate in [`stats`].
 
+mod callback;
+mod code;
+mod command;
 mod compare;
 mod delay;
 mod page;
+mod path;
 mod point;
+mod product;
 mod sql;
+mod ssrf;
 mod stats;
 mod verdict;
 
 use model::definition::Effect;
 use model::profile::Payloads;
 
-use crate::{Check, SiteCheck};
+use crate::probe::Probe;
+use crate::{Check, Running, SiteCheck};
 
 /// The checks of this family at one insertion point.
-pub(crate) const CHECKS: &[Check] = &[Check {
-    name: "sql",
-    words: sql::WORDS,
-    effect: Effect::Safe,
-    from: Payloads::Light,
-    applies: point::takes_data,
-    run: sql::run,
-}];
+pub(crate) const CHECKS: &[Check] = &[
+    check("path", path::WORDS, path::applies, path::run),
+    check("ssrf", ssrf::WORDS, ssrf::applies, ssrf::run),
+    check("code", code::WORDS, point::takes_data, code::run),
+    check("command", command::WORDS, point::takes_data, command::run),
+    check("sql", sql::WORDS, point::takes_data, sql::run),
+];
 
 /// The checks of this family over a whole site.
 pub(crate) const SITE_CHECKS: &[SiteCheck] = &[];
+
+/// A check whose payloads change nothing by themselves.
+const fn check(
+    name: &'static str,
+    words: &'static [&'static str],
+    applies: fn(&Probe<'_>) -> bool,
+    run: for<'a> fn(&'a Probe<'a>) -> Running<'a>,
+) -> Check {
+    Check { name, words, effect: Effect::Safe, from: Payloads::Light, applies, run }
+}

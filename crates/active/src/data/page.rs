@@ -32,19 +32,31 @@ impl Features {
             out.insert(number(&("cookie", cookie.split('=').next().unwrap_or_default())));
         }
         out.insert(number(&("empty", response.body.is_empty())));
-        out.extend(words(response.body.get(..MOST_BYTES).unwrap_or(&response.body)));
+        let body = response.body.get(..MOST_BYTES).unwrap_or(&response.body);
+        out.extend(pairs("body", split(body)));
+        out.extend(pairs("text", outside_tags(body).flat_map(split)));
         Self(out)
     }
 }
 
+/// The words of a text.
+fn split(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).filter(|w| !w.is_empty())
+}
+
+/// The parts of a page outside of tags: what a reader sees in a row, whatever markup lies between.
+fn outside_tags(body: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let part = |piece: &'_ [u8]| piece.iter().position(|b| *b == b'>').map_or(0, |at| at + 1);
+    body.split(|b| *b == b'<').map(move |piece| piece.get(part(piece)..).unwrap_or_default())
+}
+
 /// Pairs of neighbouring words with the number of their occurrence: the order of rows and how many there are count.
-fn words(body: &[u8]) -> HashSet<u64> {
+fn pairs<'a>(what: &str, words: impl Iterator<Item = &'a [u8]>) -> HashSet<u64> {
     let mut out = HashSet::new();
     let mut seen: HashMap<u64, u32> = HashMap::new();
     let mut before: &[u8] = b"";
-    let split = body.split(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
-    for word in split.take(MOST_FEATURES) {
-        let pair = number(&(before, word));
+    for word in words.take(MOST_FEATURES) {
+        let pair = number(&(what, before, word));
         let count = seen.entry(pair).or_default();
         *count += 1;
         out.insert(number(&(pair, *count)));
@@ -104,7 +116,10 @@ mod tests {
     use super::*;
 
     fn page(text: &str) -> Features {
-        Features(words(text.as_bytes()))
+        let body = text.as_bytes();
+        let mut out = pairs("body", split(body));
+        out.extend(pairs("text", outside_tags(body).flat_map(split)));
+        Features(out)
     }
 
     #[track_caller]
@@ -120,6 +135,7 @@ mod tests {
         check(["x 17", "x 18"], ["x 19", "x 20"], "x 21", None);
         check(["x y", "x y"], ["x y z", "x y z"], "x y", Some(true));
         check(["one two", "one two"], ["two one", "two one"], "two one", Some(false));
+        check(["<a>1</a><a>2</a>"; 2], ["<a>2</a><a>1</a>"; 2], "<a>1</a><a>2</a>", Some(true));
         check(["r r r", "r r r"], ["r r", "r r"], "r r r", Some(true));
         check(["a row 17", "a row 18"], ["no 19", "no 20"], "error", None);
     }

@@ -55,7 +55,8 @@ const fn own(value: Value, rest: &'static str, from: Payloads) -> Context {
 use Payloads::{Light, Normal, Thorough};
 use Value::{Any, Cut, Name, Number};
 
-/// Contexts, the most common first. `LIKE` compares as `=` does and forgives a `%` that the statement adds.
+/// Contexts, the most common first. `LIKE` compares as `=` does and forgives a `%` that the statement adds. The absolute value of
+/// the least whole number is an error wherever it is worked out, as is a query with two rows in the place of one value.
 pub(super) const CONTEXTS: &[Context] = &[
     and(Number, "", "", Light),
     and(Any, "'", " AND 'w' LIKE 'w", Light),
@@ -73,7 +74,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     or(Any, "\"", " OR \"w\" LIKE \"x", Normal),
     or(Any, "')", "-- -", Normal),
     own(Number, "{V}-({A}-{B}-{D})", Normal),
-    own(Name, "CASE WHEN {C} THEN {V} ELSE (SELECT 1 UNION SELECT 2) END", Normal),
+    own(Name, "{V},(CASE WHEN {C} THEN 1 ELSE abs(-9223372036854775807-1) END)", Normal),
     own(Name, "CASE WHEN {C} THEN {V} ELSE NULL END", Normal),
     own(Any, "{V}'/**/AND/**/{C}/**/AND/**/'w'LIKE'w", Normal),
     own(Cut, "{CONCAT}", Normal),
