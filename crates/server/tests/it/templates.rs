@@ -21,7 +21,8 @@ async fn site() -> String {
             } else {
                 ("404 Not Found", "nothing here")
             };
-            let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            let head =
+                format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
             let _ = stream.write_all((head + body).as_bytes()).await;
         }
     });
@@ -97,6 +98,6 @@ async fn template_check_says_what_is_refused() {
     let bad = TEMPLATE.replace("type: word", "type: xpath");
     std::fs::write(dir.path().join("bad.yaml"), bad).expect("a file");
     let told = ended(&run(&["template", "check", path]).await, 1);
-    assert!(told.contains("bad.yaml:9: ") && told.ends_with("1 loaded, 1 refused\n"), "{told}");
+    assert!(told.contains("bad.yaml:10: ") && told.ends_with("1 loaded, 1 refused\n"), "{told}");
     ended(&run(&["template", "check", "/missing"]).await, 2);
 }
