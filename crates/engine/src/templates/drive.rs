@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::ask::{above, ask};
 use super::cache::Answer;
+use super::callback::Calls;
 use super::control::controls;
 use super::{Done, Runner, report};
 
@@ -31,7 +32,12 @@ pub(super) async fn drive(
         Ok(site) => site,
         Err(why) => return Done { failure: Some(why.to_string()), ..done },
     };
-    let run = Run::new(template, &site, &Capabilities::default(), runner.client.env());
+    let calls = Calls::new(
+        runner.options.callback.as_ref().filter(|_| template.needs_callback()),
+        runner.client.env(),
+    );
+    let capabilities = Capabilities { callback: calls.as_ref().map(Calls::address) };
+    let run = Run::new(template, &site, &capabilities, runner.client.env());
     match run {
         Ok(run) => {
             Drive {
@@ -39,6 +45,7 @@ pub(super) async fn drive(
                 template,
                 site,
                 run,
+                calls,
                 jar: Jar::default(),
                 done,
                 until: Instant::now() + runner.options.max_time,
@@ -55,6 +62,7 @@ struct Drive<'a> {
     template: &'a Template,
     site: Target,
     run: Run<'a>,
+    calls: Option<Calls>,
     jar: Jar,
     done: Done,
     until: Instant,
@@ -81,7 +89,11 @@ impl Drive<'_> {
             match ask(self.runner, &spec, &mut self.jar, left).await {
                 Ok(answer) => {
                     failed_in_row = 0;
-                    if let Some(found) = self.run.answer(answer.response.clone()) {
+                    let mut response = answer.response.clone();
+                    if let Some(calls) = &mut self.calls {
+                        response.callback = calls.fresh().await;
+                    }
+                    if let Some(found) = self.run.answer(response) {
                         Box::pin(self.matched(&spec, &answer, found)).await;
                     }
                 }

@@ -6,17 +6,20 @@
 
 mod ask;
 mod cache;
+mod callback;
 mod control;
 mod drive;
 mod report;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crawl::{Client, WebScope, WebUrl};
 use futures::StreamExt;
 use model::finding::Observation;
+use net::CallbackListener;
 use template::Template;
 use tokio_util::sync::CancellationToken;
 
@@ -37,6 +40,8 @@ pub struct TemplateOptions {
     pub max_findings: usize,
     /// Bytes of answers that are kept for templates that ask the same.
     pub cache_bytes: usize,
+    /// Where targets call back. Without it templates that wait for calls are not covered.
+    pub callback: Option<Arc<CallbackListener>>,
 }
 
 impl TemplateOptions {
@@ -49,6 +54,7 @@ impl TemplateOptions {
             max_time: Duration::from_secs(120),
             max_findings: 20,
             cache_bytes: 32 << 20,
+            callback: None,
         }
     }
 }

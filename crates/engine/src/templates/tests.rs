@@ -254,6 +254,36 @@ async fn paths_go_out_as_they_are_written() {
     assert_eq!(lines(&log), [format!("GET {odd}")]);
 }
 
+/// A call proves; one that belongs to another template or to none does not.
+#[tokio::test]
+async fn a_target_that_calls_back_is_found() {
+    let answer = |_: &str, target: &str, _: &str| {
+        if let Some(address) = target.strip_prefix("/fetch?u=http://").map(str::to_owned) {
+            tokio::spawn(async move {
+                let (authority, path) = address.split_once('/').unwrap_or_default();
+                let mut stream = TcpStream::connect(authority).await.unwrap();
+                stream.write_all(format!("GET /{path} HTTP/1.0\r\n\r\n").as_bytes()).await.unwrap();
+            });
+        }
+        Reply::page("done")
+    };
+    let (url, _) = site(answer).await;
+    let ask = |id: &str, path: &str| {
+        template(
+            id,
+            &format!(
+                "http:\n  - path: ['{{{{BaseURL}}}}/{path}?u=http://{{{{interactsh-url}}}}/x']\n    matchers:\n      - type: word\n        part: interactsh_protocol\n        words: [http]\n"
+            ),
+        )
+    };
+    let (env, _) = Env::fake(Timestamp::from_micros(0), 3);
+    let listener = net::CallbackListener::start("127.0.0.1".parse().unwrap(), env).await.unwrap();
+    let runner = runner(&url, Effect::Safe, |o| o.callback = Some(listener));
+    let outcome = run(&runner, &url, &[ask("calls", "fetch"), ask("silent", "other")]).await;
+    assert_eq!(found(&outcome), [("template:calls", "GET /fetch")]);
+    assert_eq!(outcome.covered.len(), 2);
+}
+
 #[tokio::test]
 async fn bounds_and_failures_leave_a_template_uncovered() {
     let (url, log) = site(|_, _, _| Reply::missing()).await;

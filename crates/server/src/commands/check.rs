@@ -1,6 +1,7 @@
 //! `watchpost check`: runs templates against one address, without a server.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use crawl::{Client, Found, SiteRequest, WebScope, WebUrl};
@@ -16,7 +17,7 @@ use model::scope::Scope;
 use model::unit::UnitEvent;
 use model::web::{WebPlan, WebTarget};
 use model::{Env, Product};
-use net::{Governor, Net, NetOptions, Resolver};
+use net::{CallbackListener, Governor, Net, NetOptions, Resolver};
 use template::Template;
 use tokio_util::sync::CancellationToken;
 
@@ -37,7 +38,11 @@ pub(crate) async fn run(args: CheckArgs) -> Result<ExitCode> {
     let stop = CancellationToken::new();
     let client = client(&plan, env, &stop);
     let host = reach(&client, &url).await?;
-    let runner = Runner::new(client, TemplateOptions::new(WebScope::of(std::slice::from_ref(&url))));
+    let mut options = TemplateOptions::new(WebScope::of(std::slice::from_ref(&url)));
+    if templates.iter().any(Template::needs_callback) {
+        options.callback = listener(&client, &host).await;
+    }
+    let runner = Runner::new(client, options);
     let chosen: Vec<&Template> = templates.iter().collect();
     let bases = [url.clone()];
     let interrupt = async {
@@ -129,6 +134,12 @@ async fn reach(client: &Client, url: &WebUrl) -> Result<Host> {
         .await
         .with_context(|| format!("asking \"{url}\""))?;
     hosts.into_iter().next().with_context(|| format!("\"{host}\" has no address"))
+}
+
+/// Where the target can call back. Templates that need it are left out with a reason where there is no such place.
+async fn listener(client: &Client, host: &Host) -> Option<Arc<CallbackListener>> {
+    let address = client.net().source_address(host).await.ok()?;
+    CallbackListener::start(address, client.env().clone()).await.ok()
 }
 
 /// Hands the outcome to the collector, and says on standard error what was left out.
