@@ -8,7 +8,7 @@ use model::user::User;
 use crate::{Ctx, Result};
 
 /// The users of the caller's organization among these ids. Whoever sees an object may see who changed it.
-pub async fn named(ctx: &Ctx, ids: impl IntoIterator<Item = UserId>) -> Result<HashMap<UserId, User>> {
+pub async fn named(ctx: &Ctx, ids: Vec<UserId>) -> Result<HashMap<UserId, User>> {
     let ids: BTreeSet<UserId> = ids.into_iter().collect();
     let mut out = HashMap::new();
     if ids.is_empty() {

@@ -8,6 +8,7 @@ pub(crate) mod document;
 pub(crate) mod error;
 pub(crate) mod error_map;
 pub(crate) mod field;
+pub(crate) mod file;
 pub(crate) mod headers;
 pub(crate) mod limits;
 pub(crate) mod panics;

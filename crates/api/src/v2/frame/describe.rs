@@ -3,7 +3,7 @@
 use serde_json::json;
 use utoipa::ToSchema;
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{ContentBuilder, KnownFormat, RefOr, Required, ResponseBuilder};
 
 use crate::shared::describe::{Describe, Entry, integer, text};
@@ -13,7 +13,7 @@ use crate::v2::frame::list::{Columns, List, MAX_PER_PAGE, PER_PAGE};
 use crate::v2::frame::path::{Id, Ids2, Word};
 use crate::v2::frame::query::{Query, QueryParams};
 use crate::v2::frame::reply::{
-    Accepted, Attributes, Created, Deleted, DeletedMany, File, Found, Items, Page, Plain,
+    Accepted, Attributes, Created, Deleted, DeletedMany, Found, Items, Page, Plain,
 };
 use crate::v2::frame::signed::{Caller, Signed, UserAgent};
 
@@ -196,17 +196,5 @@ impl Describe for DeletedMany {
     fn describe(entry: &mut Entry) {
         let schema = ObjectBuilder::new().property("deleted", integer()).required("deleted");
         entry.json("200", "How many objects were deleted", schema);
-    }
-}
-
-impl Describe for File {
-    fn describe(entry: &mut Entry) {
-        let mut response = ResponseBuilder::new().description("The file");
-        for &format in model::report::ReportFormat::ALL {
-            let content = ContentBuilder::new()
-                .schema(Some(text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))));
-            response = response.content(format.media_type(), content.build());
-        }
-        entry.responses.insert("200", response.build());
     }
 }

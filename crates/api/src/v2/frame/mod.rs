@@ -15,15 +15,14 @@ pub(crate) mod signed;
 
 pub(crate) use crate::shared::error::ApiError;
 pub(crate) use crate::shared::field::Field;
+pub(crate) use crate::shared::file::File;
 pub(crate) use crate::shared::routes::Routes;
 pub(crate) use body::{Body, OptionalBody, Request};
 pub(crate) use ids::Ids;
 pub(crate) use list::{Columns, List};
 pub(crate) use path::{Id, Ids2, Word};
 pub(crate) use query::{Params, Query, QueryParams};
-pub(crate) use reply::{
-    Accepted, Attributes, Created, Deleted, DeletedMany, File, Found, Items, Page, Plain,
-};
+pub(crate) use reply::{Accepted, Attributes, Created, Deleted, DeletedMany, Found, Items, Page, Plain};
 pub(crate) use signed::{Caller, Signed, UserAgent};
 
 /// What a handler returns.

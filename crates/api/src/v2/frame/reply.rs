@@ -1,8 +1,7 @@
 //! Typed replies: the status, the envelope and the schema of an answer follow from its type.
 
 use axum::Json;
-use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::json;
@@ -37,20 +36,6 @@ pub(crate) struct Page<T> {
     total: u64,
     page: u32,
     per_page: u32,
-}
-
-/// A file to be saved.
-pub(crate) struct File {
-    /// Name for the saved file.
-    pub(crate) name: String,
-    /// Media type.
-    pub(crate) media_type: &'static str,
-    /// Bytes.
-    pub(crate) size: u64,
-    /// SHA-256 in hexadecimal.
-    pub(crate) sha256: String,
-    /// The bytes.
-    pub(crate) body: Body,
 }
 
 impl<T: Attributes> Page<T> {
@@ -119,26 +104,5 @@ impl<T: Attributes> IntoResponse for Items<T> {
     fn into_response(self) -> Response {
         let count = self.0.len() as u64;
         list(&self.0, count, 1, count.max(1))
-    }
-}
-
-impl IntoResponse for File {
-    fn into_response(self) -> Response {
-        let Self { name, media_type, size, sha256, body } = self;
-        let safe = |c: char| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' };
-        let name: String = name.chars().map(safe).take(200).collect();
-        let mut response = Response::new(body);
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
-        for (header, value) in [
-            (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-            (header::ETAG, format!("\"{sha256}\"")),
-        ] {
-            if let Ok(value) = HeaderValue::from_str(&value) {
-                headers.insert(header, value);
-            }
-        }
-        response
     }
 }

@@ -1,0 +1,84 @@
+//! `/report/`
+
+use app::{Ctx, Error, Filter, ListQuery, reports, web_scans};
+use model::report::{FileStatus, Report, ReportFormat};
+use model::{ReportId, RunId};
+use serde::Deserialize;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::dast::frame::{Body, Id, Made, Reply, Request, Shown, Signed, id_of, refused, show_id};
+
+/// A report to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct ReportInput {
+    /// Id of the scan.
+    scan: String,
+    /// `default` is all there is.
+    #[serde(default, rename = "type")]
+    kind: Option<String>,
+    /// `pdf` if nothing is said; `csv`, `json`, `sarif`, `junit`.
+    #[serde(default)]
+    format: Option<String>,
+}
+
+impl Request for ReportInput {}
+
+/// How far a report is.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportView {
+    id: String,
+    name: String,
+    /// Id of the scan.
+    scan: Option<String>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The format that was asked for, or the first that there is.
+    format: Option<&'static str>,
+    /// `queued`, `done`, `failed`.
+    status: &'static str,
+    created: String,
+}
+
+impl ReportView {
+    fn new(report: &Report, asked: Option<ReportFormat>) -> Self {
+        let file = report.files.iter().find(|file| asked.is_none_or(|format| file.format == format));
+        Self {
+            id: show_id(report.id),
+            name: report.name.clone(),
+            scan: Some(show_id(report.run)),
+            kind: "default",
+            format: file.map(|file| file.format.as_str()),
+            status: file.map_or(FileStatus::Queued, |file| file.status).as_str(),
+            created: report.created_at.iso_micros(),
+        }
+    }
+}
+
+/// The report of a run that has ended.
+pub(super) async fn of_run(ctx: &Ctx, run: RunId) -> Reply<Report> {
+    let filter = Filter { column: "run_id".to_owned(), pattern: run.to_string() };
+    let query = ListQuery { filters: vec![filter], ..ListQuery::default() };
+    let found = reports::list(ctx, &query).await?.items.into_iter().next();
+    let missing = || Error::conflict("base", "not_ready", "the scan has no report: it has not ended yet");
+    Ok(found.ok_or_else(missing)?)
+}
+
+pub(crate) async fn create(ctx: Signed, Body(body): Body<ReportInput>) -> Reply<Made<ReportView>> {
+    if body.kind.as_deref().is_some_and(|kind| !matches!(kind, "" | "default")) {
+        return Err(refused("type", "invalid", "must be \"default\""));
+    }
+    let format = body.format.as_deref().filter(|word| !word.is_empty()).unwrap_or("pdf");
+    let format: ReportFormat = format
+        .parse()
+        .map_err(|_| refused("format", "invalid", "must be one of pdf, csv, json, sarif, junit"))?;
+    let run = web_scans::show(&ctx, None, id_of("scan", &body.scan)?).await?;
+    let report = of_run(&ctx, run.run.id).await?;
+    let report = reports::generate(&ctx, report.id, &[format]).await?;
+    Ok(Made(ReportView::new(&report, Some(format))))
+}
+
+pub(crate) async fn show(ctx: Signed, Id(id): Id<ReportId>) -> Reply<Shown<ReportView>> {
+    let report = reports::show(&ctx, id).await?;
+    Ok(Shown(ReportView::new(&report, None)))
+}

@@ -1,0 +1,62 @@
+//! `POST /targets/{id}/scan_now/`
+
+use app::runs::StartOptions;
+use app::web_scans;
+use model::TargetId;
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::dast::frame::{Flag, Id, OptionalBody, Reply, Request, Shown, Signed, action};
+use crate::dast::scans::view::Scan;
+
+/// What one scan does differently. Everything may be absent.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(crate) struct ScanStart {
+    /// Another profile than the target's.
+    scan_profile: Option<String>,
+    /// Blackout periods do not hold this scan.
+    #[schema(value_type = Option<bool>)]
+    ignore_blackout_period: Option<Flag>,
+    /// Only these addresses.
+    reduced_scopes: Option<Vec<ScopeUrl>>,
+    /// Kept with the scan and shown with it.
+    #[schema(value_type = Option<String>)]
+    user_data: Option<Value>,
+}
+
+/// An address.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct ScopeUrl {
+    #[schema(example = "https://app.example.com/shop/")]
+    url: String,
+}
+
+impl Request for ScanStart {}
+
+impl ScanStart {
+    /// As the use-case wants it.
+    pub(crate) fn options(&self) -> StartOptions {
+        let user_data = match &self.user_data {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(other) => Some(other.to_string()),
+        };
+        let scopes = self.reduced_scopes.iter().flatten();
+        StartOptions {
+            profile: self.scan_profile.clone().filter(|word| !word.is_empty()),
+            user_data,
+            reduced_scopes: scopes.map(|scope| scope.url.clone()).collect(),
+            ignore_blackout_period: self.ignore_blackout_period.is_some_and(|flag| flag.0),
+        }
+    }
+}
+
+pub(crate) async fn now(
+    ctx: Signed,
+    Id(target): Id<TargetId>,
+    OptionalBody(body): OptionalBody<ScanStart>,
+) -> Reply<Shown<Scan>> {
+    let run = web_scans::start(&ctx, target, body.options()).await.map_err(action)?;
+    Scan::one(&ctx, run).await.map(Shown)
+}
