@@ -34,11 +34,11 @@ impl<O: Observer> Crawler<'_, O> {
         let structure = structure(exchange, document.as_ref(), &media_type);
         let new = self.state.frontier.answered(job, structure);
         self.record(job, exchange, document.as_ref(), structure, missing);
+        if new && is_worth_testing(&job.request, exchange, missing) {
+            self.state.saw_request(SiteRequest { sent: true, ..job.request.clone() });
+        }
         if missing && job.request.found != Found::Start {
             return;
-        }
-        if new && exchange.response.status < 500 && exchange.redirect().is_none() {
-            self.state.saw_request(SiteRequest { sent: true, ..job.request.clone() });
         }
         if let Some(to) = exchange.redirect() {
             self.offer_link(to, Found::Redirect, job, job.depth + 1);
@@ -273,6 +273,15 @@ fn filled((name, value): &(String, String)) -> (String, String) {
 }
 
 /// The structure of an answer: that of the page, the keys of JSON, else status and media type.
+/// Whether checks should know a request: it brought a page, or it takes values. Redirects, errors and missing entries are
+/// where values go wrong.
+fn is_worth_testing(request: &SiteRequest, exchange: &Exchange, missing: bool) -> bool {
+    let start = request.found == Found::Start;
+    let page = exchange.response.status < 500 && exchange.redirect().is_none();
+    let offered = !request.found.is_guess();
+    (page && (!missing || start || offered)) || (offered && request.parameter_count() > 0)
+}
+
 fn structure(exchange: &Exchange, document: Option<&Document>, media_type: &str) -> u64 {
     let body = match document {
         Some(document) => document.structure,
