@@ -2,6 +2,7 @@
 
 mod support;
 
+mod dast_web;
 mod document;
 mod errors;
 mod isolation;
