@@ -108,6 +108,9 @@ async fn send(
     if spec.effect.max(request.effect()) > runner.client.ceiling() {
         return Err(above(spec.effect.max(request.effect())));
     }
+    if !runner.options.pause.is_zero() {
+        tokio::time::sleep(runner.options.pause).await;
+    }
     runner.cache.count();
     let begin = Instant::now();
     if let (Some(bytes), Some(_)) = (&spec.raw, target) {

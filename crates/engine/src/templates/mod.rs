@@ -40,6 +40,8 @@ pub struct TemplateOptions {
     pub max_findings: usize,
     /// Bytes of answers that are kept for templates that ask the same.
     pub cache_bytes: usize,
+    /// Pause of each template before a request.
+    pub pause: Duration,
     /// Where targets call back. Without it templates that wait for calls are not covered.
     pub callback: Option<Arc<CallbackListener>>,
 }
@@ -54,6 +56,7 @@ impl TemplateOptions {
             max_time: Duration::from_secs(120),
             max_findings: 20,
             cache_bytes: 32 << 20,
+            pause: Duration::ZERO,
             callback: None,
         }
     }
