@@ -48,7 +48,8 @@ pub async fn update(
     fields.finish()?;
     let label = Label { name, color, changed_by: ctx.principal.actor(), updated_at: ctx.now(), ..old };
     store::labels::update(&mut tx, &label).await?;
-    audit::record(&mut tx, ctx, "label.update", "label", id, json!({"name": label.name, "kind": kind})).await?;
+    audit::record(&mut tx, ctx, "label.update", "label", id, json!({"name": label.name, "kind": kind}))
+        .await?;
     tx.commit().await?;
     Ok(label)
 }
@@ -59,7 +60,8 @@ pub async fn delete(ctx: &Ctx, kind: LabelKind, id: LabelId) -> Result<()> {
     let mut tx = ctx.write().await?;
     let label = find(&mut tx, ctx, kind, id).await?;
     store::labels::delete(&mut tx, ctx.organization(), kind, id).await?;
-    audit::record(&mut tx, ctx, "label.delete", "label", id, json!({"name": label.name, "kind": kind})).await?;
+    audit::record(&mut tx, ctx, "label.delete", "label", id, json!({"name": label.name, "kind": kind}))
+        .await?;
     tx.commit().await?;
     Ok(())
 }

@@ -152,9 +152,7 @@ pub async fn set_exemptions(ctx: &Ctx, change: Exemptions) -> Result<Organizatio
     fields.finish()?;
     let mut tx = ctx.write().await?;
     let mut organization = find(&mut tx, ctx.organization()).await?;
-    let shown = |o: &Organization| {
-        json!({"ranges": o.allowed_ranges.iter().map(ToString::to_string).collect::<Vec<_>>(), "names": o.allowed_names})
-    };
+    let shown = |o: &Organization| json!({"ranges": o.allowed_ranges.iter().map(ToString::to_string).collect::<Vec<_>>(), "names": o.allowed_names});
     let before = shown(&organization);
     organization.allowed_ranges = change.ranges.unwrap_or(organization.allowed_ranges);
     organization.allowed_names = names.unwrap_or(organization.allowed_names);

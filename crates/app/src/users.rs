@@ -100,6 +100,28 @@ pub async fn reset_password(ctx: &Ctx, id: UserId, password: Option<SecretString
     Ok(WithPassword { user, password: made_up })
 }
 
+/// Changes the caller's own password, which takes the old one. Other sessions and the access token end; this one stays.
+pub async fn change_password(ctx: &Ctx, current: SecretString, new: SecretString) -> Result<()> {
+    let id = ctx.principal.user_id;
+    let mut tx = ctx.read().await?;
+    let user = find(&mut tx, ctx, id).await?;
+    drop(tx);
+    let known = Some(user.password_hash.clone());
+    if !crate::identity::sign_in::verify(&ctx.services, current, known).await? {
+        return Err(Error::invalid("current_password", "invalid", "is wrong"));
+    }
+    let (hash, _) = hashed(&ctx.services, Some(new), &user.email).await?;
+    let user = User { password_hash: hash, updated_at: ctx.now(), ..user };
+    let mut tx = ctx.write().await?;
+    store::users::update(&mut tx, &user).await?;
+    store::sessions::revoke_others(&mut tx, user.organization, user.id, ctx.principal.session, ctx.now())
+        .await?;
+    store::tokens::revoke_access_token(&mut tx, user.organization, user.id).await?;
+    audit::record(&mut tx, ctx, "user.change_password", "user", id, json!({"email": user.email})).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Lets a user in or keeps them out; keeping out ends every session and access token of theirs.
 pub async fn set_enabled(ctx: &Ctx, id: UserId, enabled: bool) -> Result<User> {
     ctx.principal.require(Permission::UserManage)?;

@@ -32,8 +32,8 @@ pub use remove::{delete, delete_many};
 pub use secrets::{MASK, open as secrets};
 pub use settings::{Asset, AssetId, Blackout, Options};
 pub use site::{SentInput, SiteChange};
-pub use view::{People, TargetView};
 pub(crate) use view::known_people;
+pub use view::{People, TargetView};
 
 /// The largest description of an API, in bytes.
 pub const MAX_SCHEMA: usize = 5 * 1024 * 1024;
@@ -70,10 +70,7 @@ pub async fn show(ctx: &Ctx, id: TargetId) -> Result<TargetView> {
 
 /// Targets by id, without their scans and findings: what stands beside a scan, a schedule or a finding. Unknown ids are
 /// left out.
-pub async fn by_ids(
-    ctx: &Ctx,
-    ids: &[TargetId],
-) -> Result<std::collections::HashMap<TargetId, TargetView>> {
+pub async fn by_ids(ctx: &Ctx, ids: &[TargetId]) -> Result<std::collections::HashMap<TargetId, TargetView>> {
     ctx.principal.require(Permission::TargetRead)?;
     let mut tx = ctx.read().await?;
     let mut ids = ids.to_vec();
@@ -85,6 +82,14 @@ pub async fn by_ids(
     }
     let views = view::views(&mut tx, ctx, rows, false).await?;
     Ok(views.into_iter().map(|view| (view.target.id, view)).collect())
+}
+
+/// Whether the caller may change targets at all: to be asked before anything is looked up.
+///
+/// # Errors
+/// The permission is missing.
+pub fn may_change(ctx: &Ctx) -> Result<()> {
+    Ok(ctx.principal.require(Permission::TargetWrite)?)
 }
 
 /// Which of the ids are no targets that the caller may see.
@@ -123,7 +128,13 @@ pub async fn create(ctx: &Ctx, new: NewTarget) -> Result<TargetView> {
         created_at: now,
         updated_at: now,
     };
-    let mut row = WebRow { target, options: Options::default().write(), enabled: true, unlimited: false, changed_by: None };
+    let mut row = WebRow {
+        target,
+        options: Options::default().write(),
+        enabled: true,
+        unlimited: false,
+        changed_by: None,
+    };
     let mut change = change;
     if matches!(change.site.url, Change::Keep) {
         change.site.url = Change::Clear;
@@ -134,7 +145,9 @@ pub async fn create(ctx: &Ctx, new: NewTarget) -> Result<TargetView> {
     }
     fields.finish()?;
     let url = row.target.web.as_ref().map(|w| w.url.clone()).unwrap_or_default();
-    if refuse_duplicate && store::web_targets::has_url(&mut tx, ctx.organization(), ctx.product(), &url).await? {
+    if refuse_duplicate
+        && store::web_targets::has_url(&mut tx, ctx.organization(), ctx.product(), &url).await?
+    {
         return Err(Error::conflict("site.url", "taken", "a target with this url already exists"));
     }
     change::settle_hosts(&mut tx, ctx, &mut row).await?;
@@ -205,7 +218,8 @@ pub async fn upload_schema(ctx: &Ctx, id: TargetId, name: &str, text: String) ->
     }
     let form = row.target.web.as_ref().and_then(|web| web.api.schema_type).unwrap_or_else(|| guess(&text));
     api_schema(&mut fields, &mut row, form, &text);
-    let name: String = name.rsplit(['/', '\\']).next().unwrap_or(name).chars().filter(|c| !c.is_control()).collect();
+    let name: String =
+        name.rsplit(['/', '\\']).next().unwrap_or(name).chars().filter(|c| !c.is_control()).collect();
     let name = if name.is_empty() { format!("{form}.json") } else { name.chars().take(255).collect() };
     fields.finish()?;
     if let Some(web) = &mut row.target.web {

@@ -54,6 +54,29 @@ impl Resolver {
         Self(Kind::Fixed(Arc::new(table)))
     }
 
+    /// The TXT records of a name, at most 64 of at most 1 KiB each. A fixed table has none.
+    ///
+    /// # Errors
+    /// `Unresolved`.
+    pub async fn texts(&self, name: &str) -> Result<Vec<String>, NetError> {
+        let unresolved =
+            |reason: String| NetError::Unresolved { name: name.chars().take(253).collect(), reason };
+        let Kind::System(resolver) = &self.0 else { return Ok(Vec::new()) };
+        let whole = format!("{}.", name.trim_end_matches('.'));
+        let lookup = tokio::time::timeout(NAME_TIMEOUT, resolver.txt_lookup(whole)).await;
+        let answer = lookup.map_err(|_| unresolved("timed out".to_owned()))?;
+        let answer = answer.map_err(|e| unresolved(e.to_string()))?;
+        let text = |data: &hickory_resolver::proto::rr::RData| match data {
+            hickory_resolver::proto::rr::RData::TXT(txt) => {
+                let bytes: Vec<u8> =
+                    txt.txt_data.iter().flat_map(|part| part.iter().copied()).take(1024).collect();
+                Some(String::from_utf8_lossy(&bytes).into_owned())
+            }
+            _ => None,
+        };
+        Ok(answer.answers().iter().filter_map(|record| text(&record.data)).take(64).collect())
+    }
+
     /// The addresses of a name: each once, IPv4 first, at most 16.
     pub(crate) async fn addresses(&self, name: &str) -> Result<Vec<IpAddr>, NetError> {
         let unresolved =

@@ -125,3 +125,26 @@ pub async fn revoke_all(
 pub async fn purge(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
     sql("DELETE FROM sessions WHERE expires_at < $1").bind(before).run(tx).await
 }
+
+/// Ends every session of a user but one.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn revoke_others(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    user: UserId,
+    but: Option<SessionId>,
+    at: Timestamp,
+) -> Result<u64, DbError> {
+    sql(
+        "UPDATE sessions SET revoked_at = $1 WHERE user_id = $2 AND organization = $3 AND revoked_at IS NULL \
+         AND id <> $4",
+    )
+    .bind(at)
+    .bind(user)
+    .bind(organization)
+    .bind(but.unwrap_or_else(|| model::Id::from_uuid(uuid::Uuid::nil())))
+    .run(tx)
+    .await
+}

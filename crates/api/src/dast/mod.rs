@@ -6,8 +6,20 @@
 
 mod frame;
 
+mod account;
+mod around;
+mod assets;
 mod auth;
 mod document;
+mod findings;
+mod keys;
+mod labels;
+mod profile;
+mod reports;
+mod scan_profiles;
+mod scans;
+mod scheduledscans;
+mod targets;
 mod views;
 
 use axum::Router;
@@ -21,7 +33,20 @@ pub(crate) use frame::error_body::write;
 
 /// Every operation of the dialect.
 fn operations() -> Vec<frame::Routes> {
-    vec![auth::routes()]
+    vec![
+        auth::routes(),
+        profile::routes(),
+        account::routes(),
+        keys::routes(),
+        targets::routes(),
+        assets::routes(),
+        scans::routes(),
+        scheduledscans::routes(),
+        findings::routes(),
+        reports::routes(),
+        scan_profiles::routes(),
+        labels::routes(),
+    ]
 }
 
 /// The document as text.

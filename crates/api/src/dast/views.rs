@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use crate::dast::frame::show_id;
 
 /// Who changed something last.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub(crate) struct ChangedBy {
     /// Empty where it was the platform itself.
     pub(crate) id: String,

@@ -27,7 +27,9 @@ impl Allowed {
     pub fn permits(&self, profile: &ScanProfile) -> Result<(), String> {
         match self {
             Self::Any => Ok(()),
-            Self::OnlyUnverified(_) if profile.web.as_ref().is_some_and(|web| web.can_scan_unverified) => Ok(()),
+            Self::OnlyUnverified(_) if profile.web.as_ref().is_some_and(|web| web.can_scan_unverified) => {
+                Ok(())
+            }
             Self::OnlyUnverified(why) => {
                 Err(format!("the scan profile \"{}\" needs a verified target: {why}", profile.id))
             }

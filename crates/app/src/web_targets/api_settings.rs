@@ -61,7 +61,13 @@ pub(super) fn apply(fields: &mut Fields, api: &mut ApiSettings, change: ApiChang
     } else if matches!(change.login_payload, Change::Clear) {
         api.login_payload = SecretText::default();
     }
-    line(fields, "site.api_scan_settings.api_login_token_field", &mut api.token_field, change.token_field, 256);
+    line(
+        fields,
+        "site.api_scan_settings.api_login_token_field",
+        &mut api.token_field,
+        change.token_field,
+        256,
+    );
     line(fields, "site.api_scan_settings.token_prefix", &mut api.token_prefix, change.token_prefix, 16);
     let parameter = (&mut api.token_parameter, change.token_parameter);
     line(fields, "site.api_scan_settings.token_parameter_name", parameter.0, parameter.1, 256);

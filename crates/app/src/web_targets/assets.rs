@@ -97,7 +97,12 @@ pub async fn create(ctx: &Ctx, target: TargetId, mut new: AssetChange) -> Result
 }
 
 /// Changes an extra host.
-pub async fn update(ctx: &Ctx, target: TargetId, id: AssetId, change: AssetChange) -> Result<(TargetView, Asset)> {
+pub async fn update(
+    ctx: &Ctx,
+    target: TargetId,
+    id: AssetId,
+    change: AssetChange,
+) -> Result<(TargetView, Asset)> {
     ctx.principal.require(Permission::TargetWrite)?;
     let mut tx = ctx.write().await?;
     let mut row = find(&mut tx, ctx, target).await?;

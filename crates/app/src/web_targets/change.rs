@@ -70,7 +70,12 @@ pub struct TargetChange {
 }
 
 /// Changes a stored target.
-pub(super) async fn update(tx: &mut store::Tx, ctx: &Ctx, id: TargetId, mut change: TargetChange) -> Result<()> {
+pub(super) async fn update(
+    tx: &mut store::Tx,
+    ctx: &Ctx,
+    id: TargetId,
+    mut change: TargetChange,
+) -> Result<()> {
     let mut row = super::find(tx, ctx, id).await?;
     let before = row.target.web.as_ref().map(|web| web.url.clone()).unwrap_or_default();
     let scan = store::web_targets::scans_of(tx, ctx.organization(), &[id]).await?.remove(&id);
@@ -151,7 +156,12 @@ const REPORTS: [&str; 7] = ["default", "executive_summary", "owasp", "pci", "pci
 fn options_of(ctx: &Ctx, fields: &mut Fields, options: &mut Options, change: &mut TargetChange) {
     let words: [(&'static str, &mut String, &mut Change<String>, &[&str]); 3] = [
         ("report_type", &mut options.report_type, &mut change.report_type, &REPORTS),
-        ("report_fileformat", &mut options.report_fileformat, &mut change.report_fileformat, &["pdf", "docx"]),
+        (
+            "report_fileformat",
+            &mut options.report_fileformat,
+            &mut change.report_fileformat,
+            &["pdf", "docx"],
+        ),
         ("environment", &mut options.environment, &mut change.environment, &["testing", "production"]),
     ];
     for (name, value, change, words) in words {
@@ -195,7 +205,12 @@ fn options_of(ctx: &Ctx, fields: &mut Fields, options: &mut Options, change: &mu
     }
 }
 
-fn blackout(ctx: &Ctx, fields: &mut Fields, old: Option<Blackout>, change: BlackoutChange) -> Option<Blackout> {
+fn blackout(
+    ctx: &Ctx,
+    fields: &mut Fields,
+    old: Option<Blackout>,
+    change: BlackoutChange,
+) -> Option<Blackout> {
     let time = |fields: &mut Fields, field: &'static str, text: Option<String>, old: Option<&String>| {
         let Some(text) = text.or_else(|| old.cloned()) else {
             fields.add(field, "missing", "is missing");
@@ -214,16 +229,23 @@ fn blackout(ctx: &Ctx, fields: &mut Fields, old: Option<Blackout>, change: Black
         None => old.as_ref().map(|b| b.weekdays.clone()).unwrap_or_default(),
         Some(days) => {
             if days.len() > 8 || days.iter().any(|day| !(0..=7).contains(day)) {
-                fields.add("blackout_period.weekdays", "invalid", "must be days from 1 (Monday) to 7 (Sunday)");
+                fields.add(
+                    "blackout_period.weekdays",
+                    "invalid",
+                    "must be days from 1 (Monday) to 7 (Sunday)",
+                );
             }
-            let mut days: Vec<u8> =
-                days.into_iter().filter_map(|day| u8::try_from(if day == 0 { 7 } else { day }).ok()).collect();
+            let mut days: Vec<u8> = days
+                .into_iter()
+                .filter_map(|day| u8::try_from(if day == 0 { 7 } else { day }).ok())
+                .collect();
             days.sort_unstable();
             days.dedup();
             days
         }
     };
-    let timezone = change.timezone.or_else(|| old.as_ref().map(|b| b.timezone.clone())).unwrap_or("UTC".to_owned());
+    let timezone =
+        change.timezone.or_else(|| old.as_ref().map(|b| b.timezone.clone())).unwrap_or("UTC".to_owned());
     if let Err(e) = recurrence::zone(&timezone) {
         fields.add("blackout_period.timezone", "invalid", e.to_string());
     }

@@ -35,7 +35,8 @@ pub async fn open(
     };
     let text = String::from_utf8(sealed.sealed).map_err(Error::internal)?;
     let opened = services.vault.open_text(&place(organization, target), &text).map_err(Error::internal)?;
-    serde_json::from_str(opened.expose_secret()).map_err(|_| Error::internal("the secrets of a target are broken"))
+    serde_json::from_str(opened.expose_secret())
+        .map_err(|_| Error::internal("the secrets of a target are broken"))
 }
 
 /// Takes the secrets out of the settings and stores them sealed.

@@ -93,7 +93,8 @@ pub(super) fn apply(fields: &mut Fields, target: &mut Target, web: &mut WebTarge
         address_of(fields, web, url.apply(None).unwrap_or_default());
     }
     let old_name = std::mem::take(&mut target.name);
-    let host = url::Url::parse(&web.url).ok().and_then(|u| u.host_str().map(str::to_owned)).unwrap_or_default();
+    let host =
+        url::Url::parse(&web.url).ok().and_then(|u| u.host_str().map(str::to_owned)).unwrap_or_default();
     target.name = match change.name {
         Change::Keep if old_name.is_empty() => host,
         Change::Set(name) if name.trim().is_empty() => host,
@@ -244,7 +245,8 @@ pub(super) fn sent(
 
 /// The characters of a token (RFC 9110 section 5.6.2).
 const fn token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~')
 }
 
 fn list(fields: &mut Fields, field: &'static str, values: &mut Vec<String>, change: Change<Vec<String>>) {

@@ -123,7 +123,8 @@ pub async fn asset(ctx: &Ctx, id: TargetId, asset: AssetId, method: Option<&str>
     let mut tx = ctx.write().await?;
     let mut row = find(&mut tx, ctx, id).await?;
     let mut options = Options::read(&row.options);
-    let now = options.assets.iter_mut().find(|a| a.id == asset && a.host == known.host).ok_or_else(missing)?;
+    let now =
+        options.assets.iter_mut().find(|a| a.id == asset && a.host == known.host).ok_or_else(missing)?;
     note(ctx, &mut now.verification, &tried);
     row.options = options.write();
     assets::save(tx, ctx, row, action(&tried)).await?;
@@ -134,7 +135,9 @@ pub async fn asset(ctx: &Ctx, id: TargetId, asset: AssetId, method: Option<&str>
 type Tried = std::result::Result<Method, (Method, String)>;
 
 fn methods(word: Option<&str>) -> Result<Vec<Method>> {
-    let Some(word) = word.filter(|word| !word.is_empty()) else { return Ok(vec![Method::File, Method::DnsTxt]) };
+    let Some(word) = word.filter(|word| !word.is_empty()) else {
+        return Ok(vec![Method::File, Method::DnsTxt]);
+    };
     match Method::read(word) {
         Some(method) => Ok(vec![method]),
         None => {
@@ -228,7 +231,9 @@ async fn dns(verifier: &dyn Verifier, url: &Url, token: &str) -> std::result::Re
             Ok(records) => {
                 let fits = |record: &String| {
                     let record = record.trim();
-                    WORDS.iter().any(|word| record.strip_prefix(word).and_then(|r| r.strip_prefix('=')) == Some(token))
+                    WORDS.iter().any(|word| {
+                        record.strip_prefix(word).and_then(|r| r.strip_prefix('=')) == Some(token)
+                    })
                 };
                 if records.iter().any(fits) {
                     return Ok(());

@@ -3,6 +3,7 @@
 pub(crate) mod http;
 mod loops;
 pub(crate) mod ready;
+mod verifier;
 #[cfg(test)]
 mod words;
 mod workers;
@@ -84,7 +85,9 @@ pub(crate) async fn services(config: &Config, env: Env) -> Result<Arc<Services>>
         passwords: auth::policy::Policy { min_chars: config.api.min_password_chars },
         ..Settings::default()
     };
-    Ok(Services::new(db, env, knowledge, &master, settings))
+    let services = Services::new(db, env, knowledge, &master, settings);
+    services.set_verifier(Arc::new(verifier::Network::system()));
+    Ok(services)
 }
 
 /// The shipped knowledge, with the feed files that lie in `feeds/` of the data directory on top.
