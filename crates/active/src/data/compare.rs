@@ -13,8 +13,8 @@ use crate::probe::{Probe, ProbeError, shown};
 pub(crate) enum Payload {
     /// Another text.
     Text(String),
-    /// A parameter with another name: `name` followed by the first text, and the second as its value.
-    Renamed(String, String),
+    /// The parameter several times under other names: each time its name followed by the first text, and the second as value.
+    Renamed(Vec<(&'static str, String)>),
     /// Another JSON value.
     Json(Value),
 }
@@ -24,7 +24,11 @@ impl Payload {
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Renamed(suffix, value) => format!("{suffix}={value}"),
+            Self::Renamed(all) => {
+                let shown: Vec<String> =
+                    all.iter().map(|(suffix, value)| format!("{suffix}={value}")).collect();
+                shown.join("&")
+            }
             Self::Json(value) => value.to_string(),
         }
     }
@@ -60,17 +64,19 @@ pub(crate) async fn ask(probe: &Probe<'_>, payload: &Payload) -> Result<Asked, P
     let value = payload.shown();
     let request = match payload {
         Payload::Text(text) => probe.filled(text).await?,
-        Payload::Renamed(suffix, text) => renamed(probe.filled(text).await?, probe, suffix),
+        Payload::Renamed(all) => renamed(probe.filled("").await?, probe, all),
         Payload::Json(json) => replaced(probe.filled("").await?, probe, json)?,
     };
     Ok(Asked { value, exchange: probe.client.send(&request).await? })
 }
 
-fn renamed(mut request: SiteRequest, probe: &Probe<'_>, suffix: &str) -> SiteRequest {
+fn renamed(mut request: SiteRequest, probe: &Probe<'_>, all: &[(&'static str, String)]) -> SiteRequest {
     let point = probe.point;
     let rename = |fields: &mut Vec<(String, String)>| {
-        if let Some((name, _)) = fields.iter_mut().filter(|(n, _)| *n == point.name).nth(point.index) {
-            name.push_str(suffix);
+        let own = fields.iter().enumerate().filter(|(_, (n, _))| *n == point.name).nth(point.index);
+        if let Some(at) = own.map(|(at, _)| at) {
+            let new = all.iter().map(|(suffix, value)| (format!("{}{suffix}", point.name), value.clone()));
+            fields.splice(at..=at, new);
         }
     };
     match (&mut request.body, point.place) {

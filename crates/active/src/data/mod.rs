@@ -7,14 +7,19 @@ mod code;
 mod command;
 mod compare;
 mod delay;
+mod ldap;
+mod nosql;
 mod page;
 mod path;
 mod point;
 mod product;
+mod serialized;
+mod signatures;
 mod sql;
 mod ssrf;
 mod stats;
 mod verdict;
+mod xpath;
 
 use model::definition::Effect;
 use model::profile::Payloads;
@@ -29,6 +34,10 @@ pub(crate) const CHECKS: &[Check] = &[
     check("code", code::WORDS, point::takes_data, code::run),
     check("command", command::WORDS, point::takes_data, command::run),
     check("sql", sql::WORDS, point::takes_data, sql::run),
+    check("nosql", nosql::WORDS, point::takes_data, nosql::run),
+    check("xpath", xpath::WORDS, point::takes_data, xpath::run),
+    check("ldap", ldap::WORDS, point::takes_data, ldap::run),
+    check("serialized", serialized::WORDS, serialized::applies, serialized::run),
 ];
 
 /// The checks of this family over a whole site.

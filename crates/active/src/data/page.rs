@@ -2,12 +2,15 @@
 //!
 //! A page is the set of its features: status, place of a redirect, names of cookies, and pairs of neighbouring words,
 //! counted. A feature counts for one kind if each sample of it has the feature and no sample of the other kind has: what is
-//! random, or what reflects a random payload, drops out by itself.
+//! random, or what reflects a random payload, drops out by itself. Signs between words are no features, in whatever way they
+//! are written: two payloads that differ in signs and random words alone look alike where they are only repeated.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use crawl::Exchange;
+use regex::bytes::Regex;
 
 /// The most bytes of a page that are read.
 const MOST_BYTES: usize = 256 * 1024;
@@ -32,10 +35,25 @@ impl Features {
             out.insert(number(&("cookie", cookie.split('=').next().unwrap_or_default())));
         }
         out.insert(number(&("empty", response.body.is_empty())));
-        let body = response.body.get(..MOST_BYTES).unwrap_or(&response.body);
+        let body = plain(response.body.get(..MOST_BYTES).unwrap_or(&response.body));
+        let body = body.as_ref();
         out.extend(pairs("body", split(body)));
         out.extend(pairs("text", outside_tags(body).flat_map(split)));
         Self(out)
+    }
+}
+
+/// A body in which signs that are written as letters are blanks: `&quot;`, `%27`, `\u0027`.
+fn plain(body: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+    static ESCAPED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?-u)&(?:#[0-9]{1,5}|#[xX][0-9a-fA-F]{1,4}|quot|apos|amp|lt|gt|nbsp|num|lpar|rpar);?|%(?:25)*[0-9a-fA-F]{2}|\\u00[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}",
+        )
+        .ok()
+    });
+    match ESCAPED.as_ref() {
+        Some(escaped) => escaped.replace_all(body, &b" "[..]),
+        None => body.into(),
     }
 }
 
@@ -116,7 +134,8 @@ mod tests {
     use super::*;
 
     fn page(text: &str) -> Features {
-        let body = text.as_bytes();
+        let body = plain(text.as_bytes());
+        let body = body.as_ref();
         let mut out = pairs("body", split(body));
         out.extend(pairs("text", outside_tags(body).flat_map(split)));
         Features(out)
@@ -136,6 +155,8 @@ mod tests {
         check(["x y", "x y"], ["x y z", "x y z"], "x y", Some(true));
         check(["one two", "one two"], ["two one", "two one"], "two one", Some(false));
         check(["<a>1</a><a>2</a>"; 2], ["<a>2</a><a>1</a>"; 2], "<a>1</a><a>2</a>", Some(true));
+        check([r"x %27%7C y", r"a\u0027 b"], ["x %7C%27 y", "a b"], "x y", None);
+        check(["x %27y", "x 'y"], ["x &#39; y", "x y"], "x y", None);
         check(["r r r", "r r r"], ["r r", "r r"], "r r r", Some(true));
         check(["a row 17", "a row 18"], ["no 19", "no 20"], "error", None);
     }

@@ -1,4 +1,5 @@
-//! Scripting by parts of an address that no page offers: what follows the path, and parameters of any name.
+//! Scripting by parts of a request that are no insertion points: what follows the path, parameters of any name, the names
+//! of files.
 
 use crawl::{Exchange, Found, SiteRequest, WebUrl};
 use model::definition::Effect;
@@ -8,11 +9,13 @@ use model::profile::Payloads;
 
 use crate::answer::shown_around;
 use crate::conclude::{Sighting, conclude};
+use crate::fresh::refreshed;
 use crate::markup::context::{contexts, find};
 use crate::markup::medium::{Medium, medium, policy_blocks_inline};
 use crate::markup::pages::pages;
 use crate::markup::payload;
 use crate::markup::proof::Proof;
+use crate::markup::slot::Slot;
 use crate::markup::xss::proven;
 use crate::probe::ProbeError;
 use crate::site_check::{SiteCheck, SiteProbe};
@@ -20,6 +23,8 @@ use crate::site_check::{SiteCheck, SiteProbe};
 const WORDS: &[&str] = &["xss-reflected"];
 /// The most pages that are asked.
 const MOST_PAGES: usize = 30;
+/// The most requests that are looked at for files.
+const MOST_REQUESTS: usize = 5_000;
 /// The most payloads of a way.
 const MOST_PAYLOADS: usize = 6;
 
@@ -108,7 +113,75 @@ async fn attack(probe: &SiteProbe<'_>, observed: &mut Vec<Observation>) -> Resul
         }
         asked.push(page);
     }
+    for request in probe.site.requests.iter().take(MOST_REQUESTS) {
+        for slot in Slot::file_names(request) {
+            of_file(probe, request, &slot, observed).await;
+        }
+    }
     Ok(())
+}
+
+/// Tries the name of a file that is sent along.
+async fn of_file(probe: &SiteProbe<'_>, request: &SiteRequest, slot: &Slot, observed: &mut Vec<Observation>) {
+    let fill = async |value: &str| {
+        let fresh = refreshed(probe.client, request, "").await;
+        let filled = slot.with(fresh.as_ref().unwrap_or(request), value)?;
+        probe.send(&filled).await.ok()
+    };
+    let token = probe.token();
+    let Some(control) = fill(&token).await else { return };
+    if medium(&control) == Medium::Inert {
+        return;
+    }
+    for context in contexts(&control.response.body, &token).iter().take(2) {
+        let t = probe.token();
+        for value in payload::payloads(context, &t).plain.into_iter().take(MOST_PAYLOADS) {
+            let Some(answer) = fill(&value).await else { continue };
+            let Some(proof) = proven(&answer, &t, false).filter(Proof::runs) else { continue };
+            let found = Proven { answer: &answer, control: &control, token: &token, value: &value, t: &t };
+            let part = Part { kind: slot.kind(request), name: slot.name(), what: &slot.describe() };
+            observed.push(seen(probe, &found, &part, &proof, &request.url, slot.place(request)));
+            return;
+        }
+    }
+}
+
+/// What was sent and what came back.
+struct Proven<'a> {
+    answer: &'a Exchange,
+    control: &'a Exchange,
+    token: &'a str,
+    value: &'a str,
+    t: &'a str,
+}
+
+/// The part of the request that took the value.
+struct Part<'a> {
+    kind: InsertionKind,
+    name: &'a str,
+    what: &'a str,
+}
+
+fn seen(
+    probe: &SiteProbe<'_>,
+    found: &Proven<'_>,
+    part: &Part<'_>,
+    proof: &Proof,
+    url: &WebUrl,
+    place: String,
+) -> Observation {
+    let web = probe.evidence(part.kind, part.name, found.value, found.answer, found.t).with(
+        "control",
+        &found.control.raw_request,
+        shown_around(found.control, found.token),
+    );
+    let summary = format!("{} comes back as {} and would run in the browser", part.what, proof.describe());
+    let sighting = if policy_blocks_inline(&found.answer.response) {
+        Sighting::likely("xss-reflected", summary, web)
+    } else {
+        Sighting::confirmed("xss-reflected", summary, web)
+    };
+    probe.observe(sighting, url, place)
 }
 
 async fn of_way(
@@ -127,19 +200,10 @@ async fn of_way(
         for value in payload::payloads(context, &t).plain.into_iter().take(MOST_PAYLOADS) {
             let Some(answer) = ask(probe, way.with(page, &value)).await else { continue };
             let Some(proof) = proven(&answer, &t, false).filter(Proof::runs) else { continue };
-            let web = probe.evidence(way.kind(), "", &value, &answer, &t).with(
-                "control",
-                &control.raw_request,
-                shown_around(&control, &token),
-            );
-            let summary =
-                format!("{} comes back as {} and would run in the browser", way.describe(), proof.describe());
-            let sighting = if policy_blocks_inline(&answer.response) {
-                Sighting::likely("xss-reflected", summary, web)
-            } else {
-                Sighting::confirmed("xss-reflected", summary, web)
-            };
-            observed.push(probe.observe(sighting, page, format!("GET {} {}", page.path(), way.place())));
+            let found = Proven { answer: &answer, control: &control, token: &token, value: &value, t: &t };
+            let part = Part { kind: way.kind(), name: "", what: way.describe() };
+            let place = format!("GET {} {}", page.path(), way.place());
+            observed.push(seen(probe, &found, &part, &proof, page, place));
             return Ok(());
         }
     }

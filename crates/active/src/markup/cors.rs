@@ -58,14 +58,15 @@ struct Claim {
 fn claims(url: &WebUrl, t: &str) -> Vec<Claim> {
     let own = url.origin();
     let claim = |origin: String, why| Claim { origin, why };
-    let mut all = vec![
+    let scheme = if own.tls { "https" } else { "http" };
+    vec![
         claim("null".to_owned(), "the origin \"null\", which any site can have by a sandboxed frame,"),
-        claim(format!("https://{}.{}", own.host, own_host(t)), "any origin that begins with the host's name"),
-    ];
-    if own.bare_host().parse::<std::net::IpAddr>().is_err() {
-        all.push(claim(format!("https://{t}{}", own.host), "any origin that ends with the host's name"));
-    }
-    all
+        claim(
+            format!("{scheme}://{}.{}", own.host, own_host(t)),
+            "any origin that begins with the host's name",
+        ),
+        claim(format!("{scheme}://{t}{}", own.host), "any origin that ends with the host's name"),
+    ]
 }
 
 async fn of_page(

@@ -18,6 +18,7 @@ mod payload;
 mod proof;
 mod redirect;
 mod script;
+mod slot;
 mod ssti;
 mod stored;
 mod target;

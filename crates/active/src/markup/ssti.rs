@@ -122,7 +122,7 @@ fn holds(text: &str, number: &str) -> bool {
     let grouped = |separator: &str| {
         let mut out = String::new();
         for (i, digit) in number.chars().enumerate() {
-            if i > 0 && (number.len() - i) % 3 == 0 {
+            if i > 0 && (number.len() - i).is_multiple_of(3) {
                 out.push_str(separator);
             }
             out.push(digit);

@@ -7,6 +7,8 @@ mod errors;
 mod time;
 mod union;
 
+pub(crate) use context::condition;
+
 use model::finding::{Confidence, Observation};
 use model::profile::Payloads;
 

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::sync::Arc;
+use std::time::Duration;
 
 use model::{Env, Timestamp};
 use net::CallbackListener;
@@ -25,9 +26,11 @@ fn fetch(url: &str) -> String {
         reason = "the page under test fetches from the listener of the test"
     )]
     let Ok(mut stream) = TcpStream::connect(address) else { return String::new() };
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
     let _ = write!(stream, "GET /{path} HTTP/1.0\r\n\r\n");
     let mut answer = String::new();
-    let _ = stream.read_to_string(&mut answer);
+    // The listener may need this thread.
+    let _ = tokio::task::block_in_place(|| stream.read_to_string(&mut answer));
     answer.split_once("\r\n\r\n").map(|(_, body)| body.to_owned()).unwrap_or_default()
 }
 

@@ -3,6 +3,8 @@
 mod calls;
 mod execution;
 mod files;
+mod mirrors;
+mod queries;
 mod sql;
 mod sql_engine;
 

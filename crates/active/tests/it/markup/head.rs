@@ -54,6 +54,9 @@ async fn finds_callbacks_that_are_not_names() {
     assert!(outcome.observed.is_empty());
 }
 
+/// What a site answers.
+type Answering = fn(&Seen) -> Vec<u8>;
+
 /// A site of which the crawl found these pages.
 pub(crate) fn found(port: u16, paths: &[&str]) -> Site {
     let page = |path: &&str| crawl::Page {
@@ -88,21 +91,21 @@ fn shared(origin: &str, credentials: bool) -> Vec<u8> {
 
 #[tokio::test]
 async fn finds_origins_that_are_trusted_too_far() {
-    let weak: &[(&str, fn(&Seen) -> Vec<u8>)] = &[
+    let weak: &[(&str, Answering)] = &[
         ("any", |s| shared(s.header("origin").unwrap_or("*"), true)),
         ("null", |s| {
             shared(if s.header("origin") == Some("null") { "null" } else { "https://a.test" }, true)
         }),
         ("prefix", |s| {
             let origin = s.header("origin").unwrap_or_default();
-            let fine = origin.starts_with("https://127.0.0.1");
-            shared(if fine { origin } else { "https://127.0.0.1" }, true)
+            let fine = origin.starts_with("http://127.0.0.1");
+            shared(if fine { origin } else { "http://127.0.0.1" }, true)
         }),
     ];
     for (name, answer) in weak {
         one_page("cors-misconfiguration", name, *answer, &["cors-misconfiguration"]).await;
     }
-    let safe: &[(&str, fn(&Seen) -> Vec<u8>)] = &[
+    let safe: &[(&str, Answering)] = &[
         ("any, without the session", |s| shared(s.header("origin").unwrap_or("*"), false)),
         ("star", |_| shared("*", true)),
         ("one", |_| shared("https://partner.test", true)),
@@ -115,7 +118,7 @@ async fn finds_origins_that_are_trusted_too_far() {
 
 #[tokio::test]
 async fn finds_trust_in_names_of_servers() {
-    let weak: &[(&str, fn(&Seen) -> Vec<u8>)] = &[
+    let weak: &[(&str, Answering)] = &[
         ("forwarded host in links", |s| {
             let host = s.header("x-forwarded-host").or(s.header("host")).unwrap_or_default();
             page(&format!("<a href='http://{host}/reset'>reset</a>"))
@@ -134,7 +137,7 @@ async fn finds_trust_in_names_of_servers() {
     for (name, answer) in weak {
         one_page("host-header-injection", name, *answer, &["host-header-injection"]).await;
     }
-    let safe: &[(&str, fn(&Seen) -> Vec<u8>)] = &[
+    let safe: &[(&str, Answering)] = &[
         ("own name", |_| page("<a href='http://shop.test/'>x</a>")),
         ("named in a text", |s| {
             page(&format!("<p>{}</p>", s.header("x-forwarded-host").unwrap_or_default()))

@@ -8,6 +8,9 @@ use crate::markup::escaped;
 use crate::markup::head::found;
 use crate::support::{Seen, get, page, post, redirect, reply, run_site, site, unescaped, url, words};
 
+/// How a guest book shows an entry.
+type Showing = fn(&Seen) -> String;
+
 /// A guest book: keeps what is posted to `/sign` and shows it on `/book` by `show`; the form wants a token of the page.
 async fn guest_book(show: fn(&Seen) -> String) -> (u16, Site) {
     let kept: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -34,7 +37,7 @@ async fn guest_book(show: fn(&Seen) -> String) -> (u16, Site) {
 
 #[tokio::test]
 async fn finds_what_is_kept_and_shown() {
-    let weak: &[(&str, fn(&Seen) -> String, &str)] = &[
+    let weak: &[(&str, Showing, &str)] = &[
         ("text", |s| format!("<li>{}: {}</li>", escaped(&s.param("name")), s.param("text")), "form:text"),
         ("attribute", |s| format!("<li title=\"{}\">x</li>", s.param("name").replace('<', "")), "form:name"),
         (
