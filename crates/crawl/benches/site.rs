@@ -21,7 +21,8 @@ fn main() {
     let include = url.bare_host().parse().expect("an address on this machine");
     let scope = Scope { include, exclude: model::hosts::HostList::default(), allowed: private_ranges() };
     let limits = Limits { stream_bytes: STREAM_BYTES, ..Limits::default() };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
     runtime.block_on(async {
         let net = Net::new(NetOptions { limits, ..NetOptions::new(scope) });
         let client = Client::new(net, Env::system(), Effect::Safe);

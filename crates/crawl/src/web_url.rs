@@ -220,8 +220,12 @@ fn normal_escapes(text: &str) -> Cow<'_, str> {
             rest = &rest[at + 1..];
             continue;
         };
+        // Behind a stray `%` or `%f` it would become part of an escape that was none.
+        let behind_stray = out.ends_with('%') || out.chars().rev().nth(1) == Some('%');
         match u8::from_str_radix(digits, 16) {
-            Ok(b) if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~') => out.push(b.into()),
+            Ok(b) if !behind_stray && (b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'~')) => {
+                out.push(b.into());
+            }
             _ => {
                 out.push('%');
                 out.push_str(&digits.to_ascii_uppercase());
@@ -249,6 +253,7 @@ mod tests {
         check("HTTP://User:pw@EXAMPLE.test:80/a/./b/../c#top", Ok("http://example.test/a/c"));
         check("https://h.test:443?", Ok("https://h.test/"));
         check("http://h.test/%7euser/%2e%2fx?q=%c3%a4%41", Ok("http://h.test/~user/%2E%2Fx?q=%C3%A4A"));
+        check("http://h.test/%f%41?%%41%4%31", Ok("http://h.test/%f%41?%%41%4%31"));
         check("http://h.test/a b", Ok("http://h.test/a%20b"));
         check("http://h.test/100%", Ok("http://h.test/100%"));
         check("http://[::1]:8080/", Ok("http://[::1]:8080/"));
