@@ -37,7 +37,7 @@ async fn attack(probe: &Probe<'_>, observed: &mut Vec<Observation>) -> Result<()
     // Headers of requests cannot carry breaks, but what an application decodes they can.
     let direct = !matches!(probe.point.place, Place::Header | Place::Cookie);
     let breaks = BREAKS.iter().filter(|b| direct || b.starts_with('%'));
-    let mut in_head = false;
+    let mut in_head = shows_in_head(probe);
     // Where the head of the answer does not hold the value, other forms of a break are of no use either.
     let blind = if probe.payloads == Payloads::Thorough { 2 } else { 1 };
     for (i, line) in breaks.enumerate() {
@@ -67,6 +67,14 @@ fn starts<'a>(probe: &'a Probe<'_>, in_head: bool) -> Vec<&'a str> {
         (false, true) => vec![present, ""],
         (false, false) => vec![present],
     }
+}
+
+/// Whether the head of the answer to the request as it is holds the present value.
+fn shows_in_head(probe: &Probe<'_>) -> bool {
+    let value = probe.point.value.as_str();
+    let head = probe.baseline.map(|b| b.response.headers.as_slice()).unwrap_or_default();
+    // `1` and `en` stand in many headers.
+    value.len() >= 4 && head.iter().any(|(_, held)| held.contains(value))
 }
 
 /// Whether our line became a header.

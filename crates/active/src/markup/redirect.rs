@@ -63,9 +63,10 @@ async fn attack(probe: &Probe<'_>, observed: &mut Vec<Observation>) -> Result<()
     if !hopeful {
         return Ok(());
     }
-    let own = probe.request.url.origin().host;
+    let own = probe.request.url.origin();
+    let root = own.root().map(|r| r.as_str().trim_end_matches('/').to_owned()).unwrap_or_default();
     let t = probe.token();
-    for (value, host) in variants(&t, &own, &probe.point.value) {
+    for (value, host) in variants(&t, &own.host, &root, &probe.point.value) {
         let Some(answer) = tries.send(probe, &value).await? else {
             if tries.is_over() {
                 break;
@@ -80,11 +81,13 @@ async fn attack(probe: &Probe<'_>, observed: &mut Vec<Observation>) -> Result<()
 }
 
 /// Addresses that slip through common tests, each with the host that it leads to.
-fn variants(t: &str, own: &str, present: &str) -> Vec<(String, String)> {
+fn variants(t: &str, own: &str, root: &str, present: &str) -> Vec<(String, String)> {
     let host = own_host(t);
     let mut all = vec![
         format!("//{host}/"),
         format!("/\\{host}/"),
+        format!("{root}@{host}/"),
+        format!("{root}.{host}/"),
         format!("https://{own}@{host}/"),
         format!("https://{own}.{host}/"),
         format!("https://{host}/{own}"),

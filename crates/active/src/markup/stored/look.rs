@@ -130,6 +130,40 @@ fn pages(probe: &SiteProbe<'_>, sent: &BTreeMap<String, Sent>) -> Vec<WebUrl> {
     }
     for s in sent.values().filter(|s| s.request.effect() > Effect::Safe) {
         add(&s.request.url, &mut out);
+        // What an interface takes is commonly shown by a page of the same name.
+        if let Some(page) = without_interface(&s.request.url) {
+            add(&page, &mut out);
+        }
     }
     out
+}
+
+/// The address without the segments that mark an interface: `/notes` for `/api/v1/notes`.
+fn without_interface(url: &WebUrl) -> Option<WebUrl> {
+    let marks = |s: &&str| {
+        let version =
+            s.strip_prefix('v').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        version || ["api", "rest", "ajax", "service", "services"].contains(s)
+    };
+    let all: Vec<&str> = url.segments().collect();
+    let rest: Vec<&str> = all.iter().copied().skip_while(marks).collect();
+    (rest.len() < all.len() && !rest.is_empty())
+        .then(|| url.with_path(&format!("/{}", rest.join("/"))).with_params(&[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_pages_of_interfaces() {
+        for (address, expect) in [
+            ("http://h.test/api/v1/notes?a=1", Some("http://h.test/notes")),
+            ("http://h.test/api", None),
+            ("http://h.test/notes", None),
+        ] {
+            let page = without_interface(&WebUrl::parse(address).unwrap());
+            assert_eq!(page.as_ref().map(WebUrl::as_str), expect, "{address}");
+        }
+    }
 }

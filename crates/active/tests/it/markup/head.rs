@@ -15,6 +15,15 @@ const WEAK: &[(&str, Answer)] = &[
         let q = q.replace(['\r', '\n'], "").replace("%0d", "\r").replace("%0a", "\n");
         reply("200 OK", &format!("X-Lang: {q}\r\n"), "ok")
     }),
+    ("refused with breaks, then decoded once more", |q| {
+        let bad = q.contains(['\r', '\n']);
+        let q = q.replace("%0d", "\r").replace("%0a", "\n");
+        if bad {
+            reply("400 Bad Request", "", "no")
+        } else {
+            reply("200 OK", &format!("X-Lang: {q}\r\n"), "ok")
+        }
+    }),
     ("characters cut to a byte", |q| {
         let q: String =
             q.replace(['\r', '\n'], "").chars().map(|c| char::from((c as u32 & 0xff) as u8)).collect();

@@ -16,6 +16,7 @@ const WEAK: &[(&str, Answer)] = &[
     }),
     ("appended to the own address", |q| location(&format!("http://127.0.0.1{q}"))),
     ("begins with the own name", |q| location(if q.starts_with("https://127.0.0.1") { q } else { "/" })),
+    ("begins with the own address", |q| location(if q.starts_with("http://127.0.0.1:") { q } else { "/" })),
     ("holds the own name", |q| location(if q.contains("127.0.0.1") { q } else { "/" })),
     ("scheme removed", |q| location(&q.replace("https://", "").replace("http://", ""))),
     ("scheme refused in lower case", |q| location(if q.contains("https://") { "/" } else { q })),
