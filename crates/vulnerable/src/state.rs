@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 /// Most entries a list keeps, the newest ones.
-const KEPT: usize = 40;
+const KEPT: usize = 400;
 
 /// Lists by name: comments, sessions, log lines.
 #[derive(Debug, Default)]

@@ -66,7 +66,7 @@ pub(crate) fn quoted(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             c if (c as u32) < 0x20 || "<>&'\u{2028}\u{2029}".contains(c) => {
-                out += &format!("\\u{:04x}", c as u32)
+                out += &format!("\\u{:04x}", c as u32);
             }
             other => out.push(other),
         }

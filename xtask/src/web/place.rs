@@ -24,7 +24,7 @@ pub(super) fn here(finding: &Finding, row: &Row) -> bool {
     if row.at == "-" && row.path == "/" {
         return true;
     }
-    if row.also.iter().any(|p| *p == finding.path) {
+    if row.also.contains(&finding.path) {
         return true;
     }
     if !path(&row.path, &finding.path) {

@@ -88,9 +88,7 @@ fn declarations(
         let keyword = words.next().unwrap_or_default();
         let value = if keyword == "SYSTEM" || keyword == "PUBLIC" {
             let address = literal(declaration, usize::from(keyword == "PUBLIC")).ok_or("address expected")?;
-            if trust != Trust::External {
-                String::new()
-            } else if parameter && !subset.contains(&format!("%{name};")) {
+            if trust != Trust::External || (parameter && !subset.contains(&format!("%{name};"))) {
                 String::new()
             } else {
                 external(address, document)?

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use super::{Page, easy, hard, safe};
-use crate::acts::script::{Flavour, Outcome, run};
+use crate::acts::script::{Flavour, Outcome, Thing, run};
 use crate::acts::shell::arithmetic;
 use crate::case::At::{Form, Json, Query};
 use crate::reply::Reply;
 use crate::visit::{Visit, escape};
 
 fn outcome(visit: &Visit<'_>, out: &Outcome, complain: bool) -> Reply {
-    let value = out.value.as_ref().map(|v| v.shown()).unwrap_or_default();
+    let value = out.value.as_ref().map(Thing::shown).unwrap_or_default();
     let error = out.error.as_deref().filter(|_| complain).unwrap_or_default();
     let body = format!(
         "<p>{}</p><p>Result: {}</p><pre>{}</pre>",

@@ -20,8 +20,9 @@ pub(crate) enum Dialect {
 }
 
 /// A value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) enum Value {
+    #[default]
     Null,
     Number(f64),
     Text(String),
@@ -34,12 +35,6 @@ pub(crate) struct Answer {
     pub(crate) rows: Result<Vec<Vec<Value>>, String>,
     /// How long it took.
     pub(crate) delay: Duration,
-}
-
-impl Default for Value {
-    fn default() -> Self {
-        Self::Null
-    }
 }
 
 impl Answer {

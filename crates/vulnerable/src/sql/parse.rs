@@ -302,7 +302,7 @@ impl Parser {
         if level == LEVELS.len() {
             return self.unary();
         }
-        if level == 3 && self.word("NOT") || (level == 3 && self.sign("!")) {
+        if level == 3 && (self.word("NOT") || self.sign("!")) {
             self.deeper()?;
             let inner = self.expr(3)?;
             self.depth -= 1;
