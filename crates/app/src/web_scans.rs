@@ -123,7 +123,8 @@ pub async fn start_many(ctx: &Ctx, wanted: &[(TargetId, StartOptions)]) -> Resul
     for (target, options) in wanted {
         let scan = scan_of(&mut tx, ctx, *target).await?;
         let cause = Cause::Person(ctx.principal.actor());
-        let run = runs::prepare(&mut tx, &ctx.services, &scan, cause, options.clone()).await?;
+        let run =
+            runs::prepare(&mut tx, &ctx.services, &scan, cause, options.clone()).await.map_err(said_here)?;
         runs::queue(&mut tx, &ctx.services, &run).await?;
         let detail = json!({"run": run.id, "name": scan.name, "scan_profile": run.plan.profile.id,
             "ignore_blackout_period": options.ignore_blackout_period});
@@ -133,6 +134,16 @@ pub async fn start_many(ctx: &Ctx, wanted: &[(TargetId, StartOptions)]) -> Resul
     tx.commit().await?;
     ctx.services.wake.runs.notify_one();
     Ok(started)
+}
+
+/// Why a scan cannot start, without the scan definition that clients never see.
+fn said_here(error: Error) -> Error {
+    match error {
+        Error::Conflict(refused) if refused.code == "already_running" => {
+            Error::conflict("base", refused.code, "a scan of this target is already running")
+        }
+        other => other,
+    }
 }
 
 /// Bounds what a client sends along with a start.
