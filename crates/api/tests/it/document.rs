@@ -6,31 +6,44 @@ use serde_json::Value;
 
 use crate::support::on_sqlite;
 
-fn text() -> String {
-    api::openapi_text()
+/// The documents by their file, and where they are served.
+fn documents() -> [(&'static str, &'static str, String); 2] {
+    [
+        ("v2.json", "/v2/openapi.json", api::openapi_text()),
+        ("dast.json", "/openapi.json", api::dast_openapi_text()),
+    ]
 }
 
-/// `WATCHPOST_REGENERATE=1` writes the document instead.
+/// `WATCHPOST_REGENERATE=1` writes the documents instead.
 #[test]
-fn the_committed_document_is_the_served_one() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi/v2.json");
-    if std::env::var("WATCHPOST_REGENERATE").is_ok_and(|v| v == "1") {
-        std::fs::create_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
-        std::fs::write(path, text()).unwrap();
+fn the_committed_documents_are_the_served_ones() {
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi"));
+    for (file, _, text) in documents() {
+        let path = folder.join(file);
+        if std::env::var("WATCHPOST_REGENERATE").is_ok_and(|v| v == "1") {
+            std::fs::create_dir_all(folder).unwrap();
+            std::fs::write(&path, &text).unwrap();
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            committed == text,
+            "docs/openapi/{file} is out of date: run this test with WATCHPOST_REGENERATE=1"
+        );
     }
-    let committed = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        committed == text(),
-        "docs/openapi/v2.json is out of date: run this test with WATCHPOST_REGENERATE=1"
-    );
 }
 
 #[test]
-fn the_document_is_sound() {
-    let document: Value = serde_json::from_str(&text()).unwrap();
+fn the_documents_are_sound() {
+    for (file, _, text) in documents() {
+        sound(file, &serde_json::from_str(&text).unwrap());
+    }
+}
+
+fn sound(file: &str, document: &Value) {
     assert_eq!(document["openapi"], "3.1.0");
     let mut ids = BTreeSet::new();
     for (path, item) in document["paths"].as_object().unwrap() {
+        assert_eq!(path.ends_with('/'), file == "dast.json", "{path}");
         for (method, operation) in item.as_object().unwrap() {
             let id = operation["operationId"].as_str().unwrap();
             assert!(ids.insert(id.to_owned()), "{id} is there twice");
@@ -45,7 +58,7 @@ fn the_document_is_sound() {
             assert_eq!(described, named, "{id}");
         }
     }
-    references(&document, &document);
+    references(document, document);
 }
 
 fn references(document: &Value, value: &Value) {
@@ -64,8 +77,10 @@ fn references(document: &Value, value: &Value) {
 #[test]
 fn the_document_and_its_page_are_served() {
     on_sqlite(async |app| {
-        let answer = app.get("", "/v2/openapi.json").await.expect(200);
-        assert_eq!(answer.json, app.document);
+        for (_, path, text) in documents() {
+            let answer = app.get("", path).await.expect(200);
+            assert_eq!(String::from_utf8_lossy(&answer.bytes), text);
+        }
         for path in ["/docs", "/docs/page.js", "/docs/page.css"] {
             let answer = app.get("", path).await.expect(200);
             let policy = answer.headers["content-security-policy"].to_str().unwrap().to_owned();

@@ -14,7 +14,8 @@ pub(crate) fn operation<'d>(document: &'d Value, method: &str, path: &str) -> Op
 }
 
 fn fits(template: &str, path: &str) -> bool {
-    let (a, b): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+    let whole = |path: &'_ str| path.trim_end_matches('/').split('/').map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (whole(template), whole(path));
     a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.starts_with('{') || a == b)
 }
 
@@ -56,6 +57,9 @@ fn fault(document: &Value, schema: &Value, value: &Value) -> Result<(), String> 
         let target = document.pointer(target).ok_or_else(|| format!("dangling reference {name}"))?;
         return fault(document, target, value);
     }
+    if let Some(parts) = schema["allOf"].as_array() {
+        return fault(document, &merged(document, parts), value);
+    }
     if let Some(choices) = schema["oneOf"].as_array() {
         let faults: Vec<_> = choices.iter().filter_map(|c| fault(document, c, value).err()).collect();
         return if faults.len() < choices.len() { Ok(()) } else { Err(faults.join(" and ")) };
@@ -74,6 +78,20 @@ fn fault(document: &Value, schema: &Value, value: &Value) -> Result<(), String> 
         Value::Object(map) => object(document, schema, map),
         _ => Ok(()),
     }
+}
+
+/// Parts of an object as one.
+fn merged(document: &Value, parts: &[Value]) -> Value {
+    let (mut properties, mut required) = (serde_json::Map::new(), Vec::new());
+    for part in parts {
+        let part = match part["$ref"].as_str() {
+            Some(name) => document.pointer(name.trim_start_matches('#')).unwrap(),
+            None => part,
+        };
+        properties.extend(part["properties"].as_object().cloned().unwrap_or_default());
+        required.extend(part["required"].as_array().cloned().unwrap_or_default());
+    }
+    serde_json::json!({"type": "object", "properties": properties, "required": required})
 }
 
 fn object(document: &Value, schema: &Value, map: &serde_json::Map<String, Value>) -> Result<(), String> {
