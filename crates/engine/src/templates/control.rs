@@ -31,7 +31,8 @@ impl Control {
 }
 
 /// The control requests to a request below `base` (a path without its last slash): one with its last name made up, one
-/// with its first. None where the request names nothing: then its answer is that of the site itself.
+/// with its first; one with its query made up where it names nothing else. None where it names nothing at all: then its
+/// answer is that of the site itself.
 pub(super) fn controls(spec: &RequestSpec, base: &str, made_up: &str) -> Vec<Control> {
     let (path, query) = match spec.target.split_once('?') {
         Some((path, query)) => (path, format!("?{query}")),
@@ -39,7 +40,15 @@ pub(super) fn controls(spec: &RequestSpec, base: &str, made_up: &str) -> Vec<Con
     };
     let below = path.strip_prefix(base).filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let (base, below) = below.map_or(("", path), |below| (base, below));
-    let Some(names) = below.strip_prefix('/').filter(|names| !names.is_empty()) else { return Vec::new() };
+    let Some(names) = below.strip_prefix('/').filter(|names| !names.is_empty()) else {
+        // The site itself, asked for something by its query.
+        let asked = query.strip_prefix('?').filter(|asked| !asked.is_empty());
+        let control = |asked: &str| {
+            let spec = RequestSpec { target: format!("{path}?{made_up}"), ..spec.clone() };
+            Control { spec, name: asked.to_owned() }
+        };
+        return asked.map(control).into_iter().collect();
+    };
     let with = |names: String, name: &str| {
         let spec = RequestSpec { target: format!("{base}/{names}{query}"), ..spec.clone() };
         Control { spec, name: name.to_owned() }
@@ -112,7 +121,8 @@ mod tests {
         check("/a/b/", "", &["/a/qq/", "/qq/b/"]);
         check("/info.php", "", &["/qq.php"]);
         check("/app/", "/app", &[]);
-        check("/?x=1", "", &[]);
+        check("/?x=1", "", &["/?qq"]);
+        check("/", "", &[]);
         check("/application", "/app", &["/qq"]);
         check("*", "", &[]);
     }
