@@ -63,7 +63,7 @@ pub(crate) const TARGETS: &[Target] = &[
             b"<script>fetch('/a')</script><a onclick=\"location='/b'\" href=\"javascript:go('%2fc')\"><meta http-equiv=refresh content='0;url=/d'>",
         ],
         words: HTML_WORDS,
-        short: 3_000,
+        short: 2_000,
     },
     Target {
         name: "script",
@@ -79,21 +79,21 @@ pub(crate) const TARGETS: &[Target] = &[
             ".post(", "fetch(", "$.ajax(", "url:", "data:", "method:", ".open('POST',", ".send(", "JSON.stringify(",
             "location=", "unescape(", "atob(", "'/a'", "<a href=", "import", "=", "ü",
         ],
-        short: 3_000,
+        short: 2_000,
     },
     Target {
         name: "css",
         run: sheet,
         seeds: &[b"@import 'a.css'; b { background: url( \"c.png\" ) } @IMPORT url(d);"],
         words: &["url(", "@import", "'", "\"", ")", "URL(", " ", "@", "u", "ü"],
-        short: 5_000,
+        short: 3_000,
     },
     Target {
         name: "robots",
         run: robots_txt,
         seeds: &[b"User-agent: *\nDisallow: /a/*?b$\nAllow: /c\r\nSitemap: http://h.test/s.xml # x\n"],
         words: &["Disallow:", "Allow:", "Sitemap:", "User-agent:", "\n", "\r", "*", "$", "#", "/", "\u{feff}"],
-        short: 3_000,
+        short: 2_000,
     },
     Target {
         name: "sitemap",
@@ -103,7 +103,7 @@ pub(crate) const TARGETS: &[Target] = &[
             b"<sitemapindex><sitemap><loc><![CDATA[/s.xml]]></loc></sitemap></sitemapindex>",
         ],
         words: &["<loc>", "</loc>", "<url>", "<sitemapindex>", "<![CDATA[", "]]>", "&amp;", "&#", ";", "<!--", "<"],
-        short: 3_000,
+        short: 2_000,
     },
 ];
 

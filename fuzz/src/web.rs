@@ -48,7 +48,7 @@ pub(crate) const TARGETS: &[Target] = &[
             "Content-Security-Policy: ", "Set-Cookie: ", "Content-Type: ", "script-src", "'unsafe-inline'", "'sha256-", ";",
             "max-age=", "\n\n", "<script ", "integrity=", "-----BEGIN ", "<input type=password", "eyJ", ".", "=", "\n",
         ],
-        short: 800,
+        short: 400,
     },
     Target {
         name: "api-description",
