@@ -26,6 +26,8 @@ pub struct Counts {
     pub repeated: u64,
     /// The first of the changing requests, as `METHOD address`.
     pub first: Vec<String>,
+    /// The first of the repeated ones, as `METHOD address: body`.
+    pub again: Vec<String>,
 }
 
 /// The canary: its server and its counts.
@@ -86,6 +88,10 @@ impl CanarySite {
             *times += 1;
             let again = u64::from(*times > 1);
             memory.counts.repeated += again;
+            if again > 0 && memory.counts.again.len() < 20 {
+                let body = String::from_utf8_lossy(&request.body);
+                memory.counts.again.push(format!("{} {}: {body}", request.method, address(request)));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The real program, driven as its users do: over HTTP, from the command line, and with the power cord.
 
+mod canary;
 mod cli;
 mod control;
 mod kill;
@@ -7,3 +8,4 @@ mod main_job;
 mod probely;
 mod support;
 mod templates;
+mod web_kill;

@@ -165,7 +165,8 @@ async fn without_access(cli: &Cli, home: &Path) {
 
 /// Adds a target, reads and changes it; its id.
 async fn targets(cli: &Cli, url: &str) -> String {
-    let id = cli.run(&["targets", "add", url, "--target-name", "shop", "-o", "IDS_ONLY"]).await.expect(0).id();
+    let id =
+        cli.run(&["targets", "add", url, "--target-name", "shop", "-o", "IDS_ONLY"]).await.expect(0).id();
     let shown = cli.json(&["targets", "get", &id]).await;
     assert_eq!((&shown["id"], &shown["site"]["name"]), (&json!(id), &json!("shop")), "{shown}");
     let change = cli.file("target.yaml", "site:\n  name: renamed\nlabels:\n  - name: nightly\n");
@@ -179,7 +180,8 @@ async fn targets(cli: &Cli, url: &str) -> String {
 
 async fn profiles_and_labels(cli: &Cli, target: &str) {
     let profiles = cli.json(&["scan-profiles", "get"]).await;
-    let ids: Vec<&str> = profiles.as_array().expect("a list").iter().filter_map(|p| p["id"].as_str()).collect();
+    let ids: Vec<&str> =
+        profiles.as_array().expect("a list").iter().filter_map(|p| p["id"].as_str()).collect();
     for id in ["lightning", "safe", "normal", "full"] {
         assert!(ids.contains(&id), "{ids:?}");
     }
@@ -200,7 +202,10 @@ async fn schedules(cli: &Cli, target: &str) {
     assert_eq!(cli.json(&["scheduled-scans", "get", id]).await["scan_profile"], "safe");
     let change = cli.file("schedule.yaml", "recurrence: d\nrun_on_day_of_week: false\n");
     let changed = cli.json(&["scheduled-scans", "update", id, "-f", &change]).await;
-    assert_eq!((&changed["recurrence"], &changed["date_time"]), (&json!("d"), &json!("2036-12-01T02:00:00Z")));
+    assert_eq!(
+        (&changed["recurrence"], &changed["date_time"]),
+        (&json!("d"), &json!("2036-12-01T02:00:00Z"))
+    );
     cli.run(&["scheduled-scans", "delete", id]).await.expect(0);
     cli.run(&["scheduled-scans", "get", id]).await.expect(1);
 }
@@ -214,7 +219,10 @@ async fn canceled(cli: &Cli, target: &str, site: &WeakSite) {
     // One scan of a target at a time.
     cli.run(&["targets", "start-scan", target]).await.expect(1);
     let canceled = cli.json(&["scans", "cancel", &scan]).await;
-    assert!(["canceling", "canceled"].contains(&canceled["status"].as_str().unwrap_or_default()), "{canceled}");
+    assert!(
+        ["canceling", "canceled"].contains(&canceled["status"].as_str().unwrap_or_default()),
+        "{canceled}"
+    );
     site.set_slow(false);
     crate::support::eventually("the end of the canceled scan", || async {
         let shown = cli.json(&["scans", "get", &scan]).await;
@@ -227,17 +235,20 @@ async fn canceled(cli: &Cli, target: &str, site: &WeakSite) {
 
 /// A pipeline's gate: the exit code follows the threshold.
 async fn followed(cli: &Cli, target: &str) {
-    let ended = cli.run(&["targets", "follow-scan", target, "--severity-threshold", "LOW", "--timeout", "10"]).await;
+    let ended =
+        cli.run(&["targets", "follow-scan", target, "--severity-threshold", "LOW", "--timeout", "10"]).await;
     ended.refused(1, "found vulnerabilities within threshold");
     let options = cli.file("scan.yaml", "scan_profile: lightning\n");
-    let args = ["targets", "follow-scan", target, "--severity-threshold", "CRITICAL", "--timeout", "10", "-f"];
+    let args =
+        ["targets", "follow-scan", target, "--severity-threshold", "CRITICAL", "--timeout", "10", "-f"];
     cli.run(&[&args[..], &[&options]].concat()).await.expect(0);
 }
 
 async fn findings(cli: &Cli, target: &str) {
     let found = cli.json(&["findings", "get", "--f-target", target]).await;
     let found = found.as_array().expect("a list");
-    let reflected = found.iter().find(|f| f["parameter"] == "q").unwrap_or_else(|| panic!("no finding at q: {found:#?}"));
+    let reflected =
+        found.iter().find(|f| f["parameter"] == "q").unwrap_or_else(|| panic!("no finding at q: {found:#?}"));
     assert!(!reflected["requests"].as_array().expect("requests").is_empty(), "{reflected}");
     let id = format!("{target}-{}", reflected["id"]);
     assert_eq!(cli.json(&["findings", "get", &id]).await["id"], reflected["id"]);

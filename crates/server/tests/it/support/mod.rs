@@ -1,6 +1,7 @@
 //! What the cases share: a server process, a client, scripted services.
 
 pub(crate) mod client;
+pub(crate) mod dast;
 pub(crate) mod process;
 pub(crate) mod services;
 pub(crate) mod weak_site;

@@ -77,7 +77,9 @@ fn page(path: &str) -> (&'static str, String) {
 }
 
 fn html(title: &str, body: &str) -> String {
-    format!("<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>")
+    format!(
+        "<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    )
 }
 
 /// Percent and plus signs taken back.
@@ -89,7 +91,8 @@ fn decoded(text: &str) -> String {
             b'+' => out.push(b' '),
             b'%' => {
                 let digits: Vec<u8> = bytes.by_ref().take(2).collect();
-                let value = std::str::from_utf8(&digits).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok());
+                let value =
+                    std::str::from_utf8(&digits).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok());
                 out.push(value.unwrap_or(b'%'));
             }
             byte => out.push(byte),
