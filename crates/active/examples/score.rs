@@ -56,8 +56,14 @@ async fn main() {
             }
         }
     }
-    let probe =
-        SiteProbe { client: &client, site: &out.site, host: &host, payloads: Payloads::Normal, stack: &[] };
+    let probe = SiteProbe {
+        client: &client,
+        site: &out.site,
+        host: &host,
+        payloads: Payloads::Normal,
+        stack: &[],
+        callback: None,
+    };
     let _ = &selection;
     for check in site_checks() {
         if !only.iter().any(|o| o == check.name) {

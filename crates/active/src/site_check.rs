@@ -6,6 +6,7 @@ use model::evidence::{InsertionKind, WebEvidence};
 use model::finding::Observation;
 use model::host::{Host, Port};
 use model::profile::Payloads;
+use net::CallbackListener;
 
 use crate::Running;
 use crate::answer::shown_around;
@@ -24,6 +25,8 @@ pub struct SiteProbe<'a> {
     pub payloads: Payloads,
     /// Technologies that the site is known to be built with, lower case.
     pub stack: &'a [String],
+    /// Where targets can call back, if they can.
+    pub callback: Option<&'a CallbackListener>,
 }
 
 /// One family of checks of a whole site.

@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = &[
     ("general", include_str!("../data/definitions/general.toml")),
     ("web_passive", include_str!("../data/definitions/web_passive.toml")),
     ("web_active_markup", include_str!("../data/definitions/web_active_markup.toml")),
+    ("web_active_data", include_str!("../data/definitions/web_active_data.toml")),
 ];
 
 /// Which part of a scan answers a check; a profile that leaves the part out leaves out its checks.

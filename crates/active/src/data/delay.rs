@@ -74,8 +74,8 @@ pub(crate) async fn decide(
 }
 
 async fn trial(probe: &Probe<'_>, wait: Wait<'_>, delay: Duration) -> Result<Option<Delayed>, ProbeError> {
-    let (mut slow, mut fast): (Option<(String, Exchange, Duration)>, Option<(Exchange, Duration)>) =
-        (None, None);
+    let mut slow: Option<(String, Exchange, Duration)> = None;
+    let mut fast: Option<(Exchange, Duration)> = None;
     for waits in stats::order(probe.client.env(), stats::TIMES) {
         let units = if waits { 1 + u32::try_from(probe.client.env().below(2)).unwrap_or(0) } else { 0 };
         let value = wait(units, delay);

@@ -20,6 +20,7 @@ mod ssrf;
 mod stats;
 mod verdict;
 mod xpath;
+mod xxe;
 
 use model::definition::Effect;
 use model::profile::Payloads;
@@ -37,11 +38,18 @@ pub(crate) const CHECKS: &[Check] = &[
     check("nosql", nosql::WORDS, point::takes_data, nosql::run),
     check("xpath", xpath::WORDS, point::takes_data, xpath::run),
     check("ldap", ldap::WORDS, point::takes_data, ldap::run),
+    check("xxe", xxe::WORDS, xxe::applies, xxe::run),
     check("serialized", serialized::WORDS, serialized::applies, serialized::run),
 ];
 
 /// The checks of this family over a whole site.
-pub(crate) const SITE_CHECKS: &[SiteCheck] = &[];
+pub(crate) const SITE_CHECKS: &[SiteCheck] = &[SiteCheck {
+    name: "xxe-bodies",
+    words: xxe::WORDS,
+    effect: Effect::StateChanging,
+    from: Payloads::Light,
+    run: xxe::run_site,
+}];
 
 /// A check whose payloads change nothing by themselves.
 const fn check(

@@ -3,13 +3,13 @@
 //! Only files that everybody on a machine may read are asked for, and only their well-known form counts. The control asks for
 //! a file beside it that is not there.
 
-pub(crate) mod files;
+mod files;
 mod payloads;
 
 use model::finding::Observation;
 use model::profile::Payloads;
 
-use self::files::Proof;
+pub(crate) use self::files::Proof;
 pub(crate) use self::files::decode;
 use self::payloads::{Attempt, source_attempts, traversal_attempts};
 use crate::Running;

@@ -36,8 +36,8 @@ impl Verdict {
 
     /// The outcome; words that nothing is said of were not tried, or not to their end.
     pub(crate) fn end(mut self, end: Result<(), ProbeError>) -> Outcome {
-        let why = match &end {
-            Err(error) => reason(error),
+        let why = match end {
+            Err(error) => reason(&error),
             Ok(()) if self.outcome.observed.is_empty() => "not tried with this number of payloads".to_owned(),
             Ok(()) => "not tried: another technique proved the weakness".to_owned(),
         };

@@ -17,7 +17,7 @@ const ROUNDS: usize = 4;
 const SOURCES: &str = r"(?:\b(?:document\.|window\.|self\.|top\.)?location\.(?:hash|search|href)\b|\bdocument\.(?:URL|documentURI|baseURI|referrer)\b|\bwindow\.name\b|\blocation\.toString\(\)|\b(?:String|unescape|decodeURI|decodeURIComponent)\((?:document\.|window\.)?location\)|new\s+URLSearchParams\(\s*(?:document\.|window\.)?location)";
 
 /// What takes the harm out of a value.
-const CLEANERS: &str = r#"(?:encodeURIComponent|encodeURI|escapeHTML|escapeHtml|escape_html|htmlEscape|htmlEncode|escapeXml|_\.escape|DOMPurify|sanitize\w*|Sanitizer|parseInt|parseFloat|Number|createTextNode|CSS\.escape|JSON\.stringify)\s*[(.]|\.replace\(\s*/[^/]*[<&]|\.test\(|\.length\b|\.indexOf\(|\.startsWith\(|===?"#;
+const CLEANERS: &str = r#"(?:encodeURIComponent|encodeURI|escapeHTML|escapeHtml|escape_html|htmlEscape|htmlEncode|escapeXml|_\.escape|DOMPurify|sanitize\w*|Sanitizer|parseInt|parseFloat|Number|createTextNode|CSS\.escape|JSON\.stringify)\s*[(.]|\.replace\(\s*/(?:[^/]*[<&]|\[\^)|\.test\(|\.length\b|\.indexOf\(|\.startsWith\(|===?"#;
 
 /// A way from a source to a sink.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,15 +46,15 @@ fn patterns() -> Option<&'static Patterns> {
             ("markup of the page", r"\.(?:innerHTML|outerHTML)\s*\+?=\s*([^=].*)"),
             ("markup of the page", r"\.insertAdjacentHTML\s*\(\s*[^,]+,(.*)"),
             ("markup of the page", r"\bdocument\.write(?:ln)?\s*\((.*)"),
-            ("markup of the page", r"\.(?:html|append|prepend|after|before|replaceWith|wrap)\s*\((.*)"),
+            // What begins with a text of the script is a selector, and so is the whole hash.
             (
                 "markup of the page",
-                r"(?:^|[^\w.])(?:\$|jQuery)\s*\(((?:[^)'\x22]|'[^']*'|\x22[^\x22]*\x22)*)\)",
+                r"(?:^|[^\w.])(?:\$|jQuery)\s*\(\s*((?:decodeURI|unescape|[\w.]+\.(?:sub|slice|split))[^;]*)",
             ),
             ("markup of the page", r"\bcreateContextualFragment\s*\((.*)"),
             ("markup of the page", r"\.srcdoc\s*=\s*([^=].*)"),
             ("code", r"(?:^|[^\w.])eval\s*\((.*)"),
-            ("code", r"\b(?:setTimeout|setInterval)\s*\(\s*([^,]*),"),
+            ("code", r#"\b(?:setTimeout|setInterval)\s*\(\s*(["'`\w$][^,=]*),"#),
             ("code", r"\bnew\s+Function\s*\((.*)"),
             (
                 "an address",
@@ -94,7 +94,9 @@ pub(crate) fn flows(code: &str) -> Vec<Flow> {
         return Vec::new();
     }
     let statements = statements(code);
-    let names = tainted(p, source, &statements);
+    let mut names = tainted(p, source, &statements);
+    names.retain(|name| !is_guarded(code, name));
+    let own = assigned_own(p, &statements);
     let mut out: Vec<Flow> = Vec::new();
     for statement in &statements {
         for (sink, pattern) in &p.sinks {
@@ -105,7 +107,8 @@ pub(crate) fn flows(code: &str) -> Vec<Flow> {
             }
             let value = value.as_str();
             let dirty = in_code(source, value) || names.iter().any(|n| uses(value, n));
-            if dirty && !p.cleaner.is_match(value) && !stays_here(sink, value) && out.len() < 5 {
+            let stays = *sink == "an address" && stays_here(value, &own);
+            if dirty && !p.cleaner.is_match(value) && !stays && out.len() < 5 {
                 out.push(Flow { statement: statement.chars().take(300).collect(), sink });
             }
         }
@@ -113,16 +116,38 @@ pub(crate) fn flows(code: &str) -> Vec<Flow> {
     out
 }
 
-/// Whether an assigned address keeps to the site: it begins with a path or a query of its own.
-fn stays_here(sink: &str, value: &str) -> bool {
-    let literal = value.trim_start().trim_start_matches(['"', '\'', '`']);
-    let quoted = literal.len() < value.trim_start().len();
+/// Whether an assigned address keeps to the site: it begins with a path or query of its own, or with the present address.
+fn stays_here(value: &str, own: &[String]) -> bool {
+    let value = value.trim_start();
+    let literal = value.trim_start_matches(['"', '\'', '`']);
     let begins = |s: &str| literal.starts_with(s);
-    sink == "an address"
-        && (quoted && (begins("/") && !begins("//") || begins("?") || begins("#") || begins("http"))
-            || value.trim_start().starts_with("location.pathname")
-            || value.contains("location.href.replace")
-            || value.trim_start().starts_with("location.href +"))
+    let fixed = begins("/") && !begins("//") || begins("?") || begins("#") || begins("http");
+    (literal.len() < value.len() && fixed)
+        || is_own(value)
+        || own.iter().any(|n| value.starts_with(n.as_str()))
+}
+
+/// Whether a value begins with the present address as a whole.
+fn is_own(value: &str) -> bool {
+    let value = value.trim_start();
+    let bare =
+        ["window.", "document.", "self.", "top."].iter().find_map(|p| value.strip_prefix(p)).unwrap_or(value);
+    let rest = ["location.href", "location.pathname", "location.origin", "URL", "location"]
+        .iter()
+        .find_map(|p| bare.strip_prefix(p));
+    let Some(rest) = rest else { return false };
+    let taken_apart =
+        [".split", ".sub", ".slice", ".match", ".hash", ".search"].iter().any(|p| rest.starts_with(p));
+    !taken_apart && !rest.starts_with(|c: char| c.is_alphanumeric()) || rest.contains(")[0]")
+}
+
+/// Whether the script looks at a name before it uses it.
+fn is_guarded(code: &str, name: &str) -> bool {
+    let before = ["test(", "includes(", "indexOf(", "hasOwnProperty(", "has("];
+    let after =
+        [".startsWith(", ".indexOf(", ".charAt(", ".match(", "[0]", " in ", ".origin", ".host", ".protocol"];
+    before.iter().any(|b| code.contains(&format!("{b}{name})")))
+        || after.iter().any(|a| code.contains(&format!("{name}{a}")))
 }
 
 /// The script in statements, comments left out; strings stay whole.
@@ -149,6 +174,15 @@ fn statements(code: &str) -> Vec<String> {
         out.push(current.trim().to_owned());
     }
     out
+}
+
+/// The names that hold the present address as a whole.
+fn assigned_own(p: &Patterns, statements: &[String]) -> Vec<String> {
+    let assigned = statements.iter().filter_map(|s| {
+        let found = p.assigned.captures(s)?;
+        is_own(found.get(2)?.as_str()).then(|| found.get(1).map(|n| n.as_str().to_owned()))?
+    });
+    assigned.take(MOST_NAMES).collect()
 }
 
 /// The names that hold what other sites control.
@@ -217,7 +251,9 @@ mod tests {
             "eval(location.hash.substr(1))",
             "setTimeout('go(' + document.referrer + ')', 10)",
             "var u = new URLSearchParams(window.location.search).get('next'); location.href = u",
-            "$(location.hash)",
+            "$(decodeURIComponent(location.hash.slice(1)))",
+            "$('#a').append('<b>' + location.hash)",
+            "location = location.search.split('=')[1]",
             "window.addEventListener('message', function (e) { box.innerHTML = e.data })",
             "if (a) { var x = document.URL\n document.getElementById('b').outerHTML = x }",
             "div.insertAdjacentHTML('beforeend', window.name)",
@@ -242,6 +278,17 @@ mod tests {
             "var href = location.href; track(href)",
             "location.href = location.pathname + location.search",
             "$('#a').html(data.html)",
+            "$(location.hash).show()",
+            "$('a[href=\"' + location.href + '\"]').addClass('on')",
+            "form.append('from', location.href)",
+            "location.href = window.location.href",
+            "window.location = location.href.split('?')[0]",
+            "var u = location.href; location.href = u + '&a=1'",
+            "setTimeout(() => location.search, 10)",
+            "setTimeout(function () { go(location.hash) }, 10)",
+            "var n = location.hash.slice(1); if (/^\\d+$/.test(n)) { el.innerHTML = n }",
+            "var to = new URLSearchParams(location.search).get('to'); if (to.startsWith('/')) { location = to }",
+            "el.innerHTML = location.hash.replace(/[^a-z]/g, '')",
             "addEventListener('message', e => { if (e.origin !== 'https://a.test') return\n box.innerHTML = e.data })",
             "$.get('/x', function (e) { box.innerHTML = e.data })",
         ] {

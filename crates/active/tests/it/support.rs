@@ -204,7 +204,14 @@ pub(crate) async fn run_check(check: &str, port: u16, path: &str, name: &str) ->
 pub(crate) async fn run_site(name: &str, site: &Site) -> Outcome {
     let client = client(Effect::Intrusive);
     let (host, stack) = (host(), Vec::new());
-    let probe = SiteProbe { client: &client, site, host: &host, payloads: Payloads::Thorough, stack: &stack };
+    let probe = SiteProbe {
+        client: &client,
+        site,
+        host: &host,
+        payloads: Payloads::Thorough,
+        stack: &stack,
+        callback: None,
+    };
     let check = site_checks().iter().find(|c| c.name == name).unwrap_or_else(|| panic!("no check {name}"));
     (check.run)(&probe).await
 }

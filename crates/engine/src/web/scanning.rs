@@ -288,6 +288,7 @@ impl Scan<'_> {
                 host: self.host,
                 payloads: self.web.setup.payloads,
                 stack: &self.stack,
+                callback: self.callback.as_deref(),
             },
             progress,
         )

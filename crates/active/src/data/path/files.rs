@@ -120,7 +120,7 @@ mod tests {
     fn knows_files() {
         assert_eq!(Proof::Passwd.find(PASSWD).as_deref(), Some("root:x:0:0:root:/"));
         assert!(Proof::Passwd.find(&PASSWD.replace('\n', "<br>")).is_some());
-        assert!(Proof::Passwd.find(&format!("{:?}", PASSWD)).is_some());
+        assert!(Proof::Passwd.find(&format!("{PASSWD:?}")).is_some());
         assert!(Proof::Passwd.find("a line such as root:x:0:0:root:/root:/bin/sh").is_none());
         assert!(Proof::Passwd.find("no such file /etc/passwd").is_none());
         assert!(Proof::WinIni.find("; for 16-bit app support\r\n[fonts]\r\n").is_some());

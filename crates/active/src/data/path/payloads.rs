@@ -48,6 +48,9 @@ const JAVA: &[(Payloads, &str)] = &[
     (Payloads::Thorough, "../../{F}"),
     (Payloads::Thorough, "../../../{F}"),
 ];
+/// Ways with the payloads from which they are tried.
+type Templates = &'static [(Payloads, &'static str)];
+
 /// How far up: deeper than any folder that is served; the top of a machine is its own parent.
 const UP: usize = 10;
 
@@ -110,7 +113,7 @@ pub(super) fn traversal_attempts(probe: &Probe<'_>) -> Vec<Attempt> {
     let known = |names: &[&str]| probe.stack.iter().any(|s| names.iter().any(|n| s.contains(n)));
     let windows = known(&["windows", "iis", "asp.net"]);
     let mut out = Vec::new();
-    let sets: [(&[(Payloads, &str)], &'static str, &str, Proof); 3] = [
+    let sets: [(Templates, &'static str, &str, Proof); 3] = [
         (UNIX, "etc", "passwd", Proof::Passwd),
         (WINDOWS, "windows", "win.ini", Proof::WinIni),
         (JAVA, "WEB-INF", "web.xml", Proof::WebXml),

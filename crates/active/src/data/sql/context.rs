@@ -4,6 +4,7 @@
 //! application that looks at the signs, counts or filters them cannot tell one from the other; one that works them out can.
 
 use model::Env;
+use model::definition::Effect;
 use model::profile::Payloads;
 
 use crate::data::point;
@@ -144,11 +145,16 @@ impl Context {
             let at = 1 + usize::try_from(env.below(base.len() as u64 - 1)).unwrap_or(0);
             let (left, right) = base.split_at_checked(at).unwrap_or((base, ""));
             // The same signs in another order: one is two texts put together, the other one text that holds a quote.
+            // No two requests that may change something are equal, and a short value is cut in few ways.
+            let note = match probe.request.effect() {
+                Effect::Passive | Effect::Safe => String::new(),
+                _ => format!("/*{}*/", probe.token()),
+            };
             return match (self.rest, yes) {
-                ("{CONCAT}", true) => format!("{left}'||'{right}"),
-                ("{CONCAT}", false) => format!("{left}||''{right}"),
-                (_, true) => format!("{left}' '{right}"),
-                (_, false) => format!("{left} ''{right}"),
+                ("{CONCAT}", true) => format!("{left}'{note}||'{right}"),
+                ("{CONCAT}", false) => format!("{left}{note}||''{right}"),
+                (_, true) => format!("{left}'{note} '{right}"),
+                (_, false) => format!("{left}{note} ''{right}"),
             };
         }
         let (a, b, d) = difference(env);

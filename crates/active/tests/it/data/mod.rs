@@ -7,6 +7,7 @@ mod mirrors;
 mod queries;
 mod sql;
 mod sql_engine;
+mod xml;
 
 use std::time::Duration;
 

@@ -71,7 +71,12 @@ async fn finds_evaluated_templates() {
 async fn finds_templates_of_the_browser() {
     let weak: &[(&str, Answer)] = &[
         ("AngularJS", |q| page(&format!("<body ng-app=shop><p>{}</p></body>", escaped(q)))),
-        ("Vue", |q| page(&format!("<div id=a>{}</div><script>new Vue({{el:'#a'}})</script>", escaped(q)))),
+        ("Vue", |q| {
+            page(&format!(
+                "<div id=a><i v-if=b></i>{}</div><script>new Vue({{el:'#a'}})</script>",
+                escaped(q)
+            ))
+        }),
     ];
     each("ssti", weak, &["client-template-injection"]).await;
     let safe: &[(&str, Answer)] = &[

@@ -1,0 +1,96 @@
+//! External entities, acted by a parser that knows one entity.
+
+use std::sync::LazyLock;
+
+use active::{Outcome, SiteProbe, site_checks};
+use crawl::{Body, Site, SiteRequest};
+use model::definition::Effect;
+use model::profile::Payloads;
+use regex::Regex;
+
+use super::{Run, expect};
+use crate::support::{Seen, client, host, page, post, reply, site};
+
+const PASSWD: &str = "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n";
+
+/// A document with its one external entity put in.
+fn parsed(document: &str) -> String {
+    static ENTITY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"<!ENTITY (\w+) SYSTEM "([^"]*)">"#).unwrap());
+    let body = document.split_once("]>").map_or(document, |(_, b)| b);
+    let Some(found) = ENTITY.captures(document) else { return body.to_owned() };
+    let text = if &found[2] == "file:///etc/passwd" { PASSWD } else { "" };
+    body.replace(&format!("&{};", &found[1]), text)
+}
+
+type Page = fn(&Seen) -> Vec<u8>;
+
+async fn run_site(answer: Page, body: Body) -> Outcome {
+    let (port, _) = site(answer).await;
+    let mut request: SiteRequest = post(port, "/api/items", &[]);
+    request.body = body;
+    let site = Site { requests: vec![request], ..Site::default() };
+    let (client, host) = (client(Effect::Intrusive), host());
+    let probe = SiteProbe {
+        client: &client,
+        site: &site,
+        host: &host,
+        payloads: Payloads::Normal,
+        stack: &[],
+        callback: None,
+    };
+    let check = site_checks().iter().find(|c| c.name == "xxe-bodies").unwrap();
+    (check.run)(&probe).await
+}
+
+fn xml() -> Body {
+    Body::Raw {
+        media_type: "text/xml".to_owned(),
+        text: "<order><id>1</id><note>x</note></order>".to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn finds_entities_in_bodies() {
+    let shows: Page = |s| page(&format!("Order {} was taken", parsed(&s.body)));
+    let outcome = run_site(shows, xml()).await;
+    expect(&outcome, &["xxe"], "XML");
+    assert_eq!(outcome.observed[0].place, "POST /api/items");
+    let json = Body::Json(serde_json::json!({"id": 1, "note": "x"}));
+    let switched: Page = |s| match s.header("Content-Type") {
+        Some("application/xml") => page(&format!("Order {} was taken", parsed(&s.body))),
+        _ => page("Order was taken"),
+    };
+    expect(&run_site(switched, json).await, &["xxe"], "JSON as XML");
+}
+
+#[tokio::test]
+async fn finds_entities_and_inclusions_in_values() {
+    let (port, _) = site(|s: &Seen| page(&parsed(&s.param("q")))).await;
+    let outcome = Run::default().get("xxe", port, "/?q=%3Ca%3E1%3C%2Fa%3E", "q").await;
+    expect(&outcome, &["xxe"], "value");
+    let includes: Page =
+        |s| page(if s.param("q").contains("href=\"file:///etc/passwd\"") { PASSWD } else { "none" });
+    let (port, _) = site(includes).await;
+    expect(&Run::default().get("xxe", port, "/?q=%3Ca%3E1%3C%2Fa%3E", "q").await, &["xxe"], "XInclude");
+}
+
+#[tokio::test]
+async fn look_alikes_stay_quiet() {
+    let cases: [(&str, Page); 4] = [
+        ("gives back", |s| page(&s.body)),
+        ("refuses entities", |s| {
+            if s.body.contains("<!DOCTYPE") {
+                reply("400 Bad Request", "", "no DTD, please")
+            } else {
+                page("taken")
+            }
+        }),
+        ("always the list of users", |_| page(PASSWD)),
+        ("other kind of body", |_| reply("415 Unsupported Media Type", "", "JSON only")),
+    ];
+    for (what, answer) in cases {
+        expect(&run_site(answer, xml()).await, &[], what);
+        expect(&run_site(answer, Body::Json(serde_json::json!({"id": 1}))).await, &[], what);
+    }
+}
