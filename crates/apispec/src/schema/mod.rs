@@ -38,8 +38,11 @@ fn is_nullable(schema: &Value) -> bool {
         || schema.get("x-nullable") == Some(&Value::Bool(true))
 }
 
-/// Lower and upper bound of a number, and whether each is itself left out.
-fn bounds(schema: &Value) -> (Option<(f64, bool)>, Option<(f64, bool)>) {
+/// A bound of a number, and whether it is itself left out.
+type Bound = Option<(f64, bool)>;
+
+/// Lower and upper bound of a number.
+fn bounds(schema: &Value) -> (Bound, Bound) {
     let one = |bound: &str, exclusive: &str, tighter: fn(f64, f64) -> bool| {
         let plain = schema.get(bound).and_then(Value::as_f64);
         match schema.get(exclusive) {
