@@ -46,6 +46,12 @@ fn patterns() -> Option<&'static Patterns> {
             ("markup of the page", r"\.(?:innerHTML|outerHTML)\s*\+?=\s*([^=].*)"),
             ("markup of the page", r"\.insertAdjacentHTML\s*\(\s*[^,]+,(.*)"),
             ("markup of the page", r"\bdocument\.write(?:ln)?\s*\((.*)"),
+            ("markup of the page", r"\.html\s*\((.*)"),
+            // The same names add fields to forms and entries to lists: only what builds an element counts.
+            (
+                "markup of the page",
+                r#"\.(?:append|prepend|after|before|replaceWith|wrap)\s*\((\s*["'`]\s*<.*)"#,
+            ),
             // What begins with a text of the script is a selector, and so is the whole hash.
             (
                 "markup of the page",

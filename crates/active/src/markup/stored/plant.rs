@@ -56,7 +56,8 @@ pub(super) async fn plant(probe: &SiteProbe<'_>) -> BTreeMap<String, Sent> {
 
 /// The requests that may keep what they bring, likeliest first: what changes state, forms, anything with text.
 fn wanted<'a>(probe: &'a SiteProbe<'_>) -> Vec<&'a SiteRequest> {
-    let takes = |r: &&SiteRequest| !(points(r).is_empty() && Slot::file_names(r).is_empty()) && !destroys(r);
+    let has_place = |r: &SiteRequest| !points(r).is_empty() || !Slot::file_names(r).is_empty();
+    let takes = |r: &&SiteRequest| has_place(r) && !destroys(r);
     let mut all: Vec<&SiteRequest> = probe.site.requests.iter().filter(takes).collect();
     all.sort_by_key(|r| (r.effect() == Effect::Safe, r.found != Found::Form));
     all.truncate(MOST_REQUESTS);
