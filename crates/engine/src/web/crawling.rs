@@ -16,6 +16,7 @@ use crate::Lost;
 pub(super) const ENDPOINTS: usize = 500;
 /// The thousandths of a run's way that end with the crawl.
 pub(super) const AFTER_CRAWL: usize = 300;
+const SESSION_LOST: &str = "the session ended and could not be had again: a part was seen signed out";
 /// How often the way is told between checkpoints.
 const TELL_EVERY: Duration = Duration::from_secs(1);
 
@@ -24,7 +25,7 @@ impl WebUnit<'_> {
     pub(super) async fn find(
         &self,
         client: &crawl::Client,
-        progress: &Progress,
+        progress: &mut Progress,
     ) -> Result<Option<Stored>, End> {
         if self.plan.is_api {
             return self.described(client).await;
@@ -46,6 +47,9 @@ impl WebUnit<'_> {
         let passive = watch.passive;
         if outcome.ended == Ended::Stopped {
             return Ok(None);
+        }
+        if outcome.session_lost {
+            progress.flaw = Some(SESSION_LOST.to_owned());
         }
         self.crawled(&outcome).await?;
         Ok(Some(Stored { site: outcome.site, passive }))

@@ -1,8 +1,12 @@
 //! Templates: requests of known exposures and misconfigurations.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use crawl::{Client, WebUrl};
 use model::host::Host;
 use model::unit::LogLevel;
+use net::CallbackListener;
 use template::Template;
 
 use super::parts::Progress;
@@ -16,6 +20,7 @@ impl WebUnit<'_> {
         &self,
         client: &Client,
         host: &Host,
+        callback: Option<Arc<CallbackListener>>,
         progress: &mut Progress,
     ) -> Result<(), End> {
         let selection = &self.unit.plan.profile.checks;
@@ -26,6 +31,8 @@ impl WebUnit<'_> {
         }
         let mut options = TemplateOptions::new(self.setup.options.scope.clone());
         options.parallel = self.setup.parallel;
+        options.pause = Duration::from_millis(self.setup.profile.delay_ms.into());
+        options.callback = callback;
         let runner = Runner::new(client.clone(), options);
         let outcome = runner.run_all(&self.bases(), &templates, self.stop).await;
         if self.stop.is_cancelled() {

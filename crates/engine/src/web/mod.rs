@@ -68,28 +68,29 @@ pub(crate) async fn run(
         Err(reason) => return Ok(failed(reason)),
     };
     let web = WebUnit { engine, unit, plan, emitter, stop, net, setup };
-    match web.stages().await {
+    let mut progress = Progress::read(&unit.parts);
+    match web.stages(&mut progress).await {
         Ok(()) if stop.is_cancelled() => Ok(UnitOutcome::Stopped),
-        Ok(()) => Ok(UnitOutcome::Completed),
+        // Everything was done and counts; the run must not pass for a whole one.
+        Ok(()) => Ok(progress.flaw.map_or(UnitOutcome::Completed, failed)),
         Err(End::Failed(reason)) => Ok(failed(reason)),
         Err(End::Lost) => Err(Lost),
     }
 }
 
 impl WebUnit<'_> {
-    async fn stages(&self) -> Result<(), End> {
-        let mut progress = Progress::read(&self.unit.parts);
+    async fn stages(&self, progress: &mut Progress) -> Result<(), End> {
         let client = crawl::Client::new(
             self.net.clone(),
             self.engine.env.clone(),
             self.unit.plan.profile.effect_ceiling,
         );
         let Some(host) = self.server().await? else { return Ok(()) };
-        let stored = match self.site(&client, &mut progress).await? {
+        let stored = match self.site(&client, progress).await? {
             Some(stored) => stored,
             None => return Ok(()),
         };
-        self.scan(&client, &host, stored, &mut progress).await
+        self.scan(&client, &host, stored, progress).await
     }
 
     /// Crawls, or reads the description of the API; what an earlier hand-out found is not looked for again. `None` when

@@ -37,6 +37,8 @@ pub(crate) struct Progress {
     pub site_checks: Vec<String>,
     /// Seconds spent by earlier hand-outs.
     pub spent_s: u64,
+    /// What makes the run's result less than it claims to be, such as a session that could not be kept.
+    pub flaw: Option<String>,
 }
 
 impl Progress {

@@ -67,8 +67,8 @@ impl WebUnit<'_> {
         self.passive(host, site, passive, progress).await?;
         let stack = passive.stack().into_iter().map(|t| t.name.to_lowercase()).collect();
         self.sign_in(client).await;
-        self.templates(client, host, progress).await?;
         let callback = self.callback(host).await;
+        self.templates(client, host, callback.clone(), progress).await?;
         let active = self.setup.profile.active;
         let tasks = if active { tasks::of(site, self.setup.payloads) } else { Vec::new() };
         let left = self.setup.max_time.saturating_sub(Duration::from_secs(progress.spent_s));
