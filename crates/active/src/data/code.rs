@@ -1,7 +1,8 @@
 //! Code put into the application's own: what it evaluates in PHP, Perl, Python, Ruby or JavaScript.
 //!
 //! The proof is a product between two words, joined to them as the language joins texts. An application that works out sums
-//! is none: the words around the product make it code.
+//! is none: the words around the product make it code. Expressions within texts (`${}`, `#{}`) are left to the check of
+//! templates, which know them too.
 
 use model::profile::Payloads;
 
@@ -31,7 +32,6 @@ const TEMPLATES: &[(Payloads, &str, &str)] = &[
     (Payloads::Normal, "Python", "{L}\"+str({A}*{B})+\"{R}"),
     (Payloads::Normal, "Ruby", "{L}'+({A}*{B}).to_s+'{R}"),
     (Payloads::Normal, "Ruby", "'{L}'+({A}*{B}).to_s+'{R}'"),
-    (Payloads::Normal, "Ruby", "{L}#{{A}*{B}}{R}"),
     (Payloads::Normal, "PHP", "{V}';print('{L}'.({A}*{B}).'{R}');//"),
     (Payloads::Normal, "PHP", "{V}\";print('{L}'.({A}*{B}).'{R}');//"),
     (Payloads::Normal, "PHP", "{${print('{L}'.({A}*{B}).'{R}')}}"),
@@ -44,7 +44,6 @@ const TEMPLATES: &[(Payloads, &str, &str)] = &[
     (Payloads::Thorough, "Perl", "{V};print('{L}'.({A}*{B}).'{R}');#"),
     (Payloads::Thorough, "Ruby", "{L}\"+({A}*{B}).to_s+\"{R}"),
     (Payloads::Thorough, "JavaScript", "{L}`+({A}*{B})+`{R}"),
-    (Payloads::Thorough, "JavaScript", "{L}${{A}*{B}}{R}"),
 ];
 
 /// Every template that the number of payloads allows.

@@ -1,7 +1,9 @@
 //! Two payloads of which one says yes and the other no, decided by pages.
 
-use crawl::{Body, Exchange, Place, SiteRequest};
+use crawl::{Body, Exchange, Place, SendError, SiteRequest};
 use model::evidence::WebEvidence;
+use net::NetError;
+use net::http::Response;
 use serde_json::Value;
 
 use crate::data::page::{Divide, Features};
@@ -67,7 +69,27 @@ pub(crate) async fn ask(probe: &Probe<'_>, payload: &Payload) -> Result<Asked, P
         Payload::Renamed(all) => renamed(probe.filled("").await?, probe, all),
         Payload::Json(json) => replaced(probe.filled("").await?, probe, json)?,
     };
-    Ok(Asked { value, exchange: probe.client.send(&request).await? })
+    match probe.client.send(&request).await {
+        Ok(exchange) => Ok(Asked { value, exchange }),
+        // Some servers and firewalls hang up on signs that they do not like: that is an answer too, and not the end of a check.
+        Err(SendError::Net(NetError::Closed | NetError::Protocol(_) | NetError::TooLarge)) => {
+            Ok(Asked { value, exchange: silence(probe, request) })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// An answer without a word.
+fn silence(probe: &Probe<'_>, request: SiteRequest) -> Exchange {
+    Exchange {
+        raw_request: format!("{} {}", request.method, request.url.target()),
+        request,
+        request_bytes: 0,
+        response: Response::default(),
+        response_bytes: 0,
+        authenticated: false,
+        session: probe.client.session(),
+    }
 }
 
 fn renamed(mut request: SiteRequest, probe: &Probe<'_>, all: &[(&'static str, String)]) -> SiteRequest {

@@ -6,6 +6,7 @@
 mod files;
 mod payloads;
 
+use model::definition::Effect;
 use model::finding::Observation;
 use model::profile::Payloads;
 
@@ -49,6 +50,11 @@ async fn attempts(probe: &Probe<'_>, verdict: &mut Verdict) -> Result<(), ProbeE
     };
     for (word, attempts) in [(TRAVERSAL, traversal_attempts(probe)), (SOURCE, source_attempts(probe))] {
         if word == SOURCE && probe.payloads < Payloads::Normal {
+            continue;
+        }
+        if word == SOURCE && probe.request.effect() > Effect::Safe {
+            // These names leave no room for a token, and no such request is sent twice.
+            verdict.unclear(word, "not tried where a request may change something");
             continue;
         }
         match first(probe, word, attempts, &usual).await? {

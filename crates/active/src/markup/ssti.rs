@@ -160,7 +160,9 @@ async fn confirmed(
         "the server evaluates expressions in the value of {} \"{}\": \"{value}\" came back as {result}, other operands as {expected}",
         probe.point.place, probe.point.name
     );
-    observed.push(probe.observe(Sighting::confirmed("ssti", summary, web)));
+    let mut seen = probe.observe(Sighting::confirmed("ssti", summary, web));
+    seen.place = probe.place_of(value, |e| holds(&e.response.text(), result)).await;
+    observed.push(seen);
     Ok(true)
 }
 

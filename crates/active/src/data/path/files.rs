@@ -131,6 +131,16 @@ mod tests {
         assert!(Proof::Script.find("learn &lt;?php echo 1; ?&gt;").is_none());
     }
 
+    proptest::proptest! {
+        #[test]
+        fn reads_anything(text in ".{0,200}|[a-z:0/<\\n]{0,200}|[A-Za-z0-9+/=]{0,200}") {
+            for proof in [Proof::Passwd, Proof::WinIni, Proof::WebXml, Proof::EncodedPhp, Proof::Script] {
+                proof.find(&text);
+            }
+            decode(&text);
+        }
+    }
+
     #[test]
     fn decodes() {
         assert_eq!(decode("aGVsbG8="), b"hello");

@@ -75,10 +75,10 @@ impl Attempt {
 
     fn with(&self, probe: &Probe<'_>, name: &str) -> String {
         let slash = if self.folder.contains('\\') { "\\" } else { "/" };
-        // No two requests that may change something are equal; a folder's own name in a path changes nothing.
+        // No two requests that may change something are equal; empty parts of a path and a folder's own name change nothing.
         let own = if probe.request.effect() > Effect::Safe {
-            let times = 1 + usize::try_from(probe.client.env().below(60)).unwrap_or(0);
-            format!(".{slash}").repeat(times)
+            let bits = probe.client.env().below(1 << 20);
+            (0..20).map(|i| if bits >> i & 1 == 0 { slash.to_owned() } else { format!(".{slash}") }).collect()
         } else {
             String::new()
         };
