@@ -6,6 +6,7 @@
 //! Deliberately absent: any knowledge of what a scanner sends. A case is written from what applications do wrong.
 
 mod acts;
+pub mod callbacks;
 pub mod canary;
 mod case;
 mod http;

@@ -6,7 +6,7 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
-use vulnerable::{Class, canary, start, truth_tsv};
+use vulnerable::{Class, callbacks, canary, start, truth_tsv};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -46,6 +46,8 @@ async fn serve(base: u16) -> Result<(), String> {
     let port = base + u16::try_from(Class::ALL.len()).unwrap_or(0);
     let canary = canary::start(at(port)).await.map_err(|e| format!("serve the canary at {port}: {e}"))?;
     println!("canary\t{}", canary.server.url());
+    let callbacks = callbacks::start(at(port + 1)).await.map_err(|e| format!("serve callbacks: {e}"))?;
+    println!("callbacks\t{}", callbacks.url());
     std::future::pending::<()>().await;
     drop(servers);
     Ok(())

@@ -150,7 +150,7 @@ fn content(
     while let Some(open) = rest.find('<') {
         let (before, tag) = rest.split_at(open);
         if let Some((_, inner)) = stack.last_mut() {
-            *inner += &expand(before, entities, 0)?;
+            *inner += &expand(before, entities, document.fetch.is_some(), 0)?;
         }
         if let Some(after) = tag.strip_prefix("<!--") {
             rest = after.split_once("-->").ok_or("Comment not terminated")?.1;
@@ -193,7 +193,9 @@ fn content(
     if stack.is_empty() { Ok(()) } else { Err("Premature end of data in tag".to_owned()) }
 }
 
-fn expand(text: &str, entities: &[(String, String)], depth: u32) -> Result<String, String> {
+/// Text with its entities written out. Where a declaration outside the document was read, one that is not known may be
+/// declared there, and is empty.
+fn expand(text: &str, entities: &[(String, String)], outside: bool, depth: u32) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -208,10 +210,12 @@ fn expand(text: &str, entities: &[(String, String)], depth: u32) -> Result<Strin
             "apos" => out.push('\''),
             _ => {
                 let value = entities.iter().find(|(n, _)| n == name).map(|(_, v)| v);
+                let empty = String::new();
+                let value = value.or(outside.then_some(&empty));
                 let value = value.ok_or_else(|| format!("Entity '{name}' not defined"))?;
                 // What a file holds may have signs that mean something: it goes in as it is.
                 let plain = depth > 6 || !value.contains('&');
-                out += &if plain { value.clone() } else { expand(value, entities, depth + 1)? };
+                out += &if plain { value.clone() } else { expand(value, entities, outside, depth + 1)? };
             }
         }
         if out.len() > MOST {

@@ -6,6 +6,7 @@ use crate::reply::Reply;
 use crate::visit::Visit;
 
 const HITS: &[&str] = &[
+    "template:*",
     "*expos*",
     "*backup*",
     "*git*",
