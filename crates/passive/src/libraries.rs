@@ -215,6 +215,8 @@ mod tests {
             "/*!\n * Bootstrap v3.3.7 (http://getbootstrap.com)\n",
             "/*\n AngularJS v1.4.0\n (c) 2010",
             "//! moment.js\n//! version : 2.10.6\n",
+            "/**\n * @license\n * Lodash <https://lodash.com/>\n */\n;(function() {\n  var VERSION = '4.17.4';",
+            "An.VERSION=\"4.17.15\",",
         ] {
             check(super::check, script(text), &[WORD]);
         }

@@ -19,7 +19,8 @@ const TABLE: &[(&str, &str)] = &[
         "PHP",
         r"(?:Fatal error|Parse error|Warning|Notice|Deprecated)\s*:\s[^\n]+? in (?:/|[A-Za-z]:\\)[^\s<]+\.(?:php|inc|phtml)(?:\(\d+\) : eval\(\)'d code)? on line \d+",
     ),
-    ("PHP", r"Stack trace:\s+#0 [^\n]+\.php\(\d+\)"),
+    ("PHP", r"Stack trace:\s+#0 (?:[^\n]+\.php\(\d+\)|\{main\})"),
+    ("PHP", r"\bthrown in\s+(?:/|[A-Za-z]:\\)[^\s<]+\s+on line \d+"),
     (".NET", r"\bat [\w.`<>\[\]]+\([^)\n]*\) in [A-Za-z]:\\[^\n:]+:line \d+"),
     (
         ".NET",
@@ -90,6 +91,10 @@ mod tests {
             "PHP",
         );
         finds("PHP Fatal error: Uncaught E: x\nStack trace:\n#0 /var/www/a.php(12): f()", "PHP");
+        finds(
+            "Uncaught E: x in /srv/a.php:17\nStack trace:\n#0 {main}\n  thrown in <b>/srv/a.php</b> on line <b>17</b>",
+            "PHP",
+        );
         finds("   at Shop.Cart.Add(Int32 id) in C:\\src\\Cart.cs:line 12", ".NET");
         finds("<h1>Server Error in '/' Application.</h1>", ".NET");
         finds("app/models/user.rb\n/app/models/user.rb:12:in `find'", "Ruby");
