@@ -1,9 +1,9 @@
 //! Targets: what is scanned.
 
 use auth::Permission;
-use model::TargetId;
 use model::hosts::HostList;
 use model::target::{Target, TargetKind};
+use model::{Product, TargetId};
 use serde_json::json;
 
 use crate::input::{self, Fields};
@@ -66,7 +66,7 @@ pub async fn create(ctx: &Ctx, new: NewTarget) -> Result<Target> {
         id: ctx.env().id(),
         organization: ctx.organization(),
         product: ctx.product(),
-        kind: kind_of(&mut fields, kind.as_deref()),
+        kind: kind_of(&mut fields, ctx.product(), kind.as_deref()),
         name: fields.name("name", &name),
         comment: fields.comment(comment.as_deref().unwrap_or_default()),
         hosts: fields.parse("hosts", &hosts).unwrap_or_default(),
@@ -91,6 +91,10 @@ pub async fn update(ctx: &Ctx, id: TargetId, change: TargetChange) -> Result<Tar
     let TargetChange { name, hosts, exclude_hosts, comment, max_hosts } = change;
     let mut tx = ctx.write().await?;
     let old = find(&mut tx, ctx, id).await?;
+    if old.web.is_some() {
+        let detail = "web applications and APIs are changed through the dast interface";
+        return Err(Error::conflict("kind", "unsupported", detail));
+    }
     let mut fields = Fields::default();
     let target = Target {
         name: fields.name("name", &name.apply_or(old.name.clone(), String::new())),
@@ -150,7 +154,14 @@ pub(crate) async fn find(tx: &mut store::Tx, ctx: &Ctx, id: TargetId) -> Result<
         .ok_or_else(|| Error::not_found("target", id))
 }
 
-fn kind_of(fields: &mut Fields, word: Option<&str>) -> TargetKind {
+fn kind_of(fields: &mut Fields, product: Product, word: Option<&str>) -> TargetKind {
+    if product == Product::Dast {
+        fields.add(
+            "kind",
+            "unsupported",
+            "cannot be made here: the product has web applications and APIs only",
+        );
+    }
     match word.map(str::parse) {
         None | Some(Ok(TargetKind::Network)) => {}
         Some(Ok(other)) => {

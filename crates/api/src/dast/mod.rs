@@ -20,6 +20,7 @@ mod scan_profiles;
 mod scans;
 mod scheduledscans;
 mod targets;
+mod telemetry;
 mod views;
 
 use axum::Router;
@@ -32,7 +33,7 @@ pub(crate) use document::openapi;
 pub(crate) use frame::error_body::write;
 
 /// Every operation of the dialect.
-fn operations() -> Vec<frame::Routes> {
+pub(crate) fn operations() -> Vec<frame::Routes> {
     vec![
         auth::routes(),
         profile::routes(),
@@ -46,6 +47,7 @@ fn operations() -> Vec<frame::Routes> {
         reports::routes(),
         scan_profiles::routes(),
         labels::routes(),
+        telemetry::routes(),
     ]
 }
 

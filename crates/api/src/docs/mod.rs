@@ -1,4 +1,4 @@
-//! The page at `/docs`: browses the OpenAPI document and tries operations out. Own script and style, nothing inline,
+//! The page at `/docs`: browses the OpenAPI documents and tries operations out. Own script and style, nothing inline,
 //! nothing from elsewhere, so that the strictest policy holds.
 
 use axum::Router;

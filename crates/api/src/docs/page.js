@@ -1,6 +1,7 @@
 "use strict";
 // Everything shown is set as text, never as markup: what the document or an answer says cannot become part of the page.
 
+const documents = { v2: "/v2/openapi.json", dast: "/openapi.json" };
 let api = null;
 let token = null;
 const $ = (id) => document.getElementById(id);
@@ -19,7 +20,7 @@ function make(tag, attributes, ...children) {
 function operations() {
   const all = [];
   for (const [path, item] of Object.entries(api.paths)) {
-    for (const method of ["get", "post", "put", "delete"]) {
+    for (const method of ["get", "post", "put", "patch", "delete"]) {
       if (item[method]) all.push({ path, method, ...item[method] });
     }
   }
@@ -95,7 +96,7 @@ function show() {
   const op = operations().find((one) => one.operationId === location.hash.slice(1));
   list();
   if (!op) return;
-  const body = op.requestBody && op.requestBody.content["application/json"].schema;
+  const body = op.requestBody && op.requestBody.content["application/json"]?.schema;
   const answer = Object.entries(op.responses).find(([status]) => status.startsWith("2"));
   const json = answer && answer[1].content && answer[1].content["application/json"];
   $("main").replaceChildren(
@@ -165,13 +166,24 @@ async function signIn(event) {
   $("signed").textContent = answer.ok ? "signed in as " + json.user.username : json.errors[0].detail;
 }
 
+// The document of the chosen dialect.
+async function load() {
+  const url = documents[$("dialect").value];
+  $("file").href = url;
+  api = await (await fetch(url)).json();
+  list();
+  show();
+}
+
 async function start() {
   $("sign-in").addEventListener("submit", signIn);
   $("search").addEventListener("input", list);
+  $("dialect").addEventListener("change", () => {
+    $("main").replaceChildren(make("p", {}, "Choose an operation."));
+    load();
+  });
   addEventListener("hashchange", show);
-  api = await (await fetch("/v2/openapi.json")).json();
-  list();
-  show();
+  await load();
 }
 
 start();

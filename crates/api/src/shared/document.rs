@@ -42,3 +42,23 @@ fn order_extensions(value: &mut Value) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Components of a document have one name each: two types of one name would hide each other.
+    #[test]
+    fn equal_names_are_equal_schemas() {
+        for all in [crate::v2::operations(), crate::dast::operations()] {
+            let mut seen = BTreeMap::new();
+            for (name, schema) in all.into_iter().flat_map(|routes| routes.schemas) {
+                let schema = serde_json::to_value(schema).unwrap();
+                let first = seen.entry(name.clone()).or_insert_with(|| schema.clone());
+                assert_eq!(*first, schema, "two schemas are called {name}");
+            }
+        }
+    }
+}

@@ -32,7 +32,7 @@ pub(crate) use document::openapi;
 pub(crate) use frame::error_body::write;
 
 /// Every operation of the dialect.
-fn operations() -> Vec<frame::Routes> {
+pub(crate) fn operations() -> Vec<frame::Routes> {
     vec![
         auth::routes(),
         user::routes(),

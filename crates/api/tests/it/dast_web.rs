@@ -65,37 +65,40 @@ impl Shop {
 
     /// What a worker would report of the only run that goes on, which ends in that state.
     async fn scanned(&self, end: (RunState, Option<&str>)) {
-        let services = &self.ctx.services;
-        let mut tx = services.db.write().await.unwrap();
-        let run = store::runs::active(&mut tx).await.unwrap().remove(0);
-        let at = services.env.now();
-        let step = |from, to| (from, to);
-        let queued = step(RunState::Queued, RunState::Started);
-        store::runs::transition(&mut tx, run.organization, run.id, queued, None, at).await.unwrap();
-        let unit = store::units::of_run(&mut tx, run.organization, run.id).await.unwrap().remove(0).id;
-        let epoch = store::units::dispatch(&mut tx, unit, at).await.unwrap().unwrap();
-        let of = RunRef {
-            organization: run.organization,
-            product: run.product,
-            target: run.target,
-            scan: run.scan,
-            run: run.id,
-        };
-        let message = |(event, sequence)| UnitMessage { unit, run: run.id, epoch, sequence, event };
-        let messages: Vec<_> = events().into_iter().zip(1..).map(message).collect();
-        store::ingest::apply(&mut tx, &services.env, &of, &messages).await.unwrap();
-        store::findings::record(&mut tx, &services.env, &of, &[sighting(&self.ctx, &of)]).await.unwrap();
-        let counts = store::findings::counts_of_run(&mut tx, run.organization, run.id).await.unwrap();
-        store::runs::set_results(&mut tx, run.organization, run.id, &counts, None, 1).await.unwrap();
-        for (step, reason) in
-            [((RunState::Started, RunState::FinishingUp), None), ((RunState::FinishingUp, end.0), end.1)]
-        {
-            assert!(
-                store::runs::transition(&mut tx, run.organization, run.id, step, reason, at).await.unwrap()
-            );
-        }
-        tx.commit().await.unwrap();
+        scanned(&self.ctx, end).await;
     }
+}
+
+/// What a worker would report of the only run that goes on, which ends in that state.
+pub(crate) async fn scanned(ctx: &Ctx, end: (RunState, Option<&str>)) {
+    let services = &ctx.services;
+    let mut tx = services.db.write().await.unwrap();
+    let run = store::runs::active(&mut tx).await.unwrap().remove(0);
+    let at = services.env.now();
+    let step = |from, to| (from, to);
+    let queued = step(RunState::Queued, RunState::Started);
+    store::runs::transition(&mut tx, run.organization, run.id, queued, None, at).await.unwrap();
+    let unit = store::units::of_run(&mut tx, run.organization, run.id).await.unwrap().remove(0).id;
+    let epoch = store::units::dispatch(&mut tx, unit, at).await.unwrap().unwrap();
+    let of = RunRef {
+        organization: run.organization,
+        product: run.product,
+        target: run.target,
+        scan: run.scan,
+        run: run.id,
+    };
+    let message = |(event, sequence)| UnitMessage { unit, run: run.id, epoch, sequence, event };
+    let messages: Vec<_> = events().into_iter().zip(1..).map(message).collect();
+    store::ingest::apply(&mut tx, &services.env, &of, &messages).await.unwrap();
+    store::findings::record(&mut tx, &services.env, &of, &[sighting(ctx, &of)]).await.unwrap();
+    let counts = store::findings::counts_of_run(&mut tx, run.organization, run.id).await.unwrap();
+    store::runs::set_results(&mut tx, run.organization, run.id, &counts, None, 1).await.unwrap();
+    for (step, reason) in
+        [((RunState::Started, RunState::FinishingUp), None), ((RunState::FinishingUp, end.0), end.1)]
+    {
+        assert!(store::runs::transition(&mut tx, run.organization, run.id, step, reason, at).await.unwrap());
+    }
+    tx.commit().await.unwrap();
 }
 
 fn text(value: &Value) -> String {

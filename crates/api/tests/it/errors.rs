@@ -77,7 +77,6 @@ fn the_shape_is_the_dialects() {
         );
         for (method, path, status, code) in [
             ("GET", "/v2/nothing", 404, "not_found"),
-            
             ("PATCH", "/v2/targets", 405, "method_not_allowed"),
             ("GET", "/v2/targets/nonsense", 404, "not_found"),
             ("GET", "/v2/targets/00000000-0000-7000-8000-000000000000", 404, "not_found"),

@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Tenant, TestApp};
 
 /// One operation of the document.
-struct Operation<'d> {
-    method: String,
-    path: &'d str,
-    id: &'d str,
-    entry: &'d Value,
+pub(crate) struct Operation<'d> {
+    pub(crate) method: String,
+    pub(crate) path: &'d str,
+    pub(crate) id: &'d str,
+    pub(crate) entry: &'d Value,
 }
 
-fn operations(document: &Value) -> Vec<Operation<'_>> {
+pub(crate) fn operations(document: &Value) -> Vec<Operation<'_>> {
     let mut all = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, entry) in item.as_object().unwrap() {
@@ -129,7 +129,7 @@ fn quiet(answer: &Answer, other: &Tenant, sent: &str) {
 }
 
 /// Whether the role holds the permission that the document says the operation asks for.
-fn permitted(operation: &Operation<'_>, role: Role) -> bool {
+pub(crate) fn permitted(operation: &Operation<'_>, role: Role) -> bool {
     let declared = operation.entry["x-permission"].as_str();
     declared.is_none_or(|word| auth::role::grants(role, word.parse::<auth::Permission>().unwrap()))
 }

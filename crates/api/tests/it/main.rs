@@ -1,7 +1,10 @@
-//! The `/v2` dialect through its router, without a socket. Every answer seen here is held against the document.
+//! Both dialects through their router, without a socket. Every answer seen here is held against the document.
 
 mod support;
 
+mod dast_frame;
+mod dast_isolation;
+mod dast_targets;
 mod dast_web;
 mod document;
 mod errors;

@@ -4,9 +4,13 @@ use app::api_keys;
 use model::{ApiKeyId, TargetId};
 
 use crate::dast::frame::{Body, Gone, Id, Ids2, List, Made, Page, Reply, Shown, Signed};
-use crate::dast::keys::view::{Key, KeyBody, KeyColumns, make, page};
+use crate::dast::keys::view::{KeyBody, KeyColumns, KeyView, make, page};
 
-pub(crate) async fn list(ctx: Signed, Id(target): Id<TargetId>, list: List<KeyColumns>) -> Reply<Page<Key>> {
+pub(crate) async fn list(
+    ctx: Signed,
+    Id(target): Id<TargetId>,
+    list: List<KeyColumns>,
+) -> Reply<Page<KeyView>> {
     page(&ctx, Some(target), list).await
 }
 
@@ -14,11 +18,11 @@ pub(crate) async fn create(
     ctx: Signed,
     Id(target): Id<TargetId>,
     Body(body): Body<KeyBody>,
-) -> Reply<Made<Key>> {
+) -> Reply<Made<KeyView>> {
     make(&ctx, Some(target), &body.name).await
 }
 
-pub(crate) async fn show(ctx: Signed, Ids2(target, id): Ids2<TargetId, ApiKeyId>) -> Reply<Shown<Key>> {
+pub(crate) async fn show(ctx: Signed, Ids2(target, id): Ids2<TargetId, ApiKeyId>) -> Reply<Shown<KeyView>> {
     Ok(Shown(api_keys::show(&ctx, Some(target), id).await?.into()))
 }
 

@@ -11,7 +11,7 @@ use crate::dast::frame::{Columns, Kind, List, Made, Page, Param, Reply, Request,
 
 /// A key.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Key {
+pub(crate) struct KeyView {
     id: String,
     name: String,
     /// The key itself, where it was just made; it is stored nowhere.
@@ -28,7 +28,7 @@ pub(crate) struct KeyBody {
 
 impl Request for KeyBody {}
 
-impl From<KeyRow> for Key {
+impl From<KeyRow> for KeyView {
     fn from(row: KeyRow) -> Self {
         let id = row.id.map(show_id::<ApiKeyId>).unwrap_or_default();
         Self { id, name: row.name, key: None, created: row.created_at.iso_micros() }
@@ -46,13 +46,17 @@ impl Columns for KeyColumns {
 }
 
 /// A page of keys.
-pub(crate) async fn page(ctx: &Signed, target: Option<TargetId>, list: List<KeyColumns>) -> Reply<Page<Key>> {
+pub(crate) async fn page(
+    ctx: &Signed,
+    target: Option<TargetId>,
+    list: List<KeyColumns>,
+) -> Reply<Page<KeyView>> {
     let found: Found<KeyRow> = api_keys::list(ctx, target, &list.query).await?;
-    list.page(found, |row| row.id.map(show_id::<ApiKeyId>).unwrap_or_default(), Key::from)
+    list.page(found, |row| row.id.map(show_id::<ApiKeyId>).unwrap_or_default(), KeyView::from)
 }
 
 /// A new key, the only time that it is shown.
-pub(crate) async fn make(ctx: &Signed, target: Option<TargetId>, name: &str) -> Reply<Made<Key>> {
+pub(crate) async fn make(ctx: &Signed, target: Option<TargetId>, name: &str) -> Reply<Made<KeyView>> {
     let (row, secret) = api_keys::create(ctx, target, name).await?;
-    Ok(Made(Key { key: Some(secret.expose_secret().to_owned()), ..Key::from(row) }))
+    Ok(Made(KeyView { key: Some(secret.expose_secret().to_owned()), ..KeyView::from(row) }))
 }

@@ -237,7 +237,8 @@ impl Site {
             verification_date: iso(date),
             verification_method: method,
             verification_last_error: last_error,
-            api_scan_settings: is_api.then(|| ApiScanSettings::new(&web.api)),
+            api_scan_settings: (is_api || web.api != ApiSettings::default())
+                .then(|| ApiScanSettings::new(&web.api)),
         }
     }
 }

@@ -11,7 +11,7 @@ pub(crate) struct Target {
     id: String,
     #[schema(example = "Office network")]
     name: String,
-    /// `network`.
+    /// `network`, `web`, `api`.
     kind: &'static str,
     /// Addresses, CIDRs, ranges and names, comma separated.
     #[schema(example = "10.1.2.0/24,10.1.3.7-10.1.3.20,www.example.org")]
