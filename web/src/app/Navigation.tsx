@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'react'
+import { Menu, SegmentedControl, UnstyledButton } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
+import { v2 } from '~/api/client'
+import type { Net } from '~/api/types'
+import { complain, say } from '~/ui/feedback'
+import { Icon } from '~/ui/icons'
+import { LINKS, SIDES, sideOf, type NavLink, type Side } from './links'
+import { useMay } from './permissions'
+import { signOut } from './session'
+
+/** The links of a side, the switch between the sides and between the products of networks, and oneself. */
+export function Navigation({ user }: { user: Net['User'] }) {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const [side, setSide] = useState<Side>(sideOf(path) ?? 'net')
+  const may = useMay()
+  useEffect(() => setSide((previous) => sideOf(path) ?? previous), [path])
+  const links = (all: NavLink[]) => all.filter((one) => one.needs === undefined || may(one.needs))
+  return (
+    <nav className="nav" aria-label="Main">
+      <NavList links={links(LINKS.all)} />
+      <div className="nav-switch">
+        <SegmentedControl
+          fullWidth
+          aria-label="What is scanned"
+          value={side}
+          onChange={(value) => setSide(value as Side)}
+          data={SIDES.map((one) => ({ value: one.value, label: one.label }))}
+        />
+        {side === 'net' && <ProductMenu />}
+      </div>
+      <NavList links={links(LINKS[side])} />
+      <hr />
+      <NavList links={links(LINKS.end)} />
+      <Me user={user} />
+    </nav>
+  )
+}
+
+function NavList({ links }: { links: NavLink[] }) {
+  return (
+    <ul>
+      {links.map((one) => (
+        <li key={one.to}>
+          <Link to={one.to as never} activeOptions={{ exact: one.to === '/' }} className="nav-link" activeProps={{ 'aria-current': 'page' }}>
+            <Icon name={one.icon} />
+            {one.label}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The product that the network API answers for; the web side has only one. */
+function ProductMenu() {
+  const client = useQueryClient()
+  const { data } = useQuery({ queryKey: ['products'], queryFn: () => v2.get('/v2/user/products') })
+  const products = (data?.data ?? []).map((one) => one.attributes).filter((one) => one.code !== 'dast')
+  const active = products.find((one) => one.active)
+  if (products.length < 2) return null
+  async function choose(code: string, name: string): Promise<void> {
+    await v2.put('/v2/user/change_product', { query: { product_code: code } })
+    await client.invalidateQueries()
+    say(`Networks are now shown for ${name}.`)
+  }
+  return (
+    <Menu width="target" position="bottom-start">
+      <Menu.Target>
+        <UnstyledButton className="product" aria-label={`Product: ${active?.name ?? 'none'}. Change`}>
+          <span>
+            <span className="quiet small">Product</span> {active?.name ?? 'choose one'}
+          </span>
+          <Icon name="down" size={14} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {products.map((one) => (
+          <Menu.Item
+            key={one.code}
+            leftSection={one.active ? <Icon name="check" size={14} /> : <span className="blank" />}
+            onClick={() => void choose(one.code, one.name).catch(complain)}
+          >
+            {one.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Me({ user }: { user: Net['User'] }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  async function leave(): Promise<void> {
+    await signOut()
+    client.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  return (
+    <div className="me">
+      <span className="clip">
+        <b>{`${user.first_name} ${user.last_name}`.trim() || user.email}</b>
+        <br />
+        <span className="quiet small">{user.role}</span>
+      </span>
+      <UnstyledButton className="nav-link" onClick={() => void leave().catch(complain)}>
+        <Icon name="out" />
+        Sign out
+      </UnstyledButton>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react'
+import { ActionIcon, Button, Drawer, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Icon } from '~/ui/icons'
+import { Logo } from './Logo'
+import { Navigation } from './Navigation'
+import { Palette } from './Palette'
+import { useSession } from './session'
+import { useShortcuts } from './shortcuts'
+
+/** The frame of every page: navigation, palette, theme; and the way to the sign-in page when the session ends. */
+export function Shell() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const href = useRouterState({ select: (state) => state.location.href })
+  const [menu, setMenu] = useState(false)
+  const [palette, setPalette] = useState(false)
+  useShortcuts(() => setPalette(true))
+  useEffect(() => {
+    if (session === undefined) void navigate({ to: '/sign-in', search: { next: href }, replace: true })
+  }, [session, navigate, href])
+  useEffect(() => setMenu(false), [href])
+  if (session === undefined) return null
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <header className="top">
+        <span className="only-narrow">
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Open navigation" onClick={() => setMenu(true)}>
+            <Icon name="menu" />
+          </ActionIcon>
+        </span>
+        <Logo />
+        <Button
+          className="find"
+          variant="default"
+          leftSection={<Icon name="search" size={16} />}
+          rightSection={<kbd className="key">Ctrl K</kbd>}
+          onClick={() => setPalette(true)}
+        >
+          Find or do …
+        </Button>
+        <ThemeSwitch />
+      </header>
+      <aside className="side only-wide">
+        <Navigation user={session.user} />
+      </aside>
+      <Drawer opened={menu} onClose={() => setMenu(false)} title="Navigation" size="18rem" className="menu">
+        <Navigation user={session.user} />
+      </Drawer>
+      <main id="main" className="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Palette opened={palette} close={() => setPalette(false)} />
+    </div>
+  )
+}
+
+function ThemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme()
+  const dark = useComputedColorScheme('light') === 'dark'
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={dark ? 'Use light colours' : 'Use dark colours'}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+    >
+      <Icon name={dark ? 'sun' : 'moon'} />
+    </ActionIcon>
+  )
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+
+/** `g` and then one of these goes to a page. */
+export const GO: Record<string, string> = {
+  d: '/',
+  t: '/net/targets',
+  s: '/net/scans',
+  f: '/net/findings',
+  r: '/net/reports',
+  w: '/web/targets',
+  e: '/web/scans',
+  v: '/web/findings',
+}
+
+/** Keys that work everywhere: Ctrl K or ⌘ K for the palette, `g` and a letter for a page. */
+export function useShortcuts(openPalette: () => void): void {
+  const navigate = useNavigate()
+  useEffect(() => {
+    let going = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    function press(event: KeyboardEvent): void {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        openPalette()
+        return
+      }
+      const typing = event.target instanceof Element && event.target.closest('input,textarea,select,[role=dialog]') !== null
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+      const to = GO[event.key]
+      if (going && to !== undefined) {
+        event.preventDefault()
+        void navigate({ to: to as never })
+      } else if (event.key === '?') openPalette()
+      going = event.key === 'g'
+      clearTimeout(timer)
+      timer = setTimeout(() => (going = false), 1500)
+    }
+    document.addEventListener('keydown', press)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('keydown', press)
+    }
+  }, [navigate, openPalette])
+}
