@@ -37,8 +37,8 @@ pub(super) fn here(finding: &Finding, row: &Row) -> bool {
 }
 
 fn same(found: &str, name: &str) -> bool {
-    // An operator or an array goes by the name before its brackets.
-    let found = found.split('[').next().unwrap_or(found);
+    // An operator or an array goes by the name before its brackets; a member of JSON may be named by a pointer.
+    let found = found.trim_start_matches('/').split('[').next().unwrap_or(found);
     found.eq_ignore_ascii_case(name)
 }
 
@@ -84,6 +84,7 @@ mod tests {
         };
         assert!(here(&finding("/a", Some("id")), &row("/a", "query:id")));
         assert!(here(&finding("/a", Some("id[$ne]")), &row("/a", "query:id")));
+        assert!(here(&finding("/a", Some("/id")), &row("/a", "json:id")));
         assert!(!here(&finding("/a", Some("x")), &row("/a", "query:id")));
         assert!(!here(&finding("/a", None), &row("/a", "query:id")));
         assert!(here(&finding("/a/*", Some("1")), &row("/a/*", "path")));

@@ -55,10 +55,33 @@ pub(super) fn parse(json: &str) -> Option<(String, Vec<Finding>)> {
 
 fn words(category: &str, info: &str) -> Vec<String> {
     let words: &[&str] = match category {
+        // Its SQL module knows complaints of other languages, and names them in the text only.
+        "SQL Injection" if info.starts_with("XPath") => &["xpath-injection"],
+        "SQL Injection" if info.starts_with("LDAP") => &["ldap-injection"],
         "Content Security Policy Configuration" if info.contains("not set") => &["missing-csp"],
         "Content Security Policy Configuration" if info.contains("base-uri") => &["csp-incomplete"],
         "Content Security Policy Configuration" => &["csp-unsafe-script", "csp-unsafe-eval"],
         _ => CATEGORIES.iter().find(|(name, _)| *name == category).map_or(&[], |(_, words)| words),
     };
     words.iter().map(|w| (*w).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn categories_become_words() {
+        let json = r#"{"infos":{"version":"Wapiti 3.3.2"},"vulnerabilities":{
+            "SQL Injection":[{"info":"XPath Injection via x","path":"/a?b=1","parameter":"b"}],
+            "Unencrypted Channels":[{"info":"","path":"/","parameter":null}],
+            "Content Security Policy Configuration":[{"info":"CSP is not set","path":"/","parameter":""}]},
+            "anomalies":{}}"#;
+        let (name, findings) = parse(json).unwrap();
+        assert_eq!(name, "Wapiti 3.3.2");
+        let mut seen: Vec<(&str, &str, Option<&str>)> =
+            findings.iter().map(|f| (f.words[0].as_str(), f.path.as_str(), f.parameter.as_deref())).collect();
+        seen.sort_unstable();
+        assert_eq!(seen, [("missing-csp", "/", None), ("xpath-injection", "/a", Some("b"))]);
+    }
 }
