@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 /// Most entries a list keeps, the newest ones.
-const KEPT: usize = 400;
+const KEPT: usize = 60;
 
 /// Lists by name: comments, sessions, log lines.
 #[derive(Debug, Default)]
@@ -14,7 +14,7 @@ impl State {
     pub(crate) fn push(&self, list: &str, entry: &str) {
         let mut all = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let list = all.entry(list.to_owned()).or_default();
-        list.push(entry.chars().take(2000).collect());
+        list.push(entry.chars().take(1000).collect());
         if list.len() > KEPT {
             list.remove(0);
         }

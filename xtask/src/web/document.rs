@@ -41,14 +41,23 @@ pub(super) fn table(score: &Score) -> String {
         let [a, b] = line.marks.each_ref().map(|m| cells(m.as_ref()));
         let _ = writeln!(out, "| {} | {} | {} | {a} | {b} |", line.class, line.weak, line.safe);
     }
-    let sum = |of: fn(&Line) -> usize| score.lines.iter().map(of).sum::<usize>();
-    let [a, b] = [0, 1].map(|tool| cells(total(score, tool).as_ref()));
-    let _ = writeln!(out, "| **all** | {} | {} | {a} | {b} |", sum(|l| l.weak), sum(|l| l.safe));
+    let compared = compared(score);
+    let sum = |of: fn(&Line) -> usize| compared.iter().map(|l| of(l)).sum::<usize>();
+    let [a, b] = [0, 1].map(|tool| cells(total(&compared, tool).as_ref()));
+    let name = if compared.len() == score.lines.len() { "all" } else { "all that both scanned" };
+    let _ = writeln!(out, "| **{name}** | {} | {} | {a} | {b} |", sum(|l| l.weak), sum(|l| l.safe));
     out
 }
 
-fn total(score: &Score, tool: usize) -> Option<Marks> {
-    let mut all = score.lines.iter().filter_map(|l| l.marks.get(tool)?.as_ref()).peekable();
+/// The lines that can be summed: those that every tool that ran at all was let at.
+fn compared(score: &Score) -> Vec<&Line> {
+    let ran = [0, 1].map(|tool| score.lines.iter().any(|l| l.marks.get(tool).is_some_and(Option::is_some)));
+    let whole = |l: &&Line| l.marks.iter().zip(ran).all(|(marks, ran)| marks.is_some() || !ran);
+    score.lines.iter().filter(whole).collect()
+}
+
+fn total(lines: &[&Line], tool: usize) -> Option<Marks> {
+    let mut all = lines.iter().filter_map(|l| l.marks.get(tool)?.as_ref()).peekable();
     all.peek()?;
     Some(all.fold(Marks::default(), |mut sum, marks| {
         sum.found += marks.found;
