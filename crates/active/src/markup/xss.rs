@@ -105,8 +105,7 @@ impl Ways<'_> {
                 let value = format!("{}{value}", self.reflection.prefix);
                 let Some(answer) = tries.send(probe, &value).await? else { continue };
                 let Some(proof) = proven(&answer, token, is_lenient(self.found)) else { continue };
-                let mut seen = sighting(probe, &proof, &value, &answer, token, self.reflection);
-                seen.place = probe.place_of(&value, |e| proven(e, token, true).is_some()).await;
+                let seen = sighting(probe, &proof, &value, &answer, token, self.reflection);
                 if proof.runs() {
                     observed.push(seen);
                     return Ok(true);
