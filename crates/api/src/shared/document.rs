@@ -47,8 +47,6 @@ fn order_extensions(value: &mut Value) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::*;
-
     /// Components of a document have one name each: two types of one name would hide each other.
     #[test]
     fn equal_names_are_equal_schemas() {

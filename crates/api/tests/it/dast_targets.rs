@@ -165,7 +165,7 @@ testkit::db_test! {
 }
 
 /// The id behind its 22 digits.
-fn uuid_of(text: &str) -> model::TargetId {
+pub(crate) fn uuid_of<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     const DIGITS: &str = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     let number = text.chars().fold(0_u128, |n, c| n * 58 + DIGITS.find(c).unwrap() as u128);
     let hex = format!("{number:032x}");

@@ -66,7 +66,7 @@ impl Request for BulkDecision {}
 impl Request for BulkOfTarget {}
 
 async fn change(ctx: &Signed, findings: &[FindingRef], input: FindingInput) -> Reply<Vec<FindingRef>> {
-    let (_, unknown) = web_findings::resolve(ctx, findings).await?;
+    let unknown = web_findings::unknown(ctx, findings).await?;
     if !unknown.is_empty() {
         let names: Vec<String> = unknown.into_iter().map(compound).collect();
         return Err(unknown_ids(&names.iter().collect::<Vec<_>>()));

@@ -16,11 +16,11 @@ pub(crate) struct FindingInput {
     #[schema(value_type = Option<i64>)]
     severity: Option<Int>,
     /// A user as `{"id": …}` or `{"email": …}`, or null.
-    #[schema(value_type = Option<Person>)]
+    #[schema(value_type = Option<Assignee>)]
     #[serde(default)]
-    assignee: Field<Person>,
+    assignee: Field<Assignee>,
     /// By id or by name; a name that is not there becomes a label.
-    labels: Option<Vec<LabelInput>>,
+    labels: Option<Vec<FindingLabel>>,
     #[schema(value_type = Option<String>)]
     #[serde(default)]
     pub(crate) comment: Field<String>,
@@ -29,7 +29,7 @@ pub(crate) struct FindingInput {
 /// A user.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(untagged)]
-pub(crate) enum Person {
+pub(crate) enum Assignee {
     /// Id or e-mail address.
     Text(String),
     /// An object with one of them.
@@ -46,7 +46,7 @@ pub(crate) enum Person {
 /// A label.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(untagged)]
-pub(crate) enum LabelInput {
+pub(crate) enum FindingLabel {
     /// Its name, or its id.
     Text(String),
     /// An object with one of them.
@@ -62,7 +62,7 @@ pub(crate) enum LabelInput {
 
 impl Request for FindingInput {}
 
-impl Person {
+impl Assignee {
     /// The user's id as the platform writes it, or an e-mail address.
     fn text(self) -> String {
         let text = match self {
@@ -73,7 +73,7 @@ impl Person {
     }
 }
 
-impl LabelInput {
+impl FindingLabel {
     fn label(self) -> LabelRef {
         let (id, name) = match self {
             Self::Text(text) => (read_id(&text), text),
@@ -85,12 +85,12 @@ impl LabelInput {
 
 impl From<FindingInput> for FindingChange {
     fn from(body: FindingInput) -> Self {
-        let assignee: Change<String> = body.assignee.map(Person::text);
+        let assignee: Change<String> = body.assignee.map(Assignee::text);
         Self {
             state: body.state,
             severity: body.severity.map(|level| level.0),
             assignee,
-            labels: body.labels.map(|labels| labels.into_iter().map(LabelInput::label).collect()),
+            labels: body.labels.map(|labels| labels.into_iter().map(FindingLabel::label).collect()),
             comment: body.comment.0,
         }
     }

@@ -61,7 +61,7 @@ async fn completed(ctx: &Signed, mut list: List<FindingColumns>) -> Reply<List<F
     let filter = |column: &str, pattern: String| Filter { column: column.to_owned(), pattern };
     if !asked.is_empty() {
         let wanted: Vec<FindingRef> = asked.iter().filter_map(|text| read_compound(text)).collect();
-        let (known, _) = web_findings::resolve(ctx, &wanted).await?;
+        let known = web_findings::resolve(ctx, &wanted).await?;
         filters.extend(known.iter().map(|id| filter("id", id.to_string())));
         if known.is_empty() {
             filters.push(filter("id", uuid::Uuid::nil().to_string()));

@@ -75,7 +75,7 @@ pub(crate) fn routes() -> Routes {
         )
         .get(
             "/vulnerability_definitions/",
-            about("definition_list", "finding.read", "List what is looked for"),
+            about("definition_list", "profile.read", "List what is looked for"),
             definitions::list,
         )
 }

@@ -9,7 +9,6 @@ use model::{ReportId, RunId, TargetId};
 
 use crate::dast::frame::params::{ParamDoc, Params};
 use crate::dast::frame::{ApiError, Id, Ids2, Query, QueryParams, Reply, Signed, action, refused};
-use crate::dast::reports::report::of_run;
 use crate::shared::file::{File, body};
 
 /// How long a client waits for a report that is being written, in steps of [`STEP`].
@@ -40,8 +39,7 @@ pub(crate) async fn download(ctx: Signed, Id(id): Id<ReportId>, Query(format): Q
 }
 
 pub(crate) async fn of_scan(ctx: Signed, Ids2(target, id): Ids2<TargetId, RunId>) -> Reply<File> {
-    let run = web_scans::show(&ctx, Some(target), id).await?;
-    let report = of_run(&ctx, run.run.id).await.map_err(action)?;
+    let report = web_scans::report(&ctx, Some(target), id).await.map_err(action)?;
     reports::generate(&ctx, report.id, &[ReportFormat::Pdf]).await?;
     for _ in 0..STEPS {
         let file = reports::exists(&ctx, report.id, ReportFormat::Pdf).await?;

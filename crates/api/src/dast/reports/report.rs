@@ -1,8 +1,8 @@
 //! `/report/`
 
-use app::{Ctx, Error, Filter, ListQuery, reports, web_scans};
+use app::{reports, web_scans};
+use model::ReportId;
 use model::report::{FileStatus, Report, ReportFormat};
-use model::{ReportId, RunId};
 use serde::Deserialize;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -55,15 +55,6 @@ impl ReportView {
     }
 }
 
-/// The report of a run that has ended.
-pub(super) async fn of_run(ctx: &Ctx, run: RunId) -> Reply<Report> {
-    let filter = Filter { column: "run_id".to_owned(), pattern: run.to_string() };
-    let query = ListQuery { filters: vec![filter], ..ListQuery::default() };
-    let found = reports::list(ctx, &query).await?.items.into_iter().next();
-    let missing = || Error::conflict("base", "not_ready", "the scan has no report: it has not ended yet");
-    Ok(found.ok_or_else(missing)?)
-}
-
 pub(crate) async fn create(ctx: Signed, Body(body): Body<ReportInput>) -> Reply<Made<ReportView>> {
     if body.kind.as_deref().is_some_and(|kind| !matches!(kind, "" | "default")) {
         return Err(refused("type", "invalid", "must be \"default\""));
@@ -72,8 +63,7 @@ pub(crate) async fn create(ctx: Signed, Body(body): Body<ReportInput>) -> Reply<
     let format: ReportFormat = format
         .parse()
         .map_err(|_| refused("format", "invalid", "must be one of pdf, csv, json, sarif, junit"))?;
-    let run = web_scans::show(&ctx, None, id_of("scan", &body.scan)?).await?;
-    let report = of_run(&ctx, run.run.id).await?;
+    let report = web_scans::report(&ctx, None, id_of("scan", &body.scan)?).await?;
     let report = reports::generate(&ctx, report.id, &[format]).await?;
     Ok(Made(ReportView::new(&report, Some(format))))
 }

@@ -18,7 +18,7 @@ pub(crate) struct TargetInput {
     /// `single` for a web application, `api` for an API.
     r#type: Option<String>,
     /// Labels by name or id, or as texts; names that there are not are made.
-    #[schema(value_type = Option<Vec<LabelInput>>)]
+    #[schema(value_type = Option<Vec<TargetLabel>>)]
     #[serde(default)]
     labels: Field<Vec<Value>>,
     #[schema(value_type = Option<String>)]
@@ -99,7 +99,7 @@ impl Request for TargetIds {}
 
 /// A label: by its name or its id.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(crate) struct LabelInput {
+pub(crate) struct TargetLabel {
     id: Option<String>,
     name: Option<String>,
     color: Option<String>,
@@ -133,7 +133,7 @@ fn label(value: Value) -> Result<LabelRef, ApiError> {
     if let Value::String(name) = value {
         return Ok(LabelRef::Name(name, None));
     }
-    let LabelInput { id, name, color } = serde_json::from_value(value).map_err(|_| wrong())?;
+    let TargetLabel { id, name, color } = serde_json::from_value(value).map_err(|_| wrong())?;
     match (id, name) {
         (_, Some(name)) => Ok(LabelRef::Name(name, color)),
         (Some(id), None) => Ok(LabelRef::Id(id_of("labels", &id)?)),

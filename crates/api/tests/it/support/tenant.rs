@@ -167,7 +167,7 @@ async fn scanned(ctx: &Ctx, run: &Run, word: &str) {
 }
 
 /// A report with a finished file.
-async fn reported(ctx: &Ctx, run: &Run, word: &str) -> String {
+pub(crate) async fn reported(ctx: &Ctx, run: &Run, word: &str) -> String {
     let services = &ctx.services;
     let report = Report {
         id: services.env.id(),
