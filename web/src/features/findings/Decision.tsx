@@ -1,0 +1,37 @@
+import { Button, Select, Textarea } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { dast } from '~/api/client'
+import type { Web } from '~/api/types'
+import { say } from '~/ui/feedback'
+import { text, useForm } from '~/ui/form'
+import { ErrorState } from '~/ui/States'
+import { STATES } from './WebFindingList'
+
+/** What one decides about a finding. Only a scan that looked again says “fixed”; it is not offered here. */
+export function Decision({ finding }: { finding: Web['Finding'] }) {
+  const client = useQueryClient()
+  const form = useForm({
+    initial: { state: finding.state, comment: finding.comment },
+    save: async (values) => {
+      await dast.patch('/targets/{target_id}/findings/{id}/', { path: { target_id: finding.target.id, id: finding.id }, body: values })
+      say('The decision was saved.')
+      await client.invalidateQueries({ queryKey: ['web'] })
+    },
+  })
+  const changed = form.values.state !== finding.state || form.values.comment !== finding.comment
+  const offered = STATES.filter((one) => one.value !== 'fixed' || finding.state === 'fixed')
+  return (
+    <form className="stack tight" onSubmit={form.submit}>
+      {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
+      <Select label="Decision" data={offered} value={form.values.state} allowDeselect={false} onChange={(value) => value !== null && form.set('state', value)} />
+      {(changed || finding.comment !== '') && <Textarea label="Remark" autosize minRows={2} {...text(form.field('comment'))} />}
+      {changed && (
+        <span>
+          <Button type="submit" size="xs" loading={form.busy}>
+            Save decision
+          </Button>
+        </span>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,87 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Net } from '~/api/types'
+import { SeverityBadge, StatusBadge } from '~/ui/Badges'
+import type { Column } from '~/ui/DataTable'
+import { ChoiceFilter, SearchFilter } from '~/ui/filters'
+import { relative, words } from '~/ui/format'
+import { List } from '~/ui/List'
+import { useListState, type ListState } from '~/ui/listState'
+import { ofThreat, SEVERITIES } from '~/ui/severity'
+import { NetFindingDrawer } from './NetFindingDrawer'
+import { netFindings, OPEN } from './queries'
+
+type Row = Net['Vulnerability']
+
+const DEFAULTS = {
+  sort: '-severity',
+  filters: ['name', 'host', 'severity', 'state', 'confidence', 'target', 'scan'],
+  preset: { state: OPEN },
+} satisfies Parameters<typeof useListState>[0]
+
+const COLUMNS: Column<Row>[] = [
+  {
+    id: 'severity',
+    header: 'Severity',
+    sort: 'severity',
+    cell: (row) => <SeverityBadge severity={ofThreat(row.threat)} score={row.severity} />,
+  },
+  {
+    id: 'name',
+    header: 'Name',
+    sort: 'name',
+    cell: (row) => (
+      <div className="break">
+        <span className="title">{row.name}</span>
+        <div className="sub only-phone mono">{place(row)}</div>
+      </div>
+    ),
+  },
+  { id: 'host', header: 'Where', sort: 'host', priority: 2, cell: (row) => <span className="mono nowrap">{place(row)}</span> },
+  { id: 'confidence', header: 'Confidence', priority: 3, cell: (row) => words(row.confidence) },
+  { id: 'state', header: 'State', sort: 'state', priority: 2, cell: (row) => <StatusBadge status={row.state} /> },
+  { id: 'last', header: 'Last seen', sort: 'last_seen', priority: 3, cell: (row) => <span className="nowrap">{relative(row.last_seen)}</span> },
+]
+
+export function place(row: Pick<Row, 'host' | 'port' | 'protocol'>): string {
+  return row.port === null || row.port === undefined ? row.host : `${row.host}:${row.port}${row.protocol === 'udp' ? '/udp' : ''}`
+}
+
+const options = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }))
+
+/** Network findings with filters and details; `only` narrows it to a scan or target without offering it. */
+export function NetFindingList({ only, empty, live = false }: { only?: Partial<ListState['filters']>; empty: ReactNode; live?: boolean }) {
+  const control = useListState(DEFAULTS)
+  const search = useSearch({ strict: false }) as { finding?: string }
+  const navigate = useNavigate()
+  const state = { ...control.state, filters: { ...control.state.filters, ...only } as ListState['filters'] }
+  const query = useQuery({ ...netFindings(state), placeholderData: keepPreviousData, refetchInterval: live ? 4000 : false })
+  const open = (id: string | undefined): void => {
+    void navigate({ to: '.', search: ((previous: object) => ({ ...previous, finding: id })) as never })
+  }
+  return (
+    <>
+      <List
+        label="findings"
+        query={query}
+        control={control}
+        columns={COLUMNS}
+        rowId={(row) => row.id}
+        onOpen={(row) => open(row.id)}
+        selected={search.finding}
+        filters={
+          <>
+            <SearchFilter control={control} name="name" label="Name" />
+            <SearchFilter control={control} name="host" label="Host" />
+            <ChoiceFilter control={control} name="severity" label="Severity" data={options(SEVERITIES)} />
+            <ChoiceFilter control={control} name="state" label="State" data={options([...OPEN, 'fixed'])} />
+            <ChoiceFilter control={control} name="confidence" label="Confidence" data={options(['confirmed', 'likely', 'banner'])} />
+          </>
+        }
+        empty={empty}
+      />
+      <NetFindingDrawer id={search.finding} rows={query.data?.rows ?? []} open={open} />
+    </>
+  )
+}
