@@ -39,19 +39,6 @@ pub async fn show(ctx: &Ctx, target: Option<TargetId>, id: ScheduledScanId) -> R
     find(&mut tx, ctx, target, id).await
 }
 
-/// Which of the ids are no scheduled scans that the caller may see.
-pub async fn unknown(ctx: &Ctx, ids: &[ScheduledScanId]) -> Result<Vec<ScheduledScanId>> {
-    ctx.principal.require(Permission::ScheduleRead)?;
-    let mut tx = ctx.read().await?;
-    let mut out = Vec::new();
-    for &id in ids.iter().take(crate::input::MAX_BULK) {
-        if store::scheduled_scans::get(&mut tx, ctx.organization(), ctx.product(), id).await?.is_none() {
-            out.push(id);
-        }
-    }
-    Ok(out)
-}
-
 /// Schedules the scan of a target.
 pub async fn create(ctx: &Ctx, target: TargetId, new: ScheduledChange) -> Result<ScheduledScan> {
     let mut made = create_many(ctx, &[target], &new).await?;

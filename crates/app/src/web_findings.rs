@@ -67,19 +67,34 @@ pub async fn show(ctx: &Ctx, finding: FindingRef) -> Result<WebFindingView> {
     view(&mut tx, ctx, found).await
 }
 
-/// The ids of findings, and those that the caller may not see or that are not there.
-pub async fn resolve(ctx: &Ctx, wanted: &[FindingRef]) -> Result<(Vec<FindingId>, Vec<FindingRef>)> {
+/// The ids of those of the findings that there are.
+pub async fn resolve(ctx: &Ctx, wanted: &[FindingRef]) -> Result<Vec<FindingId>> {
     ctx.principal.require(Permission::FindingRead)?;
     let mut tx = ctx.read().await?;
-    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    let mut known = Vec::new();
     for &finding in wanted.iter().take(crate::input::MAX_BULK) {
         match find(&mut tx, ctx, finding).await {
             Ok(found) => known.push(found.finding.id),
+            Err(Error::NotFound { .. }) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(known)
+}
+
+/// Which of the findings that are to be decided on are not there.
+pub async fn unknown(ctx: &Ctx, wanted: &[FindingRef]) -> Result<Vec<FindingRef>> {
+    ctx.principal.require(Permission::FindingWrite)?;
+    let mut tx = ctx.read().await?;
+    let mut unknown = Vec::new();
+    for &finding in wanted.iter().take(crate::input::MAX_BULK) {
+        match find(&mut tx, ctx, finding).await {
+            Ok(_) => {}
             Err(Error::NotFound { .. }) => unknown.push(finding),
             Err(other) => return Err(other),
         }
     }
-    Ok((known, unknown))
+    Ok(unknown)
 }
 
 async fn find(tx: &mut store::Tx, ctx: &Ctx, (target, number): FindingRef) -> Result<WebFinding> {

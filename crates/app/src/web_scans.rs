@@ -2,7 +2,7 @@
 //! the DAST dialect never see it.
 
 use auth::Permission;
-use model::plan::RunPlan;
+use model::report::Report;
 use model::run::{Run, RunState};
 use model::web::Endpoint;
 use model::{RunId, TargetId, Timestamp};
@@ -88,14 +88,6 @@ pub async fn show(ctx: &Ctx, target: Option<TargetId>, id: RunId) -> Result<WebR
     ctx.principal.require(Permission::ScanRead)?;
     let mut tx = ctx.read().await?;
     find(&mut tx, ctx, target, id).await
-}
-
-/// Which of the ids are no scans that the caller may see.
-pub async fn unknown(ctx: &Ctx, ids: &[RunId]) -> Result<Vec<RunId>> {
-    ctx.principal.require(Permission::ScanRead)?;
-    let mut tx = ctx.read().await?;
-    let known = store::web_runs::of_ids(&mut tx, ctx.organization(), ctx.product(), ids).await?;
-    Ok(ids.iter().copied().filter(|id| known.iter().all(|run| run.run.id != *id)).collect())
 }
 
 /// The days on which scans of a target were asked for, newest first.
@@ -223,9 +215,21 @@ pub async fn endpoints(ctx: &Ctx, id: RunId, all: bool, from: u32, limit: u32) -
     Ok(store::run_endpoints::page(&mut tx, ctx.organization(), id, all, from, limit).await?)
 }
 
-/// What the user said about the site when the run began; `None` for runs of networks.
-pub fn settings(plan: &RunPlan) -> Option<&model::web::WebPlan> {
-    plan.web.as_ref()
+/// The report of a scan that has ended, for somebody who may have files of it made.
+pub async fn report(ctx: &Ctx, target: Option<TargetId>, id: RunId) -> Result<Report> {
+    ctx.principal.require(Permission::ReportWrite)?;
+    let mut tx = ctx.read().await?;
+    let run = find(&mut tx, ctx, target, id).await?.run;
+    let filter = Filter { column: "run_id".to_owned(), pattern: run.id.to_string() };
+    let query = ListQuery { filters: vec![filter], ..ListQuery::default() };
+    let found = store::reports::list(&mut tx, ctx.organization(), ctx.product(), &query).await?;
+    found.items.into_iter().next().ok_or_else(|| {
+        Error::conflict(
+            "base",
+            "not_ready",
+            "the scan has no report: it has not ended yet, or it did not end well",
+        )
+    })
 }
 
 /// The run if the caller may see it.

@@ -120,7 +120,6 @@ testkit::db_test!(a_web_scan_is_started_and_controlled, |db| {
     let other = owner(&world, "two").await;
     assert!(web_scans::show(&other, None, run.id).await.is_err());
     assert!(web_scans::start(&other, target, StartOptions::default()).await.is_err());
-    assert_eq!(web_scans::unknown(&other, &[run.id]).await.unwrap(), [run.id]);
 });
 
 async fn run_of(ctx: &Ctx, run: &Run) -> Run {
@@ -171,7 +170,7 @@ testkit::db_test!(a_scheduled_scan_fires_with_its_options, |db| {
     assert_eq!(scheduled_scans::shown_time(&once).iso_micros(), "2027-06-30T22:00:00.000000Z");
     let other = owner(&world, "two").await;
     assert!(scheduled_scans::delete_many(&other, None, &[made.id]).await.is_err());
-    assert_eq!(scheduled_scans::unknown(&other, &[made.id]).await.unwrap(), [made.id]);
+    assert!(scheduled_scans::show(&other, None, made.id).await.is_err());
     scheduled_scans::delete_many(&ctx, Some(target), &[made.id]).await.unwrap();
     assert_eq!(scheduled_scans::list(&ctx, &ListQuery::default()).await.unwrap().total, 0);
 });
@@ -297,6 +296,7 @@ testkit::db_test!(wrong_decisions_are_refused, |db| {
     assert!(web_findings::update(&viewer, (target, 1), &assign).await.is_err());
     let other = owner(&world, "two").await;
     assert!(web_findings::show(&other, (target, 1)).await.is_err());
-    assert_eq!(web_findings::resolve(&other, &[(target, 1)]).await.unwrap().1, [(target, 1)]);
+    assert_eq!(web_findings::resolve(&other, &[(target, 1)]).await.unwrap(), []);
+    assert_eq!(web_findings::unknown(&other, &[(target, 1)]).await.unwrap(), [(target, 1)]);
     assert_eq!(web_findings::list(&other, &ListQuery::default()).await.unwrap().total, 0);
 });
