@@ -34,7 +34,8 @@ impl WebUnit<'_> {
         options.pause = Duration::from_millis(self.setup.profile.delay_ms.into());
         options.callback = callback;
         let runner = Runner::new(client.clone(), options);
-        let outcome = runner.run_all(&self.bases(), &templates, self.stop).await;
+        let bases = self.bases();
+        let outcome = self.aloud((0, 0), runner.run_all(&bases, &templates, self.stop)).await?;
         if self.stop.is_cancelled() {
             return Ok(());
         }

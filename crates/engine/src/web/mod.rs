@@ -16,6 +16,8 @@ mod setup;
 mod site_phase;
 mod tasks;
 
+use std::time::Duration;
+
 use model::unit::{LogLevel, UnitEvent, UnitOutcome, WorkUnit};
 use model::web::{Stage, StageState, StageStatus, WebPlan};
 use net::Net;
@@ -25,6 +27,9 @@ use crate::emitter::Emitter;
 use crate::{Engine, Lost};
 use parts::{Progress, Stored};
 use setup::Setup;
+
+/// How often a unit tells that it is alive.
+const TELL_EVERY: Duration = Duration::from_secs(30);
 
 /// What the stages of one unit share.
 pub(crate) struct WebUnit<'a> {
@@ -118,6 +123,22 @@ impl WebUnit<'_> {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let status = StageStatus { stage, state, done: count(done), total: count(total), warnings };
         self.emitter.tell(UnitEvent::Stage(status)).await
+    }
+
+    /// Does long work that says nothing by itself, and tells meanwhile that the unit is alive: the control plane takes
+    /// silent units back.
+    pub(crate) async fn aloud<T>(
+        &self,
+        counts: (usize, usize),
+        work: impl Future<Output = T> + Send,
+    ) -> Result<T, Lost> {
+        let mut work = std::pin::pin!(work);
+        loop {
+            match tokio::time::timeout(TELL_EVERY, &mut work).await {
+                Ok(done) => return Ok(done),
+                Err(_) => self.stage(Stage::Scanner, StageState::Started, counts, Vec::new()).await?,
+            }
+        }
     }
 
     pub(crate) async fn log(&self, level: LogLevel, message: String) -> Result<(), Lost> {
