@@ -1,9 +1,10 @@
-//! Ingest and lists of findings: `cargo bench -p watchpost-store -- [rows]` (200,000 without a number).
+//! Ingest and lists of findings: `cargo bench -p watchpost-store --bench findings -- [rows] [--sqlite] [--postgres]`
+//! (200,000 rows without a number; both databases unless one is named).
 //!
 //! Prints, for SQLite and, when `WATCHPOST_BENCH_POSTGRES_URL` names a server, for PostgreSQL: how fast rows go in raw
 //! (the same rows into the same tables in bulk, nothing looked up), how fast sightings go in (new ones, and known ones
 //! of a second run), the ratio of the two, and how long a page takes for every allowed sort, at the front, in the
-//! middle and at the end of the list.
+//! middle and at the end of the list; and how long each phase took on the clock of the wall.
 
 #[path = "../tests/it/common.rs"]
 mod common;
@@ -16,27 +17,48 @@ use store::{Db, DbOptions, ListQuery, Order, Sort};
 use testkit::TestDb;
 
 use common::PRODUCT;
+use model::host::Port;
 
 /// Sightings of one transaction: about what ingest gathers in a busy second.
 const BATCH: usize = 2_000;
 /// Targets that the rows are spread over.
 const TARGETS: usize = 10;
+/// Kinds of weaknesses.
+const CHECKS: usize = 200;
 
 fn main() {
-    let rows = std::env::args().filter_map(|a| a.parse().ok()).next().unwrap_or(200_000_usize);
+    let args: Vec<String> = std::env::args().collect();
+    let rows = args.iter().find_map(|a| a.parse().ok()).unwrap_or(200_000_usize);
+    let named = |name: &str| args.iter().any(|a| a == name);
+    let (sqlite, postgres) = (named("--sqlite"), named("--postgres"));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime starts");
     runtime.block_on(async {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let open = |name: &str| DbOptions::Sqlite(folder.path().join(name));
-        bench("SQLite", &open("raw.db"), &open("findings.db"), rows).await;
-        let Ok(url) = std::env::var("WATCHPOST_BENCH_POSTGRES_URL") else { return };
-        let raw = Scratch::create(&url, "watchpost_bench_raw").await.expect("a database is made");
-        let scratch = Scratch::create(&url, "watchpost_bench").await.expect("a database is made");
-        bench("PostgreSQL", &raw.options, &scratch.options, rows).await;
-        for scratch in [raw, scratch] {
-            scratch.remove().await.expect("the database is removed");
+        if sqlite || !postgres {
+            bench_sqlite(rows).await;
+        }
+        if postgres || !sqlite {
+            bench_postgres(rows, postgres).await;
         }
     });
+}
+
+async fn bench_sqlite(rows: usize) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let open = |name: &str| DbOptions::Sqlite(folder.path().join(name));
+    bench("SQLite", &open("raw.db"), &open("findings.db"), rows).await;
+}
+
+async fn bench_postgres(rows: usize, wanted: bool) {
+    let Ok(url) = std::env::var("WATCHPOST_BENCH_POSTGRES_URL") else {
+        assert!(!wanted, "WATCHPOST_BENCH_POSTGRES_URL names no server");
+        return;
+    };
+    let raw = Scratch::create(&url, "watchpost_bench_raw").await.expect("a database is made");
+    let scratch = Scratch::create(&url, "watchpost_bench").await.expect("a database is made");
+    bench("PostgreSQL", &raw.options, &scratch.options, rows).await;
+    for scratch in [raw, scratch] {
+        scratch.remove().await.expect("the database is removed");
+    }
 }
 
 /// A migrated database with two runs of each target.
@@ -60,27 +82,42 @@ async fn world(options: &DbOptions) -> World {
     World { t, runs }
 }
 
-/// 200 weaknesses at each place of 5,000 hosts.
-fn sightings(run: &RunRef, from: usize, n: usize) -> Vec<Sighting> {
-    let make = |i: usize| {
-        let (check, place) = (i % 200, i / 200);
-        let host = format!("host-{}.bench.test", place % 5000);
-        let port = u16::try_from(1 + place / 5000).unwrap_or(1);
+/// One sighting of each check, which all others are made from: thousands of sightings share a definition in life too.
+fn patterns(run: &RunRef) -> Vec<Sighting> {
+    let make = |check: usize| {
         let tenths = u8::try_from(check % 101).unwrap_or(0);
-        common::sighting(run, &format!("check-number-{check}"), &host, Some(port), tenths)
+        common::sighting(run, &format!("check-number-{check}"), "host", Some(1), tenths)
+    };
+    (0..CHECKS).map(make).collect()
+}
+
+/// Each check at each place of 5,000 hosts. Fingerprints are as long and as scattered as real ones.
+fn sightings(patterns: &[Sighting], from: usize, n: usize) -> Vec<Sighting> {
+    let make = |i: usize| {
+        let (check, place) = (i % CHECKS, i / CHECKS);
+        let mut sighting = patterns[check].clone();
+        sighting.observation.host.name = Some(format!("host-{}.bench.test", place % 5000));
+        let port = u16::try_from(1 + place / 5000).unwrap_or(1);
+        sighting.observation.port = Some(Port::tcp(port));
+        let scattered = (i as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        sighting.fingerprint = format!("{:.3}{scattered:016x}{i:048x}", sighting.fingerprint);
+        sighting
     };
     (from..from + n).map(make).collect()
 }
 
-/// Runs `insert` over all sightings; rows a second, the making of the sightings not counted.
+/// Runs `insert` over all sightings; rows a second, the making of the sightings not counted. A batch a second, by the
+/// clock that names the rows.
 async fn ingest(world: &World, rows: usize, run: usize, raw: bool) -> f64 {
     let each = rows / TARGETS;
     let mut spent = Duration::ZERO;
     for runs in &world.runs {
         let run = runs[run];
+        let patterns = patterns(&run);
         for from in (0..each).step_by(BATCH) {
-            let batch = sightings(&run, from, BATCH.min(each - from));
+            let batch = sightings(&patterns, from, BATCH.min(each - from));
             let first = i64::try_from(from).unwrap_or(0) + 1;
+            world.t.clock.advance(1_000_000);
             let started = Instant::now();
             let mut tx = world.t.db.write().await.expect("a transaction begins");
             if raw {
@@ -99,16 +136,24 @@ async fn ingest(world: &World, rows: usize, run: usize, raw: bool) -> f64 {
 
 async fn bench(name: &str, raw: &DbOptions, options: &DbOptions, rows: usize) {
     println!("{name}, {rows} findings");
+    let mut watch = Instant::now();
+    let mut phase = |name: &str| {
+        println!("  [{name}: {:.1} s]", watch.elapsed().as_secs_f64());
+        watch = Instant::now();
+    };
     let raw = world(raw).await;
     let raw_rate = ingest(&raw, rows, 0, true).await;
     raw.t.db.close().await;
-    let world = world(options).await;
-    let new = ingest(&world, rows, 0, false).await;
-    let known = ingest(&world, rows, 1, false).await;
     println!("  raw bulk insert   {raw_rate:>9.0} rows/s");
-    println!("  new sightings     {new:>9.0} rows/s   {:.2} of raw", new / raw_rate);
-    println!("  known sightings   {known:>9.0} rows/s   {:.2} of raw", known / raw_rate);
+    phase("raw");
+    let world = world(options).await;
+    for (run, name) in ["new", "known"].into_iter().enumerate() {
+        let rate = ingest(&world, rows, run, false).await;
+        println!("  {name:<5} sightings   {rate:>9.0} rows/s   {:.2} of raw", rate / raw_rate);
+        phase(name);
+    }
     store::maintenance::analyze(&world.t.db).await.expect("statistics are made");
+    phase("statistics");
     let pages = u32::try_from(rows / 50).unwrap_or(u32::MAX);
     for column in findings::COLUMNS.iter().filter(|c| c.sort) {
         for order in [Order::Asc, Order::Desc] {
@@ -124,6 +169,7 @@ async fn bench(name: &str, raw: &DbOptions, options: &DbOptions, rows: usize) {
             }
         }
     }
+    phase("lists");
     world.t.db.close().await;
 }
 

@@ -16,8 +16,21 @@ pub(crate) struct Bulk {
     pub(crate) table: &'static str,
     /// Columns with their types, in the order of the values.
     pub(crate) columns: &'static [(&'static str, Kind)],
-    /// What follows the rows: `ON CONFLICT …`. With `DO UPDATE` no two rows may have the same key.
+    /// What follows the rows: `ON CONFLICT …`, or nothing. With `DO UPDATE` no two rows may have the same key.
     pub(crate) suffix: &'static str,
+}
+
+/// An update of many rows, each with values of its own. Where most rows are known to be there it is far less work than
+/// an insert that conflicts: only what changes is sent, and SQLite leaves the indexes of all other columns alone.
+pub(crate) struct BulkUpdate {
+    /// Table.
+    pub(crate) table: &'static str,
+    /// The column that finds the row: the first value of each. No two rows may have the same key.
+    pub(crate) key: (&'static str, Kind),
+    /// The columns that are set with their types, in the order of the other values.
+    pub(crate) columns: &'static [(&'static str, Kind)],
+    /// What else is set, the same for all rows: `, column = NULL`, or nothing.
+    pub(crate) also: &'static str,
 }
 
 impl Bulk {
@@ -37,32 +50,71 @@ impl Bulk {
     async fn one_by_one(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
         let places: Vec<_> = (1..=self.columns.len()).map(|n| format!("${n}")).collect();
         let text = format!("{} VALUES ({}) {}", self.head(), places.join(", "), self.suffix);
-        let mut touched = 0;
-        for row in rows {
-            touched += built(text.clone()).bind_all(row).run(tx).await?;
-        }
-        Ok(touched)
+        run_each(tx, &text, rows).await
     }
 
     async fn by_arrays(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
-        let arrays: Vec<_> =
-            (1..).zip(self.columns).map(|(n, (_, kind))| format!("${n}::{}", array(*kind))).collect();
+        let kinds: Vec<Kind> = self.columns.iter().map(|(_, kind)| *kind).collect();
         // "WHERE true" keeps the parser from reading ON CONFLICT as a join condition.
         let text =
-            format!("{} SELECT * FROM UNNEST({}) WHERE true {}", self.head(), arrays.join(", "), self.suffix);
-        let mut touched = 0;
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let mut columns: Vec<Column> = self.columns.iter().map(|(_, kind)| Column::new(*kind)).collect();
-            for row in rows.by_ref().take(CHUNK) {
-                for (column, value) in columns.iter_mut().zip(row) {
-                    column.push(value);
-                }
-            }
-            touched += run_arrays(tx, text.clone(), columns).await?;
-        }
-        Ok(touched)
+            format!("{} SELECT * FROM UNNEST({}) WHERE true {}", self.head(), arrays(&kinds), self.suffix);
+        run_chunks(tx, &text, &kinds, rows).await
     }
+}
+
+impl BulkUpdate {
+    /// Updates the rows; how many there were.
+    pub(crate) async fn update(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let (Self { table, key: (key, kind), also, .. }, columns) = (self, self.columns);
+        if tx.is_sqlite() {
+            let sets: Vec<_> =
+                (2..).zip(columns).map(|(n, (column, _))| format!("{column} = ${n}")).collect();
+            let text = format!("UPDATE {table} SET {}{also} WHERE {key} = $1", sets.join(", "));
+            return run_each(tx, &text, rows).await;
+        }
+        let sets: Vec<_> = columns.iter().map(|(column, _)| format!("{column} = new.{column}")).collect();
+        let names: Vec<_> = std::iter::once(*key).chain(columns.iter().map(|(column, _)| *column)).collect();
+        let kinds: Vec<_> = std::iter::once(*kind).chain(columns.iter().map(|(_, kind)| *kind)).collect();
+        let text = format!(
+            "UPDATE {table} SET {}{also} FROM UNNEST({}) AS new ({}) WHERE {table}.{key} = new.{key}",
+            sets.join(", "),
+            arrays(&kinds),
+            names.join(", ")
+        );
+        run_chunks(tx, &text, &kinds, rows).await
+    }
+}
+
+async fn run_each(tx: &mut Tx, text: &str, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
+    let mut touched = 0;
+    for row in rows {
+        touched += built(text.to_owned()).bind_all(row).run(tx).await?;
+    }
+    Ok(touched)
+}
+
+async fn run_chunks(tx: &mut Tx, text: &str, kinds: &[Kind], rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
+    let mut touched = 0;
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let mut columns: Vec<Column> = kinds.iter().map(|kind| Column::new(*kind)).collect();
+        for row in rows.by_ref().take(CHUNK) {
+            for (column, value) in columns.iter_mut().zip(row) {
+                column.push(value);
+            }
+        }
+        touched += run_arrays(tx, text.to_owned(), columns).await?;
+    }
+    Ok(touched)
+}
+
+/// The arguments of `UNNEST`.
+fn arrays(kinds: &[Kind]) -> String {
+    let arrays: Vec<_> = (1..).zip(kinds).map(|(n, kind)| format!("${n}::{}", array(*kind))).collect();
+    arrays.join(", ")
 }
 
 const fn array(kind: Kind) -> &'static str {

@@ -8,7 +8,7 @@ use model::finding::{FindingState, Observation};
 use model::{Env, FindingId, OrganizationId, Product, RunId, ScanId, Severity, TargetId, Timestamp};
 
 use super::counters::Changes;
-use crate::bulk::{Bulk, find_by_texts};
+use crate::bulk::{Bulk, BulkUpdate, find_by_texts};
 use crate::coverage;
 use crate::db::{Tx, sql};
 use crate::error::DbError;
@@ -59,14 +59,13 @@ pub struct Recorded {
 /// What is needed of a known finding.
 struct Known {
     id: FindingId,
-    number: i64,
     state: FindingState,
     severity: u8,
     /// A person chose the severity: it stays.
     severity_chosen: bool,
-    first_run: RunId,
     last_run: RunId,
-    first_seen: Timestamp,
+    /// `oid`, `name`, `family`, `cvss_vector`, `cve`.
+    meaning: [String; 5],
 }
 
 const FINDINGS: Bulk = Bulk {
@@ -99,11 +98,43 @@ const FINDINGS: Bulk = Bulk {
         ("first_seen", Kind::Int),
         ("last_seen", Kind::Int),
     ],
-    suffix: "ON CONFLICT (id) DO UPDATE SET scan = excluded.scan, oid = excluded.oid, name = excluded.name, \
-             family = excluded.family, address = excluded.address, service = excluded.service, \
-             severity = excluded.severity, cvss_vector = excluded.cvss_vector, cve = excluded.cve, \
-             state = excluded.state, confidence = excluded.confidence, last_run = excluded.last_run, \
-             last_seen = excluded.last_seen, fixed_at = NULL",
+    suffix: "",
+};
+
+/// A finding is seen again, and means what it meant. `name` and `severity` have indexes and are left out therefore.
+const SEEN: BulkUpdate = BulkUpdate {
+    table: "findings",
+    key: ("id", Kind::Uuid),
+    columns: &[
+        ("scan", Kind::Uuid),
+        ("address", Kind::Text),
+        ("service", Kind::Text),
+        ("state", Kind::Text),
+        ("confidence", Kind::Text),
+        ("last_run", Kind::Uuid),
+        ("last_seen", Kind::Int),
+    ],
+    also: ", fixed_at = NULL",
+};
+
+/// A finding is seen again and means something else: its definition or its severity changed.
+const CHANGED: BulkUpdate = BulkUpdate {
+    columns: &[
+        ("scan", Kind::Uuid),
+        ("address", Kind::Text),
+        ("service", Kind::Text),
+        ("state", Kind::Text),
+        ("confidence", Kind::Text),
+        ("last_run", Kind::Uuid),
+        ("last_seen", Kind::Int),
+        ("severity", Kind::Int),
+        ("oid", Kind::Text),
+        ("name", Kind::Text),
+        ("family", Kind::Text),
+        ("cvss_vector", Kind::Text),
+        ("cve", Kind::Text),
+    ],
+    ..SEEN
 };
 
 const OBSERVATIONS: Bulk = Bulk {
@@ -135,18 +166,49 @@ pub async fn record(
     if sightings.is_empty() {
         return Ok(Recorded::default());
     }
-    let mut number = lock_target(tx, run).await?;
+    let first = lock_target(tx, run).await?;
     let known = find_known(tx, run, sightings).await?;
-    let (now, mut recorded, mut changes) = (env.now(), Recorded::default(), Changes::default());
     let last: HashMap<&str, usize> =
         sightings.iter().enumerate().map(|(i, s)| (s.fingerprint.as_str(), i)).collect();
-    let mut findings = Vec::with_capacity(last.len());
-    let mut observations = Vec::with_capacity(last.len());
+    let mut rows = Rows::new(env.now(), first);
     for (i, sighting) in sightings.iter().enumerate() {
-        if last.get(sighting.fingerprint.as_str()) != Some(&i) {
-            continue;
+        if last.get(sighting.fingerprint.as_str()) == Some(&i) {
+            rows.add(env, run, sighting, known.get(&sighting.fingerprint));
         }
-        let before = known.get(&sighting.fingerprint);
+    }
+    let (recorded, number) = (rows.recorded, rows.number);
+    rows.store(tx, env, run).await?;
+    if number != first {
+        sql("UPDATE targets SET last_finding_number = $1 WHERE id = $2")
+            .bind(number)
+            .bind(run.target)
+            .run(tx)
+            .await?;
+    }
+    Ok(recorded)
+}
+
+/// What sightings come to.
+struct Rows {
+    now: Timestamp,
+    /// The number that was given last.
+    number: i64,
+    recorded: Recorded,
+    changes: Changes,
+    new: Vec<Vec<Val>>,
+    seen: Vec<Vec<Val>>,
+    changed: Vec<Vec<Val>>,
+    observations: Vec<Vec<Val>>,
+}
+
+impl Rows {
+    fn new(now: Timestamp, number: i64) -> Self {
+        let (recorded, changes) = (Recorded::default(), Changes::default());
+        let (new, seen, changed, observations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { now, number, recorded, changes, new, seen, changed, observations }
+    }
+
+    fn add(&mut self, env: &Env, run: &RunRef, sighting: &Sighting, before: Option<&Known>) {
         let state = match before {
             None => FindingState::New,
             Some(before) if before.last_run == run.run && before.state.is_open() => before.state,
@@ -158,29 +220,37 @@ pub async fn record(
         };
         let host = sighting.observation.host.label();
         let address = sighting.observation.host.address.to_string();
-        if let Some(before) = before {
-            recorded.known += 1;
-            recorded.reopened += u64::from(before.state == FindingState::Fixed);
-            changes.add(&host, &address, (before.severity, before.state), -1);
-        } else {
-            recorded.new += 1;
-            number += 1;
-        }
-        changes.add(&host, &address, (severity.tenths(), state), 1);
+        self.changes.add(&host, &address, (severity.tenths(), state), 1);
         let id = before.map_or_else(|| env.id(), |b| b.id);
-        let place = Place { id, host, address, severity, state, now };
-        observations.push(observation_row(run, sighting, &place));
-        findings.push(finding_row(run, sighting, place, before, number));
+        let place = Place { id, host, address, severity, state, now: self.now };
+        self.observations.push(observation_row(run, sighting, &place));
+        let Some(before) = before else {
+            self.recorded.new += 1;
+            self.number += 1;
+            self.new.push(finding_row(run, sighting, place, self.number));
+            return;
+        };
+        self.recorded.known += 1;
+        self.recorded.reopened += u64::from(before.state == FindingState::Fixed);
+        self.changes.add(&place.host, &place.address, (before.severity, before.state), -1);
+        let meaning = meaning(sighting);
+        if before.severity == severity.tenths() && before.meaning == meaning {
+            self.seen.push(seen_row(run, sighting, place));
+        } else {
+            let mut row = seen_row(run, sighting, place);
+            row.push(i64::from(severity.tenths()).into());
+            row.extend(meaning.map(Val::from));
+            self.changed.push(row);
+        }
     }
-    FINDINGS.insert(tx, findings).await?;
-    OBSERVATIONS.insert(tx, observations).await?;
-    changes.apply(tx, env, run, now).await?;
-    sql("UPDATE targets SET last_finding_number = $1 WHERE id = $2")
-        .bind(number)
-        .bind(run.target)
-        .run(tx)
-        .await?;
-    Ok(recorded)
+
+    async fn store(self, tx: &mut Tx, env: &Env, run: &RunRef) -> Result<(), DbError> {
+        FINDINGS.insert(tx, self.new).await?;
+        SEEN.update(tx, self.seen).await?;
+        CHANGED.update(tx, self.changed).await?;
+        OBSERVATIONS.insert(tx, self.observations).await?;
+        self.changes.apply(tx, env, run, self.now).await
+    }
 }
 
 /// Inserts the rows of sightings as new findings from number `first` on, without looking whether they are known and
@@ -202,7 +272,7 @@ pub async fn insert_unchecked(
         let (address, severity) = (host.address.to_string(), sighting.severity);
         let place = Place { id: env.id(), host: host.label(), address, severity, state, now };
         observations.push(observation_row(run, sighting, &place));
-        findings.push(finding_row(run, sighting, place, None, number));
+        findings.push(finding_row(run, sighting, place, number));
     }
     FINDINGS.insert(tx, findings).await?;
     OBSERVATIONS.insert(tx, observations).await?;
@@ -226,24 +296,26 @@ async fn find_known(
     sightings: &[Sighting],
 ) -> Result<HashMap<String, Known>, DbError> {
     let texts = (
-        "SELECT id, fingerprint, number, state, severity, severity_chosen, first_run, last_run, \
-         first_seen FROM findings \
-         WHERE target = $1 AND fingerprint = $2",
-        "SELECT id, fingerprint, number, state, severity, severity_chosen, first_run, last_run, \
-         first_seen FROM findings \
-         WHERE target = $1 AND fingerprint = ANY($2)",
+        "SELECT id, fingerprint, state, severity, severity_chosen, last_run, oid, name, family, cvss_vector, cve \
+         FROM findings WHERE target = $1 AND fingerprint = $2",
+        "SELECT id, fingerprint, state, severity, severity_chosen, last_run, oid, name, family, cvss_vector, cve \
+         FROM findings WHERE target = $1 AND fingerprint = ANY($2)",
     );
     let read = |row: Row<'_>| {
         let row = row.of("findings");
         let known = Known {
             id: row.id("id")?,
-            number: row.int("number")?,
             state: row.parse("state")?,
             severity: row.num("severity")?,
             severity_chosen: row.bool("severity_chosen")?,
-            first_run: row.id("first_run")?,
             last_run: row.id("last_run")?,
-            first_seen: row.time("first_seen")?,
+            meaning: [
+                row.text("oid")?,
+                row.text("name")?,
+                row.text("family")?,
+                row.text("cvss_vector")?,
+                row.text("cve")?,
+            ],
         };
         Ok((row.text("fingerprint")?, known))
     };
@@ -273,13 +345,27 @@ fn observation_row(run: &RunRef, sighting: &Sighting, place: &Place) -> Vec<Val>
     ]
 }
 
-fn finding_row(
-    run: &RunRef,
-    sighting: &Sighting,
-    place: Place,
-    before: Option<&Known>,
-    number: i64,
-) -> Vec<Val> {
+/// What the definition says of a finding, as its row holds it: see [`Known::meaning`].
+fn meaning(sighting: &Sighting) -> [String; 5] {
+    let Definition { oid, name, family, cvss_vector, cve, .. } = &*sighting.definition;
+    [oid.clone(), name.clone(), family.clone(), cvss_vector.clone(), json(cve)]
+}
+
+/// A row of [`SEEN`], and the beginning of one of [`CHANGED`].
+fn seen_row(run: &RunRef, sighting: &Sighting, place: Place) -> Vec<Val> {
+    vec![
+        place.id.into(),
+        run.scan.into(),
+        place.address.into(),
+        (&sighting.service).into(),
+        place.state.as_str().into(),
+        sighting.observation.confidence.as_str().into(),
+        run.run.into(),
+        place.now.into(),
+    ]
+}
+
+fn finding_row(run: &RunRef, sighting: &Sighting, place: Place, number: i64) -> Vec<Val> {
     let Sighting { observation, definition, fingerprint, service, .. } = sighting;
     let (protocol, port) = coverage::columns(observation.port);
     vec![
@@ -288,7 +374,7 @@ fn finding_row(
         run.product.as_str().into(),
         run.target.into(),
         run.scan.into(),
-        before.map_or(number, |b| b.number).into(),
+        number.into(),
         fingerprint.into(),
         (&observation.check).into(),
         (&definition.oid).into(),
@@ -305,9 +391,9 @@ fn finding_row(
         json(&definition.cve).into(),
         place.state.as_str().into(),
         observation.confidence.as_str().into(),
-        before.map_or(run.run, |b| b.first_run).into(),
         run.run.into(),
-        before.map_or(place.now, |b| b.first_seen).into(),
+        run.run.into(),
+        place.now.into(),
         place.now.into(),
     ]
 }

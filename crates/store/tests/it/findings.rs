@@ -1,9 +1,12 @@
 //! The life of findings, their counters and lists.
 
+use std::sync::Arc;
+
 use crate::common::{PRODUCT, next_run, sighting, world};
-use model::finding::FindingState;
+use model::definition::Definition;
+use model::finding::{Confidence, FindingState};
 use model::{Product, Severity, SeverityCounts};
-use store::findings::{self, RunRef, Sighting};
+use store::findings::{self, FindingDecision, RunRef, Sighting};
 use store::{Filter, ListError, ListQuery, Order, Sort, Tx, hosts, runs, scans, targets};
 use testkit::db_test;
 
@@ -73,6 +76,63 @@ db_test! {
         assert!(finding.first_seen < finding.last_seen);
         assert_eq!(finding.evidence.items.len(), 1);
         tx.commit().await.unwrap();
+    }
+
+    async fn a_known_finding_takes_over_what_its_sighting_says(t: TestDb) {
+        let organization = t.organization("one").await;
+        let mut tx = t.db.write().await.unwrap();
+        let mut run = world(&t, &mut tx, organization, "lab").await;
+        let define = |s: &mut Sighting, change: fn(&mut Definition)| change(Arc::make_mut(&mut s.definition));
+        let changes: [fn(&mut Sighting, &dyn Fn(&mut Sighting, fn(&mut Definition))); 9] = [
+            |_, _| (),
+            |s, _| s.observation.confidence = Confidence::Likely,
+            |s, _| s.observation.host.address = "10.0.0.2".parse().unwrap(),
+            |s, _| s.service = None,
+            |s, _| s.severity = Severity::from_tenths(41),
+            |s, define| define(s, |d| d.name = "another name".to_owned()),
+            |s, define| define(s, |d| d.family = "Databases".to_owned()),
+            |s, define| define(s, |d| d.cvss_vector = "CVSS:3.1/AV:N".to_owned()),
+            |s, define| define(s, |d| (d.oid, d.cve) = ("1.2.4".to_owned(), Vec::new())),
+        ];
+        let mut seen = sighting(&run, "redis-no-password", "a", Some(6379), 98);
+        findings::record(&mut tx, &t.env, &run, std::slice::from_ref(&seen)).await.unwrap();
+        for change in changes {
+            run = next_run(&t, &mut tx, run).await;
+            change(&mut seen, &define);
+            findings::record(&mut tx, &t.env, &run, std::slice::from_ref(&seen)).await.unwrap();
+            let f = findings::by_number(&mut tx, organization, run.target, 1).await.unwrap().unwrap();
+            let d = &seen.definition;
+            assert_eq!((&f.oid, &f.name, &f.family, &f.cvss_vector, &f.cve),
+                (&d.oid, &d.name, &d.family, &d.cvss_vector, &d.cve));
+            assert_eq!((f.severity, &f.service, f.address, f.confidence),
+                (seen.severity, &seen.service, seen.observation.host.address, seen.observation.confidence));
+            assert_eq!((f.state, f.last_run, f.last_seen), (FindingState::Active, run.run, t.env.now()));
+        }
+    }
+
+    async fn a_severity_that_a_person_chose_stays(t: TestDb) {
+        let organization = t.organization("one").await;
+        let mut tx = t.db.write().await.unwrap();
+        let mut run = world(&t, &mut tx, organization, "lab").await;
+        for (reported, expect) in [(98, 98), (98, 20), (70, 20)] {
+            let seen = sighting(&run, "redis-no-password", "a", Some(6379), reported);
+            findings::record(&mut tx, &t.env, &run, &[seen]).await.unwrap();
+            let finding = findings::by_number(&mut tx, organization, run.target, 1).await.unwrap().unwrap();
+            assert_eq!(finding.severity.tenths(), expect);
+            let decision = FindingDecision {
+                decision: None,
+                severity: Some(Severity::from_tenths(20)),
+                comment: String::new(),
+                assignee: None,
+                labels: None,
+                changed_by: None,
+                changed_at: t.env.now(),
+            };
+            assert!(findings::decide(&mut tx, organization, &finding, &decision).await.unwrap());
+            let counts = SeverityCounts { low: 1, ..SeverityCounts::default() };
+            assert_eq!(findings::counts(&mut tx, organization, PRODUCT).await.unwrap(), counts);
+            run = next_run(&t, &mut tx, run).await;
+        }
     }
 
     async fn numbers_count_within_a_target_and_a_fingerprint_counts_once(t: TestDb) {
