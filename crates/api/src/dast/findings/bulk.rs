@@ -43,9 +43,13 @@ pub(crate) struct BulkDecision {
 /// Findings of a target and what changes about them.
 #[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct BulkOfTarget {
-    #[serde(alias = "findingIds")]
+    #[serde(default)]
     #[schema(value_type = Vec<i64>)]
     ids: Vec<Int>,
+    /// Another name of `ids`, which wins.
+    #[serde(default, rename = "findingIds")]
+    #[schema(value_type = Vec<i64>)]
+    finding_ids: Vec<Int>,
     #[serde(flatten)]
     change: FindingInput,
 }
@@ -105,10 +109,11 @@ pub(crate) async fn update_of_target(
     Id(target): Id<TargetId>,
     Body(body): Body<BulkOfTarget>,
 ) -> Reply<Shown<ChangedOfTarget>> {
-    if body.ids.is_empty() {
+    let ids = if body.ids.is_empty() { body.finding_ids } else { body.ids };
+    if ids.is_empty() {
         return Err(Error::invalid("ids", "blank", "must name at least one finding").into());
     }
-    let findings: Vec<FindingRef> = body.ids.iter().map(|id| (target, id.0)).collect();
+    let findings: Vec<FindingRef> = ids.iter().map(|id| (target, id.0)).collect();
     let ids = change(&ctx, &findings, body.change).await?;
     Ok(Shown(ChangedOfTarget { ids: ids.into_iter().map(|(_, number)| number).collect() }))
 }

@@ -16,7 +16,7 @@ impl QueryParams for Length {
     const DOC: &'static [ParamDoc] = &[("length", "How many due times, at most 1,000")];
 
     fn read(params: &Params) -> Result<Self, ApiError> {
-        let length = params.number("length", 1, 1000)?.unwrap_or(10);
+        let length = params.number("length", 1, 10_000)?.unwrap_or(10);
         Ok(Self(usize::try_from(length).unwrap_or(10)))
     }
 }
