@@ -7,6 +7,7 @@ mod code;
 mod command;
 mod compare;
 mod delay;
+mod folders;
 mod ldap;
 mod nosql;
 mod page;
@@ -43,13 +44,22 @@ pub(crate) const CHECKS: &[Check] = &[
 ];
 
 /// The checks of this family over a whole site.
-pub(crate) const SITE_CHECKS: &[SiteCheck] = &[SiteCheck {
-    name: "xxe-bodies",
-    words: xxe::WORDS,
-    effect: Effect::StateChanging,
-    from: Payloads::Light,
-    run: xxe::run_site,
-}];
+pub(crate) const SITE_CHECKS: &[SiteCheck] = &[
+    SiteCheck {
+        name: "path-folders",
+        words: folders::WORDS,
+        effect: Effect::Safe,
+        from: Payloads::Light,
+        run: folders::run,
+    },
+    SiteCheck {
+        name: "xxe-bodies",
+        words: xxe::WORDS,
+        effect: Effect::StateChanging,
+        from: Payloads::Light,
+        run: xxe::run_site,
+    },
+];
 
 /// A check whose payloads change nothing by themselves.
 const fn check(

@@ -129,9 +129,14 @@ pub(crate) fn url(port: u16, path: &str) -> WebUrl {
 
 /// A client that reaches loopback only.
 pub(crate) fn client(ceiling: Effect) -> Client {
+    client_with(ceiling, Duration::from_secs(20))
+}
+
+/// The same with the time that it waits for an answer.
+pub(crate) fn client_with(ceiling: Effect, read_timeout: Duration) -> Client {
     let include = "127.0.0.0/24".parse().unwrap();
     let scope = Scope { include, exclude: "".to_owned().try_into().unwrap(), allowed: private_ranges() };
-    let limits = Limits { read_timeout: Duration::from_secs(20), ..Limits::default() };
+    let limits = Limits { read_timeout, ..Limits::default() };
     let net = Net::new(NetOptions { limits, ..NetOptions::new(scope) });
     let (env, _) = Env::fake(Timestamp::from_micros(1_709_557_481_000_000), 7);
     Client::new(net, env, ceiling)

@@ -11,13 +11,13 @@ use net::CallbackListener;
 use super::{Run, expect};
 use crate::support::{Seen, page, site};
 
-async fn listener() -> Arc<CallbackListener> {
+pub(super) async fn listener() -> Arc<CallbackListener> {
     let (env, _) = Env::fake(Timestamp::from_micros(0), 11);
     CallbackListener::start(IpAddr::from([127, 0, 0, 1]), env).await.unwrap()
 }
 
 /// Fetches an address on loopback; the body of the answer.
-fn fetch(url: &str) -> String {
+pub(super) fn fetch(url: &str) -> String {
     let rest = url.strip_prefix("http://").unwrap_or_default();
     let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
     let Ok(address) = authority.parse::<SocketAddr>() else { return String::new() };

@@ -3,8 +3,10 @@
 mod calls;
 mod execution;
 mod files;
+mod folders;
 mod mirrors;
 mod queries;
+mod silence;
 mod sql;
 mod sql_engine;
 mod xml;

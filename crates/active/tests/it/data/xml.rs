@@ -6,8 +6,10 @@ use active::{Outcome, SiteProbe, site_checks};
 use crawl::{Body, Site, SiteRequest};
 use model::definition::Effect;
 use model::profile::Payloads;
+use net::CallbackListener;
 use regex::Regex;
 
+use super::calls::{fetch, listener};
 use super::{Run, expect};
 use crate::support::{Seen, client, host, page, post, reply, site};
 
@@ -26,6 +28,10 @@ fn parsed(document: &str) -> String {
 type Page = fn(&Seen) -> Vec<u8>;
 
 async fn run_site(answer: Page, body: Body) -> Outcome {
+    run_called(answer, body, None).await
+}
+
+async fn run_called(answer: Page, body: Body, callback: Option<&CallbackListener>) -> Outcome {
     let (port, _) = site(answer).await;
     let mut request: SiteRequest = post(port, "/api/items", &[]);
     request.body = body;
@@ -37,7 +43,7 @@ async fn run_site(answer: Page, body: Body) -> Outcome {
         host: &host,
         payloads: Payloads::Normal,
         stack: &[],
-        callback: None,
+        callback,
     };
     let check = site_checks().iter().find(|c| c.name == "xxe-bodies").unwrap();
     (check.run)(&probe).await
@@ -92,5 +98,71 @@ async fn look_alikes_stay_quiet() {
     for (what, answer) in cases {
         expect(&run_site(answer, xml()).await, &[], what);
         expect(&run_site(answer, Body::Json(serde_json::json!({"id": 1}))).await, &[], what);
+    }
+}
+
+/// A parser that shows nothing and fetches what entities name: those of parameters when they are declared and used in the
+/// declaration, the others when the document uses them. Comments are no declarations.
+fn fetches(document: &str, parameters: bool) {
+    static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?s)<!--.*?-->").unwrap());
+    static DECLARED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"<!ENTITY (% )?(\w+) SYSTEM "(http://[^"]*)">"#).unwrap());
+    let document = COMMENT.replace_all(document, "");
+    for found in DECLARED.captures_iter(&document) {
+        let sign = if found.get(1).is_some() { '%' } else { '&' };
+        if (sign == '%') == parameters && document.contains(&format!("{sign}{};", &found[2])) {
+            fetch(&found[3]);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn finds_entities_that_call() {
+    let cases: [(&str, Page); 2] = [
+        ("general", |s| {
+            fetches(&s.body, false);
+            page("taken")
+        }),
+        ("parameter", |s| {
+            fetches(&s.body, true);
+            page("taken")
+        }),
+    ];
+    for (what, answer) in cases {
+        for body in [xml(), Body::Json(serde_json::json!({"id": 1}))] {
+            let listener = listener().await;
+            let outcome = run_called(answer, body, Some(&listener)).await;
+            expect(&outcome, &["xxe"], what);
+            assert!(outcome.observed[0].evidence.summary.contains("GET /"), "{what}");
+        }
+    }
+    let (port, _) = site(|s: &Seen| {
+        fetches(&s.param("q"), false);
+        page("taken")
+    })
+    .await;
+    let listener = listener().await;
+    let run = Run { callback: Some(&listener), ..Run::default() };
+    expect(&run.get("xxe", port, "/?q=%3Ca%3E1%3C%2Fa%3E", "q").await, &["xxe"], "value");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn calls_of_others_stay_quiet() {
+    let cases: [(&str, Page); 2] = [
+        // Whatever looks like an address is fetched, also in a comment.
+        ("preview", |s| {
+            for word in s.body.split(['"', ' ', '<', '>']).filter(|w| w.starts_with("http://")) {
+                fetch(word);
+            }
+            page("taken")
+        }),
+        ("fetches nothing", |s| {
+            fetches(&s.body.replace("<!ENTITY", "<!"), false);
+            page("taken")
+        }),
+    ];
+    for (what, answer) in cases {
+        let listener = listener().await;
+        expect(&run_called(answer, xml(), Some(&listener)).await, &[], what);
     }
 }

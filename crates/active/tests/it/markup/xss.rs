@@ -197,6 +197,19 @@ async fn finds_it_in_forms_paths_and_behind_tokens() {
     let path = get(port, "/shop/item");
     let outcome = run_at("xss-reflected", &path, &point(&path, "1")).await;
     assert_eq!(words(&outcome), ["xss-reflected"]);
+    // The page for everything that is missing: one place, from wherever it is found.
+    assert_eq!(outcome.observed[0].place, "GET /* path:0");
+}
+
+#[tokio::test]
+async fn a_path_of_its_own_is_its_place() {
+    let (port, _) = site(|seen| match seen.path().strip_prefix("/shop/") {
+        Some(item) => page(&format!("<p>no {}</p>", unescaped(item))),
+        None => page("nothing here"),
+    })
+    .await;
+    let path = get(port, "/shop/item");
+    let outcome = run_at("xss-reflected", &path, &point(&path, "1")).await;
     assert_eq!(outcome.observed[0].place, "GET /shop/* path:1");
 }
 
