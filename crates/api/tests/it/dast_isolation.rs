@@ -172,7 +172,7 @@ fn bodies(operation: &Operation<'_>, other: &Tenant) -> Vec<Value> {
             vec![json!({"ids": number, "state": "accepted", "review_status": "accepted"})]
         }
         id if id.contains("finding_bulk") => {
-            vec![json!({"ids": ["1"], "findingIds": [1], "state": "accepted"})]
+            vec![json!({"ids": ["1"], "state": "accepted"}), json!({"findingIds": [1], "state": "accepted"})]
         }
         id if id.contains("finding_") => vec![json!({"comment": "x"})],
         "report_create" => vec![json!({"scan": scan, "format": "pdf"})],
@@ -205,7 +205,7 @@ fn queries(operation: &Operation<'_>, other: &Tenant) -> Vec<String> {
             "id" | "target" | "label" | "target_label" | "scan" if parameter["in"] == "query" => {
                 all.extend(other.ids.values().map(|id| format!("?{name}={id}")));
             }
-            "length" => all.push("?length=10000".to_owned()),
+            "length" => all.push("?length=1000".to_owned()),
             _ => {}
         }
     }
