@@ -12,17 +12,27 @@ export function SeverityBadge({ severity, score }: { severity: Severity; score?:
 }
 
 const TONES: Record<string, string> = {
-  completed: 'good', fixed: 'good', pass: 'good', ready: 'good', verified: 'good', enabled: 'good', confirmed: 'good',
-  running: 'busy', started: 'busy', queued: 'busy', pausing: 'busy', resuming: 'busy', canceling: 'busy', stopping: 'busy',
-  finishing_up: 'busy', pending: 'busy', generating: 'busy', requested: 'busy',
-  failed: 'bad', fail: 'bad', interrupted: 'bad', notfixed: 'bad', reopened: 'bad', new: 'medium', active: 'medium',
+  completed: 'good', done: 'good', fixed: 'good', pass: 'good', ready: 'good', verified: 'good', enabled: 'good', confirmed: 'good',
+  started: 'busy', queued: 'busy', pausing: 'busy', resuming: 'busy', canceling: 'busy', finishing_up: 'busy',
+  failed: 'bad', fail: 'bad', completed_invalid: 'bad', notfixed: 'bad', reopened: 'bad', new: 'medium', active: 'medium',
 }
 
-const NAMES: Record<string, string> = { notfixed: 'Not fixed', invalid: 'False positive', accepted: 'Risk accepted' }
+const NAMES: Record<string, string> = {
+  notfixed: 'Not fixed',
+  invalid: 'False positive',
+  accepted: 'Risk accepted',
+  started: 'Running',
+  completed_invalid: 'Completed, not valid',
+}
 
 /** A state in colour and in words. */
 export function StatusBadge({ status }: { status: string }) {
   return <span className={`badge tone-${TONES[status] ?? 'idle'}`}>{NAMES[status] ?? words(status)}</span>
+}
+
+/** The state of a scan; one that never ran is “new” to the server. */
+export function ScanStatus({ status }: { status: string }) {
+  return status === 'new' ? <span className="badge tone-idle">Never run</span> : <StatusBadge status={status} />
 }
 
 /** Whether a scan is under way or about to be. */

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Net } from '~/api/types'
+import { SeverityCounts } from '~/ui/Badges'
+import { DataTable, type Column } from '~/ui/DataTable'
+import { Card } from '~/ui/Page'
+import { Await, EmptyState } from '~/ui/States'
+import { netHosts } from './queries'
+
+type Service = Net['Service']
+
+const COLUMNS: Column<Service>[] = [
+  { id: 'port', header: 'Port', numeric: true, cell: (row) => <span className="mono">{`${row.port}/${row.protocol}`}</span> },
+  { id: 'name', header: 'Service', cell: (row) => `${row.name}${row.tls ? ' over TLS' : ''}` },
+  { id: 'product', header: 'Product', cell: (row) => [row.product, row.version, row.extra].filter(Boolean).join(' ') || <span className="quiet">–</span> },
+  { id: 'banner', header: 'Banner', priority: 3, cell: (row) => <div className="clip mono quiet">{row.banner ?? ''}</div> },
+]
+
+/** The hosts that a scan met, with what listens there. */
+export function NetHosts({ scan, live }: { scan: string; live: boolean }) {
+  const query = useQuery({ ...netHosts(scan), refetchInterval: live ? 5000 : false })
+  return (
+    <Await query={query}>
+      {(page) =>
+        page.rows.length === 0 ? (
+          <EmptyState icon="network" title="No host answered">
+            {live ? 'Hosts appear here as they answer.' : 'Either nothing is there, or something in between keeps answers away.'}
+          </EmptyState>
+        ) : (
+          <div className="stack">
+            {page.total > page.rows.length && <p className="quiet prose">The first {page.rows.length} of {page.total} hosts.</p>}
+            {page.rows.map((host) => (
+              <Card key={host.id} title={host.host === host.address ? host.host : `${host.host} (${host.address})`} aside={<SeverityCounts counts={host.severity_counts} />}>
+                {host.services.length === 0 ? (
+                  <p className="quiet prose">It answers, but no service was found on the ports that were looked at.</p>
+                ) : (
+                  <DataTable label={`Services of ${host.host}`} rows={host.services} columns={COLUMNS} rowId={(row) => `${row.port}/${row.protocol}`} />
+                )}
+              </Card>
+            ))}
+          </div>
+        )
+      }
+    </Await>
+  )
+}

@@ -1,0 +1,143 @@
+import { Button, Progress, Tabs } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { v2 } from '~/api/client'
+import { useLive } from '~/api/live'
+import type { Net } from '~/api/types'
+import { useMay } from '~/app/permissions'
+import { isMoving, ScanStatus, SeverityCounts } from '~/ui/Badges'
+import { complain, Confirm, say } from '~/ui/feedback'
+import { between, dateTime, relative } from '~/ui/format'
+import { Icon } from '~/ui/icons'
+import { Card, Facts, Page } from '~/ui/Page'
+import { Await, EmptyState } from '~/ui/States'
+import { NetFindingList } from '../findings/NetFindingList'
+import { NetHosts } from './NetHosts'
+import { NetRuns } from './NetRuns'
+import { loadNetScan } from './queries'
+
+type Scan = Net['Scan']
+
+export function NetScanPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const search = useSearch({ strict: false }) as { tab?: string }
+  const navigate = useNavigate()
+  const query = useLive(['net', 'scan', id], (signal) => loadNetScan(id, signal), (scan) => isMoving(scan.status))
+  const moving = query.data !== undefined && isMoving(query.data.status)
+  return (
+    <Page
+      title={query.data?.name ?? 'Scan'}
+      back={{ to: '/net/scans', label: 'Network scans' }}
+      subtitle={query.data?.comment === '' ? undefined : query.data?.comment}
+      actions={query.data !== undefined && <Actions scan={query.data} />}
+    >
+      <Await query={query}>
+        {(scan) => (
+          <>
+            <State scan={scan} />
+            <Tabs value={search.tab ?? 'findings'} onChange={(tab) => void navigate({ to: '.', search: { tab: tab ?? undefined } as never, replace: true })} keepMounted={false}>
+              <Tabs.List mb="md">
+                <Tabs.Tab value="findings">Findings</Tabs.Tab>
+                <Tabs.Tab value="hosts">Hosts</Tabs.Tab>
+                <Tabs.Tab value="runs">Runs and coverage</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="findings">
+                <NetFindingList
+                  only={{ scan: [id] }}
+                  live={moving}
+                  empty={
+                    <EmptyState icon="check" title={moving ? 'Nothing found so far' : 'Nothing found'}>
+                      {moving ? 'Findings appear here as they come.' : 'The tab “Runs and coverage” says what was looked at.'}
+                    </EmptyState>
+                  }
+                />
+              </Tabs.Panel>
+              <Tabs.Panel value="hosts">
+                <NetHosts scan={id} live={moving} />
+              </Tabs.Panel>
+              <Tabs.Panel value="runs">
+                <NetRuns scan={id} live={moving} />
+              </Tabs.Panel>
+            </Tabs>
+          </>
+        )}
+      </Await>
+    </Page>
+  )
+}
+
+function State({ scan }: { scan: Scan }) {
+  const moving = isMoving(scan.status)
+  return (
+    <Card>
+      <div className="row spread">
+        <span className="row" aria-live="polite">
+          <ScanStatus status={scan.status} />
+          {moving && <b>{scan.progress} %</b>}
+        </span>
+        <SeverityCounts counts={scan.severity_counts} />
+      </div>
+      {moving && <Progress value={scan.progress} animated aria-label="Progress of the scan" />}
+      {scan.last_run?.reason && <p className="prose">{scan.last_run.reason}</p>}
+      <div className="grid">
+        <Facts
+          facts={[
+            ['Target', <Link key="t" to="/net/targets/$id" params={{ id: scan.target_id }}>{scan.target_name}</Link>],
+            ['Profile', scan.profile_name],
+            ['Compliance', scan.compliance],
+          ]}
+        />
+        <Facts
+          facts={[
+            ['Begun', scan.last_run?.started_at && `${dateTime(scan.last_run.started_at)} (${relative(scan.last_run.started_at)})`],
+            ['Took', scan.last_run?.started_at && between(scan.last_run.started_at, scan.last_run.finished_at)],
+            ['Next run', scan.next_time && dateTime(scan.next_time)],
+          ]}
+        />
+      </div>
+    </Card>
+  )
+}
+
+function Actions({ scan }: { scan: Scan }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const may = useMay()
+  const moving = isMoving(scan.status)
+  const path = { id: scan.id }
+  const turn = useMutation({
+    mutationFn: () => (moving ? v2.post('/v2/scans/{id}/stop', { path }) : v2.post('/v2/scans/{id}/start', { path })),
+    onError: complain,
+    onSettled: () => client.invalidateQueries({ queryKey: ['net'] }),
+  })
+  async function remove(): Promise<void> {
+    await v2.delete('/v2/scans/{id}', { path })
+    await client.invalidateQueries({ queryKey: ['net', 'scans'] })
+    say(`“${scan.name}” was deleted.`)
+    await navigate({ to: '/net/scans' })
+  }
+  return (
+    <>
+      {may('scan.write') && !moving && (
+        <Confirm label="Delete" question={`Delete “${scan.name}”?`} act={remove}>
+          Its runs and reports go with it.
+        </Confirm>
+      )}
+      {may('report.read') && (
+        <Button variant="default" component={Link} to={`/net/reports?scan=${scan.id}` as never}>
+          Reports
+        </Button>
+      )}
+      {may('scan.start') && (
+        <Button
+          onClick={() => turn.mutate()}
+          loading={turn.isPending}
+          color={moving ? 'red' : undefined}
+          leftSection={<Icon name={moving ? 'stop' : 'play'} size={16} />}
+        >
+          {moving ? 'Stop' : 'Start'}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,153 @@
+import { Button, Menu, Tabs } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { dast } from '~/api/client'
+import { useLive } from '~/api/live'
+import type { Web } from '~/api/types'
+import { useMay } from '~/app/permissions'
+import { isMoving, ScanStatus, SeverityCounts } from '~/ui/Badges'
+import { complain } from '~/ui/feedback'
+import { between, dateTime, relative } from '~/ui/format'
+import { Icon } from '~/ui/icons'
+import { Card, Facts, Page } from '~/ui/Page'
+import { Await, EmptyState } from '~/ui/States'
+import { WebFindingList } from '../findings/WebFindingList'
+import { Coverage } from './Coverage'
+import { loadWebScan } from './queries'
+import { Stages } from './Stages'
+import { WebReports } from './WebReports'
+
+type Scan = Web['Scan']
+
+export function WebScanPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const search = useSearch({ strict: false }) as { tab?: string }
+  const navigate = useNavigate()
+  const query = useLive(['web', 'scan', id], (signal) => loadWebScan(id, signal), (scan) => isMoving(scan.status))
+  const moving = query.data !== undefined && isMoving(query.data.status)
+  return (
+    <Page
+      title={query.data === undefined ? 'Scan' : `Scan of ${query.data.target.name}`}
+      back={{ to: '/web/scans', label: 'Web scans' }}
+      subtitle={query.data?.target.site.url}
+      actions={query.data !== undefined && <Actions scan={query.data} />}
+    >
+      <Await query={query}>
+        {(scan) => (
+          <>
+            <State scan={scan} />
+            <Tabs value={search.tab ?? 'findings'} onChange={(tab) => void navigate({ to: '.', search: { tab: tab ?? undefined } as never, replace: true })} keepMounted={false}>
+              <Tabs.List mb="md">
+                <Tabs.Tab value="findings">Findings</Tabs.Tab>
+                <Tabs.Tab value="coverage">Coverage</Tabs.Tab>
+                <Tabs.Tab value="report">Report</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="findings">
+                <WebFindingList
+                  only={{ scan: [id] }}
+                  live={moving}
+                  empty={
+                    <EmptyState icon="check" title={moving ? 'Nothing found so far' : 'Nothing found'}>
+                      {moving ? 'Findings appear here as they come.' : 'The tab “Coverage” says what was asked for.'}
+                    </EmptyState>
+                  }
+                />
+              </Tabs.Panel>
+              <Tabs.Panel value="coverage">
+                <Coverage scan={scan} live={moving} />
+              </Tabs.Panel>
+              <Tabs.Panel value="report">
+                <WebReports scan={scan} />
+              </Tabs.Panel>
+            </Tabs>
+          </>
+        )}
+      </Await>
+    </Page>
+  )
+}
+
+function State({ scan }: { scan: Scan }) {
+  return (
+    <Card>
+      <div className="row spread">
+        <span aria-live="polite">
+          <ScanStatus status={scan.status} />
+        </span>
+        <SeverityCounts info={false} counts={{ critical: scan.criticals, high: scan.highs, medium: scan.mediums, low: scan.lows }} />
+      </div>
+      {scan.status_reason && <p className="prose">{scan.status_reason}</p>}
+      <Stages scan={scan} />
+      <div className="grid">
+        <Facts
+          facts={[
+            ['Target', <Link key="t" to="/web/targets/$id" params={{ id: scan.target.id }}>{scan.target.name}</Link>],
+            ['Profile', String(scan.scan_profile)],
+            ['Technologies', scan.stack.map((one) => one.name).join(', ')],
+          ]}
+        />
+        <Facts
+          facts={[
+            ['Begun', scan.started && `${dateTime(scan.started)} (${relative(scan.started)})`],
+            ['Took', scan.started && between(scan.started, scan.completed)],
+            ['By', scan.changed_by.name || scan.changed_by.email],
+          ]}
+        />
+      </div>
+    </Card>
+  )
+}
+
+type Act = 'pause' | 'resume' | 'stop' | 'cancel'
+
+function Actions({ scan }: { scan: Scan }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const may = useMay()
+  const path = { target_id: scan.target.id, id: scan.id }
+  const act = useMutation({
+    mutationFn: (what: Act) => dast.post(`/targets/{target_id}/scans/{id}/${what}/`, { path }),
+    onError: complain,
+    onSettled: () => client.invalidateQueries({ queryKey: ['web'] }),
+  })
+  const again = useMutation({
+    mutationFn: () => dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: { scan_profile: String(scan.scan_profile) } }),
+    onError: complain,
+    onSuccess: (made) => navigate({ to: '/web/scans/$id', params: { id: made.id } }),
+  })
+  if (!may('scan.start')) return null
+  const busy = act.isPending
+  const running = scan.status === 'started' || scan.status === 'queued'
+  return (
+    <>
+      {scan.status === 'paused' && (
+        <Button loading={busy} leftSection={<Icon name="play" size={16} />} onClick={() => act.mutate('resume')}>
+          Resume
+        </Button>
+      )}
+      {scan.status === 'started' && (
+        <Button variant="default" loading={busy} leftSection={<Icon name="pause" size={16} />} onClick={() => act.mutate('pause')}>
+          Pause
+        </Button>
+      )}
+      {(running || scan.status === 'paused') && (
+        <Menu>
+          <Menu.Target>
+            <Button color="red" loading={busy} leftSection={<Icon name="stop" size={16} />}>
+              Stop
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => act.mutate('stop')}>Stop and keep what was found</Menu.Item>
+            <Menu.Item onClick={() => act.mutate('cancel')}>Cancel the scan</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {!isMoving(scan.status) && scan.status !== 'paused' && (
+        <Button loading={again.isPending} leftSection={<Icon name="play" size={16} />} onClick={() => again.mutate()}>
+          Scan again
+        </Button>
+      )}
+    </>
+  )
+}

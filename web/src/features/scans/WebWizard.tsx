@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { Button, Radio, Select } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { dast } from '~/api/client'
+import { say } from '~/ui/feedback'
+import { Card, Page } from '~/ui/Page'
+import { Await, EmptyState, ErrorState } from '~/ui/States'
+import { nextFullHour, Timing, type WebTiming } from '../schedules/Timing'
+import { webTargets } from '../targets/queries'
+import { ProfileChoice } from './ProfileChoice'
+import { ofWeb } from './profiles'
+import { webProfiles } from './queries'
+import { Wizard } from './Wizard'
+
+const ALL = { page: 1, size: 500, sort: 'name', filters: {} }
+
+/** A new scan of a web application: target, profile, when. */
+export function WebWizard() {
+  const given = useSearch({ strict: false }) as { target?: string; when?: string }
+  const [id, setId] = useState(given.target ?? '')
+  const [profile, setProfile] = useState<string>()
+  const [when, setWhen] = useState(given.when === 'schedule' ? 'schedule' : 'now')
+  const [timing, setTiming] = useState<WebTiming>({ date_time: nextFullHour(), recurrence: 'w', timezone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+  const [at, setAt] = useState(given.target === undefined ? 0 : 1)
+  const targets = useQuery(webTargets(ALL))
+  const profiles = useQuery(webProfiles)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const target = targets.data?.rows.find((one) => one.id === id)
+  const chosen = profile ?? target?.scan_profile ?? 'normal'
+  const fitting = (profiles.data ?? []).filter((one) => (one.type === 'api') === (target?.type === 'api'))
+
+  const make = useMutation({
+    mutationFn: async () => {
+      if (when === 'now') {
+        const scan = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: id }, body: { scan_profile: chosen } })
+        return scan.id
+      }
+      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timing, scan_profile: chosen } })
+      return undefined
+    },
+    onSuccess: async (scan) => {
+      await client.invalidateQueries({ queryKey: ['web'] })
+      say(scan === undefined ? 'The scan is scheduled.' : 'The scan is on its way.')
+      if (scan === undefined) await navigate({ to: '/web/schedules' })
+      else await navigate({ to: '/web/scans/$id', params: { id: scan } })
+    },
+  })
+
+  const pickTarget = (
+    <Card>
+      <Await query={targets}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <EmptyState icon="globe" title="No web targets yet" action={<Button component={Link} to="/web/targets/new">New target</Button>}>
+              A scan needs an application or API to look at.
+            </EmptyState>
+          ) : (
+            <Select
+              label="Target"
+              searchable
+              data={page.rows.map((one) => ({ value: one.id, label: `${one.name} (${one.site.url})` }))}
+              value={id === '' ? null : id}
+              onChange={(value) => setId(value ?? '')}
+            />
+          )
+        }
+      </Await>
+    </Card>
+  )
+  const pickProfile = (
+    <Await query={profiles}>{() => <ProfileChoice label="Profile" profiles={fitting.map(ofWeb)} value={chosen} onChange={setProfile} />}</Await>
+  )
+  const pickWhen = (
+    <Card>
+      <Radio.Group label="When" value={when} onChange={setWhen}>
+        <div className="stack tight">
+          <Radio value="now" label="Now" />
+          <Radio value="schedule" label="At a time, or again and again" />
+        </div>
+      </Radio.Group>
+      {when === 'schedule' && <Timing value={timing} onChange={setTiming} />}
+      {make.error !== null && <ErrorState error={make.error} />}
+    </Card>
+  )
+  return (
+    <Page title="New web scan" back={{ to: '/web/scans', label: 'Web scans' }}>
+      <Wizard
+        at={at}
+        go={setAt}
+        busy={make.isPending}
+        finish={() => make.mutate()}
+        finishLabel={when === 'now' ? 'Start scan' : 'Schedule scan'}
+        steps={[
+          { label: 'Target', summary: target?.name, content: pickTarget, ready: id !== '' },
+          { label: 'Profile', summary: fitting.find((one) => one.id === chosen)?.name, content: pickProfile, ready: true },
+          { label: 'When', summary: undefined, content: pickWhen, ready: when === 'now' || timing.date_time !== '' },
+        ]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Net, Web } from '~/api/types'
+import { count, span, words } from '~/ui/format'
+import type { ProfileFacts } from './ProfileChoice'
+
+/** A network profile in words. */
+export function ofNet(profile: Net['Profile']): ProfileFacts {
+  return {
+    id: profile.id,
+    name: profile.name,
+    description: profile.description,
+    rationale: profile.rationale,
+    facts: [
+      `effect at most: ${words(profile.effect_ceiling).toLowerCase()}`,
+      `${count(profile.intensity.parallel_hosts)} hosts at a time`,
+      `${count(profile.intensity.connections_per_second)} connections a second`,
+      `version ${profile.version}`,
+    ],
+  }
+}
+
+/** A profile for web applications in words. */
+export function ofWeb(profile: Web['Profile']): ProfileFacts {
+  return {
+    id: profile.id,
+    name: profile.name,
+    description: profile.description,
+    rationale:
+      'Two scans can only be compared if both asked the same. A finding that is gone is gone because it was fixed, not because somebody changed the profile; and what a profile may send is a promise to those who run the application.',
+    facts: [
+      profile.methods === 'safe' ? 'GET, HEAD and OPTIONS only' : `methods: ${profile.methods}`,
+      `at most ${count(profile.max_urls)} addresses`,
+      `at most ${span(profile.max_run_time)}`,
+      profile.can_scan_unverified ? 'needs no proof of ownership' : 'needs proof of ownership',
+    ],
+  }
+}
