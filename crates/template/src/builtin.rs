@@ -71,6 +71,8 @@ const FILES: &[(&str, &str)] = &[
         "consoles/spring-actuator-heapdump.yaml",
         include_str!("../../../checks/consoles/spring-actuator-heapdump.yaml"),
     ),
+    ("consoles/supervisor-open.yaml", include_str!("../../../checks/consoles/supervisor-open.yaml")),
+    ("consoles/supervisor-rpc-open.yaml", include_str!("../../../checks/consoles/supervisor-rpc-open.yaml")),
     ("consoles/tomcat-manager-open.yaml", include_str!("../../../checks/consoles/tomcat-manager-open.yaml")),
     ("consoles/traefik-dashboard.yaml", include_str!("../../../checks/consoles/traefik-dashboard.yaml")),
     (
@@ -252,6 +254,38 @@ const FILES: &[(&str, &str)] = &[
         "misconfiguration/werkzeug-debugger.yaml",
         include_str!("../../../checks/misconfiguration/werkzeug-debugger.yaml"),
     ),
+    ("products/apache-path-escape.yaml", include_str!("../../../checks/products/apache-path-escape.yaml")),
+    (
+        "products/coldfusion-file-read.yaml",
+        include_str!("../../../checks/products/coldfusion-file-read.yaml"),
+    ),
+    ("products/flink-file-read.yaml", include_str!("../../../checks/products/flink-file-read.yaml")),
+    ("products/glassfish-file-read.yaml", include_str!("../../../checks/products/glassfish-file-read.yaml")),
+    ("products/gradio-file-read.yaml", include_str!("../../../checks/products/gradio-file-read.yaml")),
+    (
+        "products/grafana-plugin-file-read.yaml",
+        include_str!("../../../checks/products/grafana-plugin-file-read.yaml"),
+    ),
+    ("products/java-web-inf-escape.yaml", include_str!("../../../checks/products/java-web-inf-escape.yaml")),
+    (
+        "products/joomla-settings-open.yaml",
+        include_str!("../../../checks/products/joomla-settings-open.yaml"),
+    ),
+    ("products/metabase-file-read.yaml", include_str!("../../../checks/products/metabase-file-read.yaml")),
+    (
+        "products/minio-environment-open.yaml",
+        include_str!("../../../checks/products/minio-environment-open.yaml"),
+    ),
+    ("products/nexus-file-read.yaml", include_str!("../../../checks/products/nexus-file-read.yaml")),
+    (
+        "products/node-red-dashboard-file-read.yaml",
+        include_str!("../../../checks/products/node-red-dashboard-file-read.yaml"),
+    ),
+    (
+        "products/spring-config-file-read.yaml",
+        include_str!("../../../checks/products/spring-config-file-read.yaml"),
+    ),
+    ("products/vite-file-read.yaml", include_str!("../../../checks/products/vite-file-read.yaml")),
 ];
 
 /// The templates of our own, in the order of their ids.

@@ -11,18 +11,21 @@ fn checks() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../checks")
 }
 
-/// An answer of a vector file: shown for one request target, or for any (`*`).
+/// An answer of a vector file: shown for one request target, with `*` in the place of any text.
 #[derive(Debug, Clone)]
 struct Answer {
     path: String,
     status: u16,
     headers: Vec<(String, String)>,
     body: String,
+    /// What the same site answers elsewhere.
+    also: Vec<Answer>,
 }
 
 /// The positive and the negative answers of `checks/tests/<id>.txt`.
 ///
-/// A block begins with `==> positive PATH` or `==> negative PATH`; an HTTP answer follows. `<<header NAME>>` stands for a
+/// A block begins with `==> positive PATH` or `==> negative PATH`; an HTTP answer follows. `==> also PATH` is what the site
+/// of the block before answers elsewhere. `<<header NAME>>` stands for a
 /// header of the request, `<<target>>` for what it asks for, `<<00>>` for a byte in hex.
 #[derive(Debug, Default)]
 struct Vectors {
@@ -34,6 +37,7 @@ fn vectors(id: &str) -> Vectors {
     let file = checks().join("tests").join(format!("{id}.txt"));
     let text = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
     let mut out = Vectors::default();
+    let mut positive = true;
     for block in text.split("==> ").skip(1) {
         let (title, answer) = block.split_once('\n').unwrap();
         let (kind, path) = title.split_once(' ').unwrap();
@@ -42,12 +46,18 @@ fn vectors(id: &str) -> Vectors {
         let status = lines.next().unwrap().trim_start_matches("HTTP/1.1 ").parse().unwrap();
         let header = |line: &str| line.split_once(": ").map(|(k, v)| (k.to_owned(), v.to_owned())).unwrap();
         let body = body.strip_suffix('\n').unwrap_or(body).to_owned();
-        let answer = Answer { path: path.to_owned(), status, headers: lines.map(header).collect(), body };
-        match kind {
-            "positive" => out.positive.push(answer),
-            "negative" => out.negative.push(answer),
-            other => panic!("{id}: \"{other}\" is neither positive nor negative"),
+        let headers = lines.map(header).collect();
+        let answer = Answer { path: path.to_owned(), status, headers, body, also: Vec::new() };
+        let all = match (kind, positive) {
+            ("positive", _) | ("also", true) => &mut out.positive,
+            ("negative", _) | ("also", false) => &mut out.negative,
+            (other, _) => panic!("{id}: \"{other}\" is neither positive nor negative"),
+        };
+        match (kind, all.last_mut()) {
+            ("also", last) => last.unwrap().also.push(answer),
+            _ => all.push(answer),
         }
+        positive = kind == "positive" || kind == "also" && positive;
     }
     out
 }
@@ -65,7 +75,7 @@ fn fill(text: &str, request: &RequestSpec) -> String {
 impl Answer {
     fn of(status: u16, media_type: &str, body: impl Into<String>) -> Self {
         let headers = vec![("Content-Type".to_owned(), media_type.to_owned())];
-        Self { path: "*".to_owned(), status, headers, body: body.into() }
+        Self { path: "*".to_owned(), status, headers, body: body.into(), also: Vec::new() }
     }
 
     fn to(&self, request: &RequestSpec) -> Response {
@@ -94,7 +104,11 @@ fn run(template: &Template, answer: impl Fn(&RequestSpec) -> Option<Answer>) -> 
 }
 
 fn at(answer: &Answer, request: &RequestSpec) -> Option<Answer> {
-    (answer.path == "*" || answer.path == request.target).then(|| answer.clone())
+    let fits = |path: &str| match path.split_once('*') {
+        Some((before, after)) => request.target.strip_prefix(before).is_some_and(|t| t.ends_with(after)),
+        None => path == request.target,
+    };
+    std::iter::once(answer).chain(&answer.also).find(|a| fits(&a.path)).cloned()
 }
 
 type Maker = Box<dyn Fn(&RequestSpec) -> Answer>;
@@ -170,7 +184,7 @@ fn files(folder: &Path) -> BTreeSet<String> {
 #[test]
 fn the_folder_is_compiled_in() {
     let mut ids = BTreeSet::new();
-    for group in ["exposures", "misconfiguration", "consoles"] {
+    for group in ["exposures", "misconfiguration", "consoles", "products"] {
         for file in files(&checks().join(group)) {
             let text = std::fs::read_to_string(checks().join(group).join(&file)).unwrap();
             let template = Template::parse(&file, &text).unwrap_or_else(|why| panic!("{why:?}"));
@@ -217,12 +231,15 @@ fn harmless_answers_are_left_alone() {
 }
 
 /// What one template is after is nothing to any other, wherever it is found: the conditions are about the weakness. The
-/// pairs are those that look for parts of the same thing.
+/// pairs are those that look for parts of the same thing; those that read a file all ask for the same one, and what tells them
+/// apart at run time is the control request: it swaps the first name of the path.
 #[test]
 fn weaknesses_of_others_are_left_alone() {
     const ALIKE: &[(&str, &str)] = &[
         ("cors-null-origin-with-credentials", "cors-any-origin-with-credentials"),
         ("php-source-backup", "wordpress-config-backup"),
+        ("java-web-inf", "java-web-inf-escape"),
+        ("java-web-inf-escape", "java-web-inf"),
         ("sqlite-database", "svn-working-copy"),
         ("web-server-log", "wordpress-debug-log"),
     ];
@@ -230,7 +247,8 @@ fn weaknesses_of_others_are_left_alone() {
     let mut wrong = Vec::new();
     for template in builtin() {
         for (other, vectors) in &all {
-            let known = ALIKE.contains(&(&template.id, &other.id));
+            let reads = |t: &Template| t.info.tags.iter().any(|tag| tag == "file-read");
+            let known = ALIKE.contains(&(&template.id, &other.id)) || reads(template) && reads(other);
             if other.id == template.id || known {
                 continue;
             }
