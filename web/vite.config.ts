@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { devSession } from './dev/session'
+import { devSession } from './dev/session.ts'
 
 /** Where the server to try things against listens. */
 const server = process.env.WATCHPOST_URL ?? 'http://127.0.0.1:8080'

@@ -1,4 +1,4 @@
-import { Button, createTheme, Drawer, Modal, MultiSelect, Select } from '@mantine/core'
+import { createTheme, Drawer, Modal, MultiSelect, Select } from '@mantine/core'
 
 /** Looks that differ from Mantine's. Locking the page's scroll would write a style element, so it is left out. */
 export const theme = createTheme({
@@ -10,6 +10,5 @@ export const theme = createTheme({
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': 'Close' } } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right' } }),
     MultiSelect: MultiSelect.extend({ defaultProps: { checkIconPosition: 'right' } }),
-    Button: Button.extend({ defaultProps: { type: 'button' } }),
   },
 })

@@ -86,7 +86,7 @@ export function Keys() {
       <Await query={query} lines={2}>
         {(page) => (
           <ul className="plain-list stack tight">
-            {(page.results as { id: string; name: string }[]).map((key) => (
+            {namesOf(page.results).map((key) => (
               <li key={key.id} className="row spread">
                 <span className="break">{key.name}</span>
                 <Confirm label="Delete" question={`Delete the key “${key.name}”?`} act={() => dast.delete('/keys/{id}/', { path: { id: key.id } }).then(reload)}>
@@ -106,4 +106,9 @@ export function Keys() {
 function secretOf(made: unknown): string | undefined {
   if (typeof made !== 'object' || made === null || !('key' in made)) return undefined
   return typeof made.key === 'string' && made.key !== '' ? made.key : undefined
+}
+
+/** The keys of a list; the document names another type for them, so that their shape is looked at here. */
+function namesOf(rows: unknown[]): { id: string; name: string }[] {
+  return rows.filter((row): row is { id: string; name: string } => typeof row === 'object' && row !== null && 'id' in row && 'name' in row)
 }
