@@ -1,12 +1,13 @@
 //! What a check saw, as an outcome.
 
+use crawl::{Exchange, Found, InsertionPoint, Place, SiteRequest};
 use model::check::Outcome;
 use model::evidence::{Evidence, WebEvidence};
 use model::finding::{Confidence, Observation};
 use model::host::{Host, Port};
 use model::severity::Severity;
 
-use crate::probe::{Probe, ProbeError};
+use crate::probe::{Probe, ProbeError, place};
 
 /// A weakness that was seen, before it is an observation.
 pub(crate) struct Sighting {
@@ -60,6 +61,32 @@ impl Probe<'_> {
     /// The sighting as an observation at this insertion point.
     pub(crate) fn observe(&self, sighting: Sighting) -> Observation {
         sighting.at(self.host, self.port(), self.place())
+    }
+}
+
+impl Probe<'_> {
+    /// Where a weakness of this point is: the point itself, or the whole site if `holds` is true of any path with `value` in
+    /// it, as when the page for missing entries is at fault. Found from a hundred paths it is still one weakness.
+    pub(crate) async fn place_of(
+        &self,
+        value: &str,
+        holds: impl Fn(&Exchange) -> bool + Send + Sync,
+    ) -> String {
+        if self.point.place != Place::PathSegment || self.request.method != "GET" {
+            return self.place();
+        }
+        let root = SiteRequest::get(self.request.url.with_path("/x").with_params(&[]), Found::Parent);
+        let first = InsertionPoint {
+            place: Place::PathSegment,
+            name: "0".to_owned(),
+            index: 0,
+            value: String::new(),
+        };
+        let Some(anywhere) = root.with_value(&first, value) else { return self.place() };
+        match self.client.send(&anywhere).await {
+            Ok(answer) if holds(&answer) => place(&anywhere, &first),
+            _ => self.place(),
+        }
     }
 }
 

@@ -104,6 +104,8 @@ async fn report(
         "a line break in the value of {} \"{}\" begins a new header \"X-{t}\" of the answer",
         probe.point.place, probe.point.name
     );
-    observed.push(probe.observe(Sighting::confirmed("crlf-injection", summary, web)));
+    let mut seen = probe.observe(Sighting::confirmed("crlf-injection", summary, web));
+    seen.place = probe.place_of(value, |e| is_header(e, t)).await;
+    observed.push(seen);
     Ok(())
 }

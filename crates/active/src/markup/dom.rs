@@ -112,16 +112,25 @@ fn is_library(file: &WebUrl) -> bool {
 
 fn report(probe: &SiteProbe<'_>, answer: &Exchange, found: &[Flow], observed: &mut Vec<Observation>) {
     let url = &answer.request.url;
-    for (word, redirects) in [("xss-dom", false), ("open-redirect-dom", true)] {
-        let Some(flow) = found.iter().find(|f| (f.sink == "an address") == redirects) else { continue };
+    let is_address = |f: &Flow| f.sink == "an address";
+    // An address whose scheme can be chosen runs scripts as well as it leads away.
+    let scripts = found.iter().find(|f| f.runs && !is_address(f)).or_else(|| found.iter().find(|f| f.runs));
+    let leads = found.iter().find(|f| is_address(f));
+    for (word, flow) in [("xss-dom", scripts), ("open-redirect-dom", leads)] {
+        let Some(flow) = flow else { continue };
         let place = format!("GET {}", url.path());
         if observed.iter().any(|o| o.check == word && o.place == place) {
             continue;
         }
         let start: String = flow.statement.chars().take(40).collect();
         let web = probe.evidence(InsertionKind::None, "", "", answer, &start);
+        let scheme = if word == "xss-dom" && is_address(flow) {
+            ", even one that begins with javascript:"
+        } else {
+            ""
+        };
         let summary = format!(
-            "a script uses what stands in the address of the page as {} without cleaning it: \"{}\"",
+            "a script uses what other sites can choose as {}{scheme} without cleaning it: \"{}\"",
             flow.sink, flow.statement
         );
         observed.push(probe.observe(Sighting::likely(word, summary, web), url, place));

@@ -26,15 +26,28 @@ pub(crate) struct Flow {
     pub(crate) statement: String,
     /// What the sink is.
     pub(crate) sink: &'static str,
+    /// Whether what arrives there may run as code or markup; an address may if its scheme can be chosen.
+    pub(crate) runs: bool,
 }
 
-/// What a listener for messages of other windows gets.
-const MESSAGES: &str = r"\b(?:e|ev|evt|event|msg|message)\.data\b";
+/// Where a listener for messages of other windows names its argument, or takes it apart.
+const LISTENER: &str = r#"(?:addEventListener\s*\(\s*["'`]message["'`]\s*,|\bonmessage\s*=)\s*(?:async\s*)?(?:function\b\s*[\w$]*\s*)?\(?\s*(?:([A-Za-z_$][\w$]*)|\{([^{}]*)\})"#;
+/// A listener that is declared elsewhere.
+const DECLARED: &str = r"\bfunction\s+([A-Za-z_$][\w$]*)\s*\(\s*([A-Za-z_$][\w$]*)";
+/// Browsers escape what could be markup in the path of an address: it is harmful once decoded, or as code.
+const PATH: &str = r"\b(?:document\.|window\.|self\.|top\.)?location\.pathname\b";
+/// What undoes the escapes of an address.
+const DECODERS: &str = r"\b(?:decodeURI|decodeURIComponent|unescape)\s*\(";
+/// What begins as freely as its source: such an address may begin with `javascript:`.
+const FREE: &str = r"^(?:(?:String|unescape|decodeURI|decodeURIComponent)\(\s*)*(?:new\s+URL(?:SearchParams)?\(|(?:window\.)?name\b|[\w.$]*location\.(?:hash|search|href)[\w.]*\.(?:sub|slice|split|match|replace)|document\.(?:URL|documentURI|baseURI)\.(?:sub|slice|split|match|replace)|[A-Za-z_$][\w$]*\.data\b)";
 
 struct Patterns {
     source: Regex,
-    /// The same with messages.
-    source_or_message: Regex,
+    path: Regex,
+    decoder: Regex,
+    listener: Regex,
+    declared: Regex,
+    free: Regex,
     cleaner: Regex,
     assigned: Regex,
     sinks: Vec<(&'static str, Regex)>,
@@ -62,18 +75,25 @@ fn patterns() -> Option<&'static Patterns> {
             ("code", r"(?:^|[^\w.])eval\s*\((.*)"),
             ("code", r#"\b(?:setTimeout|setInterval)\s*\(\s*(["'`\w$][^,=]*),"#),
             ("code", r"\bnew\s+Function\s*\((.*)"),
+            ("code", r"\b(?:execScript|globalEval)\s*\((.*)"),
+            ("code", r#"\.setAttribute\s*\(\s*["'`](?:on\w+|srcdoc)["'`]\s*,(.*)"#),
+            ("markup of the page", r"\.(?:setHTMLUnsafe|parseHTMLUnsafe)\s*\((.*)"),
             (
                 "an address",
                 r"(?:^|[^\w.])(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*=\s*([^=].*)",
             ),
-            ("an address", r"\blocation\.(?:replace|assign)\s*\((.*)"),
+            ("an address", r"\b(?:location\.(?:replace|assign)|window\.open|navigation\.navigate)\s*\((.*)"),
             ("an address", r"\b(?:script|frame|iframe|s)\.src\s*=\s*([^=].*)"),
         ];
         let sinks =
             sinks.into_iter().map(|(name, p)| Some((name, Regex::new(p).ok()?))).collect::<Option<_>>()?;
         Some(Patterns {
             source: Regex::new(SOURCES).ok()?,
-            source_or_message: Regex::new(&format!("{SOURCES}|{MESSAGES}")).ok()?,
+            path: Regex::new(PATH).ok()?,
+            decoder: Regex::new(DECODERS).ok()?,
+            listener: Regex::new(LISTENER).ok()?,
+            declared: Regex::new(DECLARED).ok()?,
+            free: Regex::new(FREE).ok()?,
             cleaner: Regex::new(CLEANERS).ok()?,
             assigned: Regex::new(
                 r"(?:^|[^\w.$])(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*=\s*([^=>].*)$",
@@ -93,15 +113,15 @@ pub(crate) fn flows(code: &str) -> Vec<Flow> {
         end -= 1;
     }
     let code = code.get(..end).unwrap_or_default();
-    // Who looks where a message comes from knows what it is.
-    let listens = code.contains("'message'") || code.contains("\"message\"") || code.contains("onmessage");
-    let source = if listens && !code.contains(".origin") { &p.source_or_message } else { &p.source };
-    if !source.is_match(code) {
+    let statements = statements(code);
+    let seeds = messages(p, code);
+    if seeds.is_empty() && !p.source.is_match(code) && !p.path.is_match(code) {
         return Vec::new();
     }
-    let statements = statements(code);
-    let mut names = tainted(p, source, &statements);
+    let escaped = Taint { source: &p.path, names: tainted(p, &p.path, Vec::new(), None, &statements) };
+    let mut names = tainted(p, &p.source, seeds, Some(&escaped), &statements);
     names.retain(|name| !is_guarded(code, name));
+    let taint = Taint { source: &p.source, names };
     let own = assigned_own(p, &statements);
     let mut out: Vec<Flow> = Vec::new();
     for statement in &statements {
@@ -111,15 +131,79 @@ pub(crate) fn flows(code: &str) -> Vec<Flow> {
             if value.start() > 0 && lex(statement).kind_at(value.start() - 1) != Kind::Code {
                 continue;
             }
-            let value = value.as_str();
-            let dirty = in_code(source, value) || names.iter().any(|n| uses(value, n));
-            let stays = *sink == "an address" && stays_here(value, &own);
+            let (value, address) = (value.as_str(), *sink == "an address");
+            let harmful = *sink == "code" || p.decoder.is_match(value);
+            let dirty = taint.is_in(value) || (harmful && !address && escaped.is_in(value));
+            let stays = address && stays_here(value, &own);
             if dirty && !p.cleaner.is_match(value) && !stays && out.len() < 5 {
-                out.push(Flow { statement: statement.chars().take(300).collect(), sink });
+                let runs = !address || begins_free(p, value, &taint.names, &statements);
+                out.push(Flow { statement: statement.chars().take(300).collect(), sink, runs });
             }
         }
     }
     out
+}
+
+/// A source and the names that hold something of it.
+struct Taint<'a> {
+    source: &'a Regex,
+    names: Vec<String>,
+}
+
+impl Taint<'_> {
+    fn is_in(&self, value: &str) -> bool {
+        in_code(self.source, value) || self.names.iter().any(|n| uses(value, n))
+    }
+}
+
+/// What listeners get of the messages of other windows, by the names that the script gives it. A listener that looks where
+/// a message comes from knows what it is.
+fn messages(p: &Patterns, code: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for found in p.listener.captures_iter(code).take(10) {
+        if let Some(parts) = found.get(2) {
+            let parts: Vec<&str> = parts.as_str().split(',').map(str::trim).collect();
+            let data = parts.iter().find_map(|part| match part.split_once(':') {
+                Some((field, name)) => (field.trim() == "data").then(|| name.trim()),
+                None => (*part == "data").then_some("data"),
+            });
+            let asks = parts.iter().any(|part| part.starts_with("origin") || part.starts_with("source"));
+            out.extend(data.filter(|_| !asks).map(str::to_owned));
+            continue;
+        }
+        let Some(name) = found.get(1).map(|n| n.as_str()) else { continue };
+        let mut declared = p.declared.captures_iter(code).take(200);
+        let elsewhere = declared.find(|d| d.get(1).is_some_and(|n| n.as_str() == name));
+        let argument = elsewhere.and_then(|d| d.get(2)).map_or(name, |a| a.as_str());
+        if !code.contains(&format!("{argument}.origin")) && !code.contains(&format!("{argument}.source")) {
+            out.push(format!("{argument}.data"));
+        }
+    }
+    out
+}
+
+/// Whether a tainted value begins as its source likes, not with something that the script or the browser puts there.
+fn begins_free(p: &Patterns, value: &str, names: &[String], statements: &[String]) -> bool {
+    let value = value.trim_start();
+    let starts = |name: &str| {
+        let rest = value.strip_prefix(name);
+        rest.is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$')))
+    };
+    if p.free.is_match(value) {
+        return true;
+    }
+    let Some(name) = names.iter().find(|n| starts(n)) else { return false };
+    name.ends_with(".data")
+        || statements.iter().any(|s| {
+            let found = p.assigned.captures(s);
+            found.is_some_and(|f| {
+                f.get(1).is_some_and(|n| n.as_str() == name)
+                    && f.get(2).is_some_and(|v| {
+                        let v = v.as_str().trim_start();
+                        p.free.is_match(v) || names.iter().any(|n| n != name && v.starts_with(n.as_str()))
+                    })
+            })
+        })
 }
 
 /// Whether an assigned address keeps to the site: it begins with a path or query of its own, or with the present address.
@@ -191,30 +275,36 @@ fn assigned_own(p: &Patterns, statements: &[String]) -> Vec<String> {
     assigned.take(MOST_NAMES).collect()
 }
 
-/// The names that hold what other sites control.
-fn tainted(p: &Patterns, source: &Regex, statements: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+/// The names that hold what other sites control, `seeds` first. What is `escaped` counts once it is decoded.
+fn tainted(
+    p: &Patterns,
+    source: &Regex,
+    seeds: Vec<String>,
+    escaped: Option<&Taint<'_>>,
+    statements: &[String],
+) -> Vec<String> {
+    let mut taint = Taint { source, names: seeds };
     for _ in 0..ROUNDS {
-        let before = names.len();
+        let before = taint.names.len();
         for statement in statements {
             let Some(found) = p.assigned.captures(statement) else { continue };
             let (Some(name), Some(value)) = (found.get(1), found.get(2)) else { continue };
             let (name, value) = (name.as_str(), value.as_str());
-            let dirty = in_code(source, value) || names.iter().any(|n| uses(value, n));
-            if dirty
+            let decoded = escaped.is_some_and(|e| p.decoder.is_match(value) && e.is_in(value));
+            if (taint.is_in(value) || decoded)
                 && !p.cleaner.is_match(value)
                 && !["location", "href", "innerHTML"].contains(&name)
-                && !names.iter().any(|n| n == name)
-                && names.len() < MOST_NAMES
+                && !taint.names.iter().any(|n| n == name)
+                && taint.names.len() < MOST_NAMES
             {
-                names.push(name.to_owned());
+                taint.names.push(name.to_owned());
             }
         }
-        if names.len() == before {
+        if taint.names.len() == before {
             break;
         }
     }
-    names
+    taint.names
 }
 
 /// Whether code, not a string in it, matches.
@@ -263,6 +353,16 @@ mod tests {
             "window.addEventListener('message', function (e) { box.innerHTML = e.data })",
             "if (a) { var x = document.URL\n document.getElementById('b').outerHTML = x }",
             "div.insertAdjacentHTML('beforeend', window.name)",
+            "addEventListener('message', (packet) => { box.innerHTML = packet.data.html })",
+            "addEventListener('message', ({data}) => { box.innerHTML = data })",
+            "function take(m) { var o = JSON.parse(m.data); box.innerHTML = o.html }\nwindow.addEventListener(\"message\", take)",
+            "onmessage = function (ev) { eval(ev.data) }",
+            "addEventListener('message', e => { box.innerHTML = e.data }); api(location.origin)",
+            "h1.innerHTML = decodeURIComponent(location.pathname.split('/').pop())",
+            "var last = location.pathname.split('/').pop(); var name = decodeURIComponent(last); h1.innerHTML = name",
+            "eval('show(\\'' + location.pathname + '\\')')",
+            "window.open(new URL(document.URL).searchParams.get('to'))",
+            "el.setAttribute('onclick', 'go(' + location.hash + ')')",
         ] {
             assert!(!flows(code).is_empty(), "{code}");
         }
@@ -297,8 +397,32 @@ mod tests {
             "el.innerHTML = location.hash.replace(/[^a-z]/g, '')",
             "addEventListener('message', e => { if (e.origin !== 'https://a.test') return\n box.innerHTML = e.data })",
             "$.get('/x', function (e) { box.innerHTML = e.data })",
+            "addEventListener('message', ({data, origin}) => { if (origin === a) { box.innerHTML = data } })",
+            "addEventListener('message', e => { if (e.source !== parent) return\n box.innerHTML = e.data })",
+            "addEventListener('message', e => { total += 1 }); $.get('/x', r => { box.innerHTML = r.data })",
+            "nav.innerHTML = '<a href=\"' + location.pathname + '\">here</a>'",
+            "location.href = location.pathname",
+            "h1.textContent = decodeURIComponent(location.pathname)",
+            "el.setAttribute('title', location.hash)",
         ] {
             assert_eq!(flows(code), [], "{code}");
+        }
+    }
+
+    #[test]
+    fn knows_addresses_that_may_run() {
+        for (code, runs) in [
+            ("var to = new URL(document.URL).searchParams.get('to'); if (to) { location.href = to }", true),
+            ("location = location.hash.slice(1)", true),
+            ("location.href = decodeURIComponent(location.search.split('=')[1])", true),
+            ("location.assign(window.name)", true),
+            ("addEventListener('message', e => { location = e.data })", true),
+            ("location.href = document.referrer", false),
+            ("var h = location.hash; location.href = host + h", false),
+            ("location.href = 'htt' + 'ps://' + location.hash.slice(1)", false),
+        ] {
+            let found = flows(code);
+            assert_eq!(found.iter().map(|f| f.runs).collect::<Vec<_>>(), [runs], "{code}");
         }
     }
 

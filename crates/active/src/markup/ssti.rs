@@ -41,6 +41,10 @@ fn product(a: u64, b: u64) -> String {
     (a * b).to_string()
 }
 
+fn octal(a: u64, b: u64) -> String {
+    format!("{:o}", a * 10_000 + b)
+}
+
 fn twice(a: u64, _: u64) -> String {
     format!("{a}{a}")
 }
@@ -63,7 +67,7 @@ const FORMS: &[Form] = &[
     Form { text: "{%print(A*B)%}", result: product },
     Form { text: "{{A|times:B}}", result: product },
     Form { text: "{{A|add:B}}", result: |a, b| (a + b).to_string() },
-    Form { text: "{{printf \"%d%d\" A A}}", result: twice },
+    Form { text: "{{printf \"%o\" AB}}", result: octal },
     Form { text: "{{#with \"A\" as |x|}}{{x}}{{x}}{{/with}}", result: twice },
     Form { text: "{{=A*B}}", result: product },
     Form { text: "__${A*B}__::x", result: product },
@@ -71,54 +75,92 @@ const FORMS: &[Form] = &[
 /// How many forms are tried at a point whose value does not come back.
 const BLIND: usize = 3;
 
-/// Two operands whose product no page holds by chance.
-fn operands(probe: &Probe<'_>) -> (u64, u64) {
-    let env = probe.client.env();
-    (1_000 + env.below(9_000), 1_000 + env.below(9_000))
+/// How often operands are drawn until they fit.
+const DRAWS: usize = 20;
+
+/// A value to send and how its evaluation shows.
+struct Sum {
+    value: String,
+    /// What stands before and behind the expression, lower case. Either may be lost on the way, both may not.
+    start: String,
+    end: String,
+    result: String,
 }
 
-/// The value and what a page holds if it was evaluated.
-fn fill(form: &Form, a: u64, b: u64, t: &str) -> (String, String) {
-    let text = form.text.replace('A', &a.to_string()).replace('B', &b.to_string());
-    (format!("{t}{text}"), (form.result)(a, b))
+impl Sum {
+    /// A sum in this form with operands whose result no page holds by chance, and which no filter that only removes
+    /// characters makes of the value.
+    fn new(probe: &Probe<'_>, form: &Form) -> Self {
+        let env = probe.client.env();
+        let original = &probe.point.value;
+        let inside = form.text.starts_with("}}") && !original.is_empty();
+        let mut sum = None;
+        for _ in 0..DRAWS {
+            let (a, b) = (1_000 + env.below(9_000), 1_000 + env.below(9_000));
+            let start = if inside { original.clone() } else { probe.token() };
+            let text = form.text.replace('A', &a.to_string()).replace('B', &b.to_string());
+            let end = probe.token().get(..4).unwrap_or_default().to_owned();
+            let (value, result) = (format!("{start}{text}{end}"), (form.result)(a, b));
+            let fits = !is_left(&value, &result);
+            // What the value begins with within an expression is taken in by it.
+            let start = if inside { String::new() } else { start };
+            sum = Some(Self { value, start, end, result });
+            if fits {
+                break;
+            }
+        }
+        sum.expect("operands are drawn at least once")
+    }
+
+    /// What shows that the value came back.
+    fn mark(&self) -> &str {
+        if self.start.is_empty() { &self.end } else { &self.start }
+    }
+
+    /// Whether a text shows the result next to what stood around the expression.
+    fn is_in(&self, text: &str) -> bool {
+        let text = text.to_ascii_lowercase();
+        written(&self.result).iter().any(|number| {
+            let before = !self.start.is_empty() && text.contains(&format!("{}{number}", self.start));
+            before || text.contains(&format!("{number}{}", self.end))
+        })
+    }
+}
+
+/// Whether `result` is left of `value` if some of its characters are removed.
+fn is_left(value: &str, result: &str) -> bool {
+    let mut rest = value.chars();
+    result.chars().all(|c| rest.any(|v| v == c))
 }
 
 async fn attack(probe: &Probe<'_>, observed: &mut Vec<Observation>) -> Result<(), ProbeError> {
     let mut tries = Tries::of(probe.payloads, 4, 15, 26);
     let mut comes_back = false;
-    let original = probe.point.value.clone();
     for (i, form) in FORMS.iter().enumerate() {
         if !comes_back && i >= if probe.payloads == Payloads::Thorough { 4 } else { BLIND } {
             return Ok(());
         }
-        let ((a, b), t) = (operands(probe), probe.token());
-        let start = if form.text.starts_with("}}") && !original.is_empty() { &original } else { &t };
-        let (value, result) = fill(form, a, b, start);
-        let Some(answer) = tries.send(probe, &value).await? else {
+        let sum = Sum::new(probe, form);
+        let Some(answer) = tries.send(probe, &sum.value).await? else {
             if tries.is_over() {
                 return Ok(());
             }
             continue;
         };
         let text = answer.response.text();
-        comes_back |= text.contains(&t);
-        if holds(&text, &result)
-            && confirmed(probe, form, &value, &result, &answer, &mut tries, observed).await?
-        {
+        comes_back |= text.to_ascii_lowercase().contains(sum.mark());
+        if sum.is_in(&text) && confirmed(probe, form, &sum, &answer, &mut tries, observed).await? {
             return Ok(());
         }
         if i == 0 {
-            in_browser(probe, &value, &answer, &t, observed);
+            in_browser(probe, &sum, &answer, observed);
         }
     }
     Ok(())
 }
 
-/// Whether a text holds a number, grouped by thousands or not.
-fn holds(text: &str, number: &str) -> bool {
-    if text.contains(number) {
-        return true;
-    }
+/// A number as pages write it: plain, or grouped by thousands.
+fn written(number: &str) -> Vec<String> {
     let grouped = |separator: &str| {
         let mut out = String::new();
         for (i, digit) in number.chars().enumerate() {
@@ -129,43 +171,43 @@ fn holds(text: &str, number: &str) -> bool {
         }
         out
     };
-    [",", ".", "\u{a0}", "\u{202f}", "&nbsp;", "'", "’"].iter().any(|s| text.contains(&grouped(s)))
+    ["", ",", ".", "\u{a0}", "\u{202f}", "&nbsp;", "'", "’"].iter().map(|s| grouped(s)).collect()
 }
 
 /// Asks again with other operands: the answer must hold their result and no longer the first.
 async fn confirmed(
     probe: &Probe<'_>,
     form: &Form,
-    value: &str,
-    result: &str,
+    first: &Sum,
     answer: &Exchange,
     tries: &mut Tries,
     observed: &mut Vec<Observation>,
 ) -> Result<bool, ProbeError> {
-    let ((a, b), t) = (operands(probe), probe.token());
-    let original = &probe.point.value;
-    let start = if form.text.starts_with("}}") && !original.is_empty() { original } else { &t };
-    let (second, expected) = fill(form, a, b, start);
-    let Some(control) = tries.send(probe, &second).await? else { return Ok(false) };
+    let second = Sum::new(probe, form);
+    let Some(control) = tries.send(probe, &second.value).await? else { return Ok(false) };
     let text = control.response.text();
-    if !holds(&text, &expected) || holds(&text, result) {
+    if !second.is_in(&text) || first.is_in(&text) {
         return Ok(false);
     }
+    let (value, result, expected) = (&first.value, &first.result, &second.result);
     let web = probe.evidence_at(value, answer, result).with(
         "control",
         &control.raw_request,
-        shown_around(&control, &expected),
+        shown_around(&control, expected),
     );
     let summary = format!(
         "the server evaluates expressions in the value of {} \"{}\": \"{value}\" came back as {result}, other operands as {expected}",
         probe.point.place, probe.point.name
     );
-    observed.push(probe.observe(Sighting::confirmed("ssti", summary, web)));
+    let mut seen = probe.observe(Sighting::confirmed("ssti", summary, web));
+    seen.place = probe.place_of(value, |e| first.is_in(&e.response.text())).await;
+    observed.push(seen);
     Ok(true)
 }
 
 /// Reports an expression that came back as it is, where a framework in the browser evaluates it.
-fn in_browser(probe: &Probe<'_>, value: &str, answer: &Exchange, t: &str, observed: &mut Vec<Observation>) {
+fn in_browser(probe: &Probe<'_>, sum: &Sum, answer: &Exchange, observed: &mut Vec<Observation>) {
+    let (value, t) = (sum.value.as_str(), sum.mark());
     if final_medium(answer) != Medium::Html || !is_compiled(&answer.response.body, value) {
         return;
     }
@@ -222,12 +264,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn knows_grouped_numbers() {
-        for (text, expect) in
-            [("12345678", true), ("12,345,678", true), ("12.345.678", true), ("1234,5678", false)]
-        {
-            assert_eq!(holds(text, "12345678"), expect, "{text}");
+    fn knows_results_by_what_stands_around_them() {
+        let sum = |start: &str| Sum {
+            value: String::new(),
+            start: start.into(),
+            end: "yz".into(),
+            result: "12345678".into(),
+        };
+        for (text, expect) in [
+            ("ab12345678yz", true),
+            ("AB12,345,678", true),
+            ("x 12.345.678yz", true),
+            ("ab 12345678 yz", false),
+            ("ab1234,5678yz", false),
+        ] {
+            assert_eq!(sum("ab").is_in(text), expect, "{text}");
         }
+        assert!(!sum("").is_in("12345678"));
+        assert!(is_left("a1{{23*45}}", "1245") && !is_left("a1{{23*45}}", "1254"));
     }
 
     #[test]

@@ -105,7 +105,8 @@ impl Ways<'_> {
                 let value = format!("{}{value}", self.reflection.prefix);
                 let Some(answer) = tries.send(probe, &value).await? else { continue };
                 let Some(proof) = proven(&answer, token, is_lenient(self.found)) else { continue };
-                let seen = sighting(probe, &proof, &value, &answer, token, self.reflection);
+                let mut seen = sighting(probe, &proof, &value, &answer, token, self.reflection);
+                seen.place = probe.place_of(&value, |e| proven(e, token, true).is_some()).await;
                 if proof.runs() {
                     observed.push(seen);
                     return Ok(true);

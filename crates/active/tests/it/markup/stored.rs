@@ -154,8 +154,12 @@ async fn finds_scripting_in_the_browser() {
     let mut seen: Vec<(&str, &str)> =
         outcome.observed.iter().map(|o| (o.check.as_str(), o.place.as_str())).collect();
     seen.sort_unstable();
-    let expect =
-        [("open-redirect-dom", "GET /app.js"), ("xss-dom", "GET /handler"), ("xss-dom", "GET /inline")];
+    let expect = [
+        ("open-redirect-dom", "GET /app.js"),
+        ("xss-dom", "GET /app.js"),
+        ("xss-dom", "GET /handler"),
+        ("xss-dom", "GET /inline"),
+    ];
     assert_eq!(seen, expect);
 }
 

@@ -42,6 +42,12 @@ const WEAK: &[(&str, Answer)] = &[
     ("hash", |q| shown(&evaluated(q, "#{", "}", plain))),
     ("single braces", |q| shown(&evaluated(q, "{", "}", plain))),
     ("at", |q| shown(&evaluated(q, "@(", ")", plain))),
+    ("capitals", |q| shown(&evaluated(q, "{{", "}}", plain).to_uppercase())),
+    ("octal, as printf writes it", |q| {
+        let Some((before, rest)) = q.split_once("{{printf \"%o\" ") else { return shown(&escaped(q)) };
+        let (number, after) = rest.split_once("}}").unwrap();
+        shown(&format!("{before}{:o}{after}", number.parse::<u64>().unwrap()))
+    }),
     ("within an expression", |q| {
         // The value is part of an expression of the template: alone it is the name of nothing.
         let template = format!("{{{{ user.{q} }}}}");
@@ -57,6 +63,14 @@ const WEAK: &[(&str, Answer)] = &[
 const SAFE: &[(&str, Answer)] = &[
     ("shown as it is", |q| shown(&escaped(q))),
     ("braces removed", |q| shown(&q.replace(['{', '}', '$', '#'], ""))),
+    ("only letters and digits stay", |q| {
+        shown(&q.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>())
+    }),
+    ("only digits stay", |q| shown(&q.chars().filter(char::is_ascii_digit).collect::<String>())),
+    ("only letters, digits and spaces stay, each group twice", |q| {
+        let kept: String = q.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+        shown(&format!("{kept} {}", kept.replace(' ', "")))
+    }),
     ("every number in the page", |_| page(&(1_000..3_000).map(|i| format!("{i} ")).collect::<String>())),
     ("refuses odd characters", |q| shown(if q.chars().all(char::is_alphanumeric) { q } else { "invalid" })),
 ];
