@@ -26,6 +26,10 @@ fn only(column: &str, pattern: &str) -> ListQuery {
     ListQuery { filters, per_page: 100, ..ListQuery::default() }
 }
 
+fn define(sighting: &mut Sighting, change: fn(&mut Definition)) {
+    change(Arc::make_mut(&mut sighting.definition));
+}
+
 /// Three hosts with three weaknesses each.
 fn nine(run: &RunRef) -> Vec<Sighting> {
     let mut all = Vec::new();
@@ -82,23 +86,22 @@ db_test! {
         let organization = t.organization("one").await;
         let mut tx = t.db.write().await.unwrap();
         let mut run = world(&t, &mut tx, organization, "lab").await;
-        let define = |s: &mut Sighting, change: fn(&mut Definition)| change(Arc::make_mut(&mut s.definition));
-        let changes: [fn(&mut Sighting, &dyn Fn(&mut Sighting, fn(&mut Definition))); 9] = [
-            |_, _| (),
-            |s, _| s.observation.confidence = Confidence::Likely,
-            |s, _| s.observation.host.address = "10.0.0.2".parse().unwrap(),
-            |s, _| s.service = None,
-            |s, _| s.severity = Severity::from_tenths(41),
-            |s, define| define(s, |d| d.name = "another name".to_owned()),
-            |s, define| define(s, |d| d.family = "Databases".to_owned()),
-            |s, define| define(s, |d| d.cvss_vector = "CVSS:3.1/AV:N".to_owned()),
-            |s, define| define(s, |d| (d.oid, d.cve) = ("1.2.4".to_owned(), Vec::new())),
+        let changes: [fn(&mut Sighting); 9] = [
+            |_| (),
+            |s| s.observation.confidence = Confidence::Likely,
+            |s| s.observation.host.address = "10.0.0.2".parse().unwrap(),
+            |s| s.service = None,
+            |s| s.severity = Severity::from_tenths(41),
+            |s| define(s, |d| d.name = "another name".to_owned()),
+            |s| define(s, |d| d.family = "Databases".to_owned()),
+            |s| define(s, |d| d.cvss_vector = "CVSS:3.1/AV:N".to_owned()),
+            |s| define(s, |d| (d.oid, d.cve) = ("1.2.4".to_owned(), Vec::new())),
         ];
         let mut seen = sighting(&run, "redis-no-password", "a", Some(6379), 98);
         findings::record(&mut tx, &t.env, &run, std::slice::from_ref(&seen)).await.unwrap();
         for change in changes {
             run = next_run(&t, &mut tx, run).await;
-            change(&mut seen, &define);
+            change(&mut seen);
             findings::record(&mut tx, &t.env, &run, std::slice::from_ref(&seen)).await.unwrap();
             let f = findings::by_number(&mut tx, organization, run.target, 1).await.unwrap().unwrap();
             let d = &seen.definition;
