@@ -148,7 +148,7 @@ pub async fn set_exemptions(ctx: &Ctx, change: Exemptions) -> Result<Organizatio
     if change.ranges.as_ref().is_some_and(|ranges| ranges.len() > 1000) {
         fields.add("x_allowed_ranges", "too_long", "holds more than 1000 ranges");
     }
-    let names = change.names.map(|names| exempt_names(&mut fields, names));
+    let names = change.names.map(|names| exempt_names(&mut fields, &names));
     fields.finish()?;
     let mut tx = ctx.write().await?;
     let mut organization = find(&mut tx, ctx.organization()).await?;
@@ -166,7 +166,7 @@ pub async fn set_exemptions(ctx: &Ctx, change: Exemptions) -> Result<Organizatio
 }
 
 /// Names as host lists spell them, each once.
-fn exempt_names(fields: &mut Fields, names: Vec<String>) -> Vec<String> {
+fn exempt_names(fields: &mut Fields, names: &[String]) -> Vec<String> {
     let field = "x_allowed_names";
     if names.len() > 1000 {
         fields.add(field, "too_long", "holds more than 1000 names");

@@ -61,7 +61,7 @@ impl Engine {
         let emitter = Emitter::new(&unit, sink, self.spacing);
         let outcome = match &unit.work {
             UnitWork::Network(slice) => network::run(self, &unit, slice, &emitter, &stop).await,
-            UnitWork::Web => web::run(self, &unit, &emitter, &stop).await,
+            UnitWork::Web => web::boxed(self, &unit, &emitter, &stop).await,
         };
         let outcome = match outcome {
             Ok(outcome) => outcome,

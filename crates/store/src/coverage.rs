@@ -94,7 +94,7 @@ pub async fn of_hosts(tx: &mut Tx, run: RunId, hosts: &[String]) -> Result<Vec<C
     for row in rows {
         match places.last_mut() {
             Some(last) if last.host == row.host && last.port == row.port && last.place == row.place => {
-                last.words.extend(row.words)
+                last.words.extend(row.words);
             }
             _ => places.push(row),
         }

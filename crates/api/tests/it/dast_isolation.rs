@@ -263,7 +263,7 @@ async fn attack(
                 match role {
                     None if signed => assert_eq!(status, 401, "{sent}"),
                     Some(_) if named => {
-                        assert!(matches!(status, 403 | 404), "{sent} answered {status}: {}", answer.json)
+                        assert!(matches!(status, 403 | 404), "{sent} answered {status}: {}", answer.json);
                     }
                     _ => assert!(status < 500, "{sent} answered {status}"),
                 }

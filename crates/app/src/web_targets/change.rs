@@ -200,7 +200,7 @@ fn options_of(ctx: &Ctx, fields: &mut Fields, options: &mut Options, change: &mu
         Change::Keep => {}
         Change::Clear => options.blackout_period = None,
         Change::Set(change) => {
-            options.blackout_period = blackout(ctx, fields, options.blackout_period.take(), change);
+            options.blackout_period = blackout(ctx, fields, options.blackout_period.as_ref(), change);
         }
     }
 }
@@ -208,7 +208,7 @@ fn options_of(ctx: &Ctx, fields: &mut Fields, options: &mut Options, change: &mu
 fn blackout(
     ctx: &Ctx,
     fields: &mut Fields,
-    old: Option<Blackout>,
+    old: Option<&Blackout>,
     change: BlackoutChange,
 ) -> Option<Blackout> {
     let time = |fields: &mut Fields, field: &'static str, text: Option<String>, old: Option<&String>| {
@@ -223,10 +223,10 @@ fn blackout(
         }
         cut
     };
-    let begin = time(fields, "blackout_period.begin", change.begin, old.as_ref().map(|b| &b.begin));
-    let cease = time(fields, "blackout_period.cease", change.cease, old.as_ref().map(|b| &b.cease));
+    let begin = time(fields, "blackout_period.begin", change.begin, old.map(|b| &b.begin));
+    let cease = time(fields, "blackout_period.cease", change.cease, old.map(|b| &b.cease));
     let weekdays = match change.weekdays {
-        None => old.as_ref().map(|b| b.weekdays.clone()).unwrap_or_default(),
+        None => old.map(|b| b.weekdays.clone()).unwrap_or_default(),
         Some(days) => {
             if days.len() > 8 || days.iter().any(|day| !(0..=7).contains(day)) {
                 fields.add(
@@ -244,12 +244,11 @@ fn blackout(
             days
         }
     };
-    let timezone =
-        change.timezone.or_else(|| old.as_ref().map(|b| b.timezone.clone())).unwrap_or("UTC".to_owned());
+    let timezone = change.timezone.or_else(|| old.map(|b| b.timezone.clone())).unwrap_or("UTC".to_owned());
     if let Err(e) = recurrence::zone(&timezone) {
         fields.add("blackout_period.timezone", "invalid", e.to_string());
     }
-    let enabled = change.enabled.or_else(|| old.as_ref().map(|b| b.enabled)).unwrap_or(true);
+    let enabled = change.enabled.or_else(|| old.map(|b| b.enabled)).unwrap_or(true);
     let (changed, changed_by) = (ctx.now(), ctx.principal.actor());
     Some(Blackout { begin, cease, weekdays, enabled, timezone, changed, changed_by })
 }

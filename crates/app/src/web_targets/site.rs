@@ -90,7 +90,7 @@ pub struct SiteChange {
 pub(super) fn apply(fields: &mut Fields, target: &mut Target, web: &mut WebTarget, change: SiteChange) {
     let url = change.url;
     if let Change::Set(_) | Change::Clear = url {
-        address_of(fields, web, url.apply(None).unwrap_or_default());
+        address_of(fields, web, &url.apply(None).unwrap_or_default());
     }
     let old_name = std::mem::take(&mut target.name);
     let host =
@@ -127,11 +127,11 @@ pub(super) fn apply(fields: &mut Fields, target: &mut Target, web: &mut WebTarge
     together(fields, web);
 }
 
-fn address_of(fields: &mut Fields, web: &mut WebTarget, text: String) {
+fn address_of(fields: &mut Fields, web: &mut WebTarget, text: &str) {
     if text.trim().is_empty() {
         return fields.add("site.url", "blank", "must not be blank");
     }
-    match address::normalised(&text) {
+    match address::normalised(text) {
         Ok(url) => web.url = url.into(),
         Err(why) => fields.add("site.url", "invalid", why),
     }

@@ -29,13 +29,11 @@ impl WebUnit<'_> {
             .map_err(|error| End::Failed(format!("the description of the API: {}", chain(&error))))?;
         self.import_report(&imported.report).await?;
         let scope = &self.setup.options.scope;
-        let requests: Vec<SiteRequest> = imported
-            .requests
-            .into_iter()
-            .map(|r| r.request)
-            .filter(|r| scope.judge(&r.url).is_ok())
+        let allowed = imported.requests.into_iter().filter(|r| scope.judge(&r.request.url).is_ok());
+        let (requests, parameters): (Vec<SiteRequest>, Vec<_>) = allowed
             .take(self.setup.profile.max_urls as usize)
-            .collect();
+            .map(|r| (r.request, r.path_parameters))
+            .unzip();
         if requests.is_empty() {
             return Err(End::Failed(
                 "the description of the API holds no operation that may be asked".to_owned(),
@@ -47,7 +45,9 @@ impl WebUnit<'_> {
         {
             return Err(End::Failed(chain(&error)));
         }
-        let stored = self.ask_all(client, requests).await?;
+        let mut stored = self.ask_all(client, requests).await?;
+        let told = parameters.into_iter().enumerate().filter_map(|(number, p)| Some((number, p?)));
+        stored.path_parameters = told.collect();
         Ok((!self.stop.is_cancelled()).then_some(stored))
     }
 
@@ -75,13 +75,23 @@ impl WebUnit<'_> {
         }
     }
 
+    /// What is not tested, and what was done without, as lines of the run's log.
     async fn import_report(&self, report: &[apispec::OperationReport]) -> Result<(), End> {
         let skipped = report.iter().filter(|r| r.outcome == apispec::ImportOutcome::Skipped);
         let message =
             format!("API description: {} operations, {} skipped", report.len(), skipped.clone().count());
         self.log(LogLevel::Info, message).await?;
-        for line in skipped.take(MOST_LINES) {
-            let message = format!("{} {} is not tested: {}", line.method, line.path, line.reason);
+        let skipped = skipped.map(|r| format!("{} {} is not tested: {}", r.method, r.path, r.reason));
+        let warnings = report.iter().flat_map(|r| {
+            r.warnings.iter().map(move |warning| format!("{} {}: {warning}", r.method, r.path))
+        });
+        let mut lines: Vec<String> = skipped.chain(warnings).collect();
+        let more = lines.len().saturating_sub(MOST_LINES);
+        lines.truncate(MOST_LINES);
+        if more > 0 {
+            lines.push(format!("{more} more lines about the description"));
+        }
+        for message in lines {
             self.log(LogLevel::Warning, message).await?;
         }
         Ok(())
@@ -119,7 +129,7 @@ impl WebUnit<'_> {
             self.emitter.tell(UnitEvent::Endpoints(piece.to_vec())).await?;
         }
         self.stage(Stage::Crawler, StageState::Ended, (total, total), Vec::new()).await?;
-        Ok(Stored { site, passive })
+        Ok(Stored { site, passive, ..Stored::default() })
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crawl::{Checkpoint, CrawlError, Ended, Exchange, Observer, Outcome, SaveError};
+use crawl::{
+    Checkpoint, CrawlError, Ended, Exchange, Found, Observer, Outcome, SaveError, Site, SiteRequest,
+};
 use model::unit::{LogLevel, UnitEvent};
 use model::web::{Stage, StageState, StageStatus};
 use passive::Passive;
@@ -52,7 +54,9 @@ impl WebUnit<'_> {
             progress.flaw = Some(SESSION_LOST.to_owned());
         }
         self.crawled(&outcome).await?;
-        Ok(Some(Stored { site: outcome.site, passive }))
+        let mut site = outcome.site;
+        self.add_missing(client, &mut site);
+        Ok(Some(Stored { site, passive, ..Stored::default() }))
     }
 
     /// The crawl could not sign in: what it would see is not what the user asked for.
@@ -60,6 +64,16 @@ impl WebUnit<'_> {
         let reason = chain(error);
         self.stage(Stage::Crawler, StageState::Ended, (0, 0), vec![reason.clone()]).await?;
         Ok(End::Failed(reason))
+    }
+
+    /// Adds an address that does not exist: pages for missing entries often show what was asked for. Chosen once and kept
+    /// with the site, so that later hand-outs test the same.
+    fn add_missing(&self, client: &crawl::Client, site: &mut Site) {
+        let name = format!("/page{:09}", client.env().below(1_000_000_000));
+        let url = self.setup.start.with_path(&name).with_params(&[]);
+        if self.setup.options.scope.judge(&url).is_ok() {
+            site.requests.push(SiteRequest::get(url, Found::Parent));
+        }
     }
 
     /// Reports what became of each address.

@@ -35,7 +35,8 @@ impl WebUnit<'_> {
         options.callback = callback;
         let runner = Runner::new(client.clone(), options);
         let bases = self.bases();
-        let outcome = self.aloud((0, 0), runner.run_all(&bases, &templates, self.stop)).await?;
+        let work = Box::pin(runner.run_all(&bases, &templates, self.stop));
+        let outcome = self.aloud((0, 0), work).await?;
         if self.stop.is_cancelled() {
             return Ok(());
         }

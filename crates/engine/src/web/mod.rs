@@ -12,12 +12,14 @@ mod parts;
 mod report;
 mod scanning;
 mod server;
+mod session;
 mod setup;
 mod site_phase;
 mod tasks;
 
 use std::time::Duration;
 
+use futures::future::BoxFuture;
 use model::unit::{LogLevel, UnitEvent, UnitOutcome, WorkUnit};
 use model::web::{Stage, StageState, StageStatus, WebPlan};
 use net::Net;
@@ -56,8 +58,18 @@ impl From<Lost> for End {
     }
 }
 
+/// Does the unit as [`run`]. Boxed here, so that this room itself sees that the work may move between threads.
+pub(crate) fn boxed<'a>(
+    engine: &'a Engine,
+    unit: &'a WorkUnit,
+    emitter: &'a Emitter,
+    stop: &'a CancellationToken,
+) -> BoxFuture<'a, Result<UnitOutcome, Lost>> {
+    Box::pin(run(engine, unit, emitter, stop))
+}
+
 /// Does the unit. Stopped units end early with `Ok`.
-pub(crate) async fn run(
+async fn run(
     engine: &Engine,
     unit: &WorkUnit,
     emitter: &Emitter,
@@ -91,10 +103,7 @@ impl WebUnit<'_> {
             self.unit.plan.profile.effect_ceiling,
         );
         let Some(host) = self.server().await? else { return Ok(()) };
-        let stored = match self.site(&client, progress).await? {
-            Some(stored) => stored,
-            None => return Ok(()),
-        };
+        let Some(stored) = self.site(&client, progress).await? else { return Ok(()) };
         self.scan(&client, &host, stored, progress).await
     }
 
@@ -126,13 +135,12 @@ impl WebUnit<'_> {
     }
 
     /// Does long work that says nothing by itself, and tells meanwhile that the unit is alive: the control plane takes
-    /// silent units back.
+    /// silent units back. Boxed: the compiler cannot see that unboxed work over borrowed parts may move between threads.
     pub(crate) async fn aloud<T>(
         &self,
         counts: (usize, usize),
-        work: impl Future<Output = T> + Send,
+        mut work: BoxFuture<'_, T>,
     ) -> Result<T, Lost> {
-        let mut work = std::pin::pin!(work);
         loop {
             match tokio::time::timeout(TELL_EVERY, &mut work).await {
                 Ok(done) => return Ok(done),

@@ -16,6 +16,7 @@ const PROGRESS: &str = "progress";
 const SITE: &str = "site";
 const PASSIVE: &str = "passive";
 const CRAWL: &str = "crawl";
+const PARAMETERS: &str = "parameters";
 
 /// How far a web unit is: small, kept often.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,9 @@ impl Progress {
 
     pub(crate) fn done(&mut self, task: usize) {
         self.begun.remove(&task);
+        if self.is_done(task) {
+            return;
+        }
         self.beyond.insert(task);
         while self.beyond.remove(&self.next) {
             self.next += 1;
@@ -68,11 +72,17 @@ impl Progress {
 pub(crate) struct Stored {
     pub site: Site,
     pub passive: Passive,
+    /// By the number of the request: which segments of its path are parameters, where a description says so.
+    pub path_parameters: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Stored {
     pub(crate) fn read(parts: &BTreeMap<String, Value>) -> Option<Self> {
-        Some(Self { site: read(parts, SITE)?, passive: read(parts, PASSIVE).unwrap_or_default() })
+        Some(Self {
+            site: read(parts, SITE)?,
+            passive: read(parts, PASSIVE).unwrap_or_default(),
+            path_parameters: read(parts, PARAMETERS).unwrap_or_default(),
+        })
     }
 }
 
@@ -92,6 +102,7 @@ impl WebUnit<'_> {
         let events = vec![
             part(SITE, &stored.site),
             part(PASSIVE, &stored.passive),
+            part(PARAMETERS, &stored.path_parameters),
             UnitEvent::Part { key: CRAWL.to_owned(), value: Value::Null },
             progress.part(),
         ];

@@ -19,6 +19,7 @@ use tokio::time::Instant;
 use super::crawling::AFTER_CRAWL;
 use super::parts::{Progress, Stored};
 use super::report::{self, Told};
+use super::session::{Kept, Session};
 use super::tasks::{self, Task};
 use super::{End, WebUnit};
 use crate::Lost;
@@ -29,8 +30,8 @@ const KEEP_EVERY: Duration = Duration::from_millis(500);
 const POINT_BUDGET: Duration = Duration::from_secs(300);
 /// A conversation that may change something is begun so often at most.
 const MOST_BEGINS: u8 = 3;
-/// After so many points the session is renewed, if there is a login form: checks may have ended it.
-const SIGN_IN_EVERY: usize = 100;
+/// The most requests whose points are tested again because the session had ended meanwhile.
+const MOST_AGAIN: u32 = 50;
 /// The delay that checks by time ask for.
 const TIME_UNIT: Duration = Duration::from_secs(1);
 const NO_TIME: &str = "the longest time of a run was reached";
@@ -63,19 +64,20 @@ impl WebUnit<'_> {
         progress: &mut Progress,
     ) -> Result<(), End> {
         let begin = Instant::now();
-        let Stored { site, passive } = &stored;
+        let Stored { site, passive, path_parameters } = &stored;
         self.passive(host, site, passive, progress).await?;
         let stack = passive.stack().into_iter().map(|t| t.name.to_lowercase()).collect();
-        self.sign_in(client).await;
+        let mut session = Session::begin(self, client).await;
         let callback = self.callback(host).await;
         self.templates(client, host, callback.clone(), progress).await?;
         let active = self.setup.profile.active;
-        let tasks = if active { tasks::of(site, self.setup.payloads) } else { Vec::new() };
+        let tasks = if active { tasks::of(site, path_parameters, self.setup.payloads) } else { Vec::new() };
         let left = self.setup.max_time.saturating_sub(Duration::from_secs(progress.spent_s));
         let scan = Scan { web: self, client, host, site, tasks, stack, callback, deadline: begin + left };
         scan.told(progress, StageState::Started).await?;
         if active {
-            scan.points(progress).await?;
+            scan.points(&mut session, progress).await?;
+            session.keep().await;
             scan.whole_site(progress).await?;
         }
         if self.stop.is_cancelled() {
@@ -103,34 +105,26 @@ impl WebUnit<'_> {
             }
         }
     }
-
-    /// Begins a session for the checks. What the crawl could do failed meanwhile: the checks go on signed out and say so.
-    async fn sign_in(&self, client: &Client) {
-        let login = &self.setup.options.login;
-        let origins = self.setup.options.scope.trusted_origins();
-        if login.is_some()
-            && let Err(error) = login.sign_in(client, &origins).await
-        {
-            let message = format!("signing in for the checks failed: {}", super::crawling::chain(&error));
-            let _ = self.log(LogLevel::Warning, message).await;
-        }
-    }
 }
 
 impl Scan<'_> {
-    async fn points(&self, progress: &mut Progress) -> Result<(), End> {
+    async fn points(&self, session: &mut Session<'_>, progress: &mut Progress) -> Result<(), End> {
         let todo: Vec<usize> = (0..self.tasks.len()).filter(|t| !progress.is_done(*t)).collect();
-        for (n, group) in self.groups(todo).into_iter().enumerate() {
+        let mut again = MOST_AGAIN;
+        for group in self.groups(todo) {
             if self.web.stop.is_cancelled() {
                 return Ok(());
             }
             if Instant::now() >= self.deadline {
                 return Ok(self.out_of_time(progress).await?);
             }
-            if n > 0 && n % SIGN_IN_EVERY == 0 && self.web.setup.options.login.form.is_some() {
-                self.web.sign_in(self.client).await;
+            self.request(&group, session, progress).await?;
+            // What was asked signed out says nothing about the pages of members.
+            if session.keep().await == Kept::Renewed && again > 0 && !self.web.stop.is_cancelled() {
+                again -= 1;
+                self.request(&group, session, progress).await?;
+                session.keep().await;
             }
-            self.request(&group, progress).await?;
         }
         Ok(())
     }
@@ -147,7 +141,12 @@ impl Scan<'_> {
     }
 
     /// Tests the points of one request.
-    async fn request(&self, group: &[usize], progress: &mut Progress) -> Result<(), Lost> {
+    async fn request(
+        &self,
+        group: &[usize],
+        session: &mut Session<'_>,
+        progress: &mut Progress,
+    ) -> Result<(), Lost> {
         let first = group.first().and_then(|t| self.tasks.get(*t));
         let Some(request) = first.and_then(|t| self.site.requests.get(t.request)) else { return Ok(()) };
         if request.effect() > self.client.ceiling() {
@@ -156,7 +155,12 @@ impl Scan<'_> {
         if request.effect() > Effect::Safe {
             return self.changing(request, group, progress).await;
         }
-        let baseline = self.client.send(request).await.ok();
+        let mut baseline = self.client.send(request).await.ok();
+        if let Some(answer) = &baseline
+            && session.saw(answer, self.site).await == Kept::Renewed
+        {
+            baseline = self.client.send(request).await.ok();
+        }
         self.side_by_side(request, baseline.as_ref(), group, self.web.setup.parallel, progress).await
     }
 

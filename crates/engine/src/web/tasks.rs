@@ -1,6 +1,6 @@
 //! Which insertion points of a site are tested, in an order that is the same for the same site.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crawl::{InsertionPoint, Place, Site, SiteRequest};
 use model::profile::Payloads;
@@ -28,7 +28,10 @@ pub(super) struct Task {
 
 /// Every point to test. Points at the same place of requests with the same parameters are one: `/item/1` and `/item/2`
 /// are not tested twice.
-pub(super) fn of(site: &Site, payloads: Payloads) -> Vec<Task> {
+///
+/// `parameters` are the segments of paths that a description names as parameters, by the number of the request: there
+/// they are tested whatever they look like, and fixed segments are not.
+pub(super) fn of(site: &Site, parameters: &BTreeMap<usize, Vec<usize>>, payloads: Payloads) -> Vec<Task> {
     let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     let mut tasks = Vec::new();
     let missing: BTreeSet<&str> =
@@ -36,12 +39,17 @@ pub(super) fn of(site: &Site, payloads: Payloads) -> Vec<Task> {
     let cookies: BTreeSet<&str> = site.cookies.iter().map(|c| c.name.as_str()).collect();
     let mut with_headers = HEADER_REQUESTS.get(payloads as usize).copied().unwrap_or(0);
     for (number, request) in site.requests.iter().enumerate() {
-        if missing.contains(request.url.as_str()) {
+        // What a description names is there, even if nothing has the made-up value of a parameter.
+        if missing.contains(request.url.as_str()) && !parameters.contains_key(&number) {
             continue;
         }
         let is_static = request.url.extension().is_some_and(|e| STATIC.contains(&e.as_str()));
         let mut points = request.points();
-        points.retain(|p| p.place != Place::PathSegment || (!is_static && worth(p, request)));
+        points.retain(|p| match (p.place, parameters.get(&number)) {
+            (Place::PathSegment, Some(named)) => named.iter().any(|n| n.to_string() == p.name),
+            (Place::PathSegment, None) => !is_static && worth(p, request),
+            _ => true,
+        });
         if !is_static && with_headers > 0 {
             with_headers -= 1;
             points.extend(request.header_points(cookies.iter().copied().take(COOKIES)));
@@ -93,7 +101,7 @@ mod tests {
     #[track_caller]
     fn check(urls: &[&str], expect: &[&str]) {
         let site = site(urls);
-        let places: Vec<String> = of(&site, Payloads::Light)
+        let places: Vec<String> = of(&site, &BTreeMap::new(), Payloads::Light)
             .iter()
             .map(|t| active::place(&site.requests[t.request], &t.point))
             .collect();
@@ -120,7 +128,18 @@ mod tests {
     #[test]
     fn headers_are_tested_on_a_few_requests() {
         let site = site(&["/a.php"]);
-        assert!(of(&site, Payloads::Light).is_empty());
-        assert_eq!(of(&site, Payloads::Normal).len(), crawl::HEADER_POINTS.len());
+        assert!(of(&site, &BTreeMap::new(), Payloads::Light).is_empty());
+        assert_eq!(of(&site, &BTreeMap::new(), Payloads::Normal).len(), crawl::HEADER_POINTS.len());
+    }
+
+    #[test]
+    fn descriptions_say_which_segments_are_parameters() {
+        let site = site(&["/users/v1/ann", "/users/v1", "/books/5"]);
+        let told = BTreeMap::from([(0, vec![2]), (1, Vec::new())]);
+        let places: Vec<String> = of(&site, &told, Payloads::Light)
+            .iter()
+            .map(|t| active::place(&site.requests[t.request], &t.point))
+            .collect();
+        assert_eq!(places, ["GET /users/v1/* path:2", "GET /books/* path:1"]);
     }
 }

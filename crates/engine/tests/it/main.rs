@@ -5,5 +5,8 @@ mod harness;
 mod hostile;
 mod hosts;
 mod resume;
+mod scripted;
 mod services;
 mod web;
+mod web_api;
+mod web_session;

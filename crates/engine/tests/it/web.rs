@@ -1,114 +1,32 @@
 //! A web application through all stages, stopped and resumed.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
 
 use model::definition::Effect;
 use model::ports::PortSet;
 use model::profile::{Payloads, ScanProfile, Speed, WebKind, WebProfile};
 use model::unit::{UnitEvent, UnitOutcome, UnitWork, WorkUnit};
 use model::web::{WebPlan, WebTarget};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 
 use crate::harness::{self, Story};
-
-/// Method, target and body of every request that the site saw.
-type Log = Arc<Mutex<Vec<(String, String, String)>>>;
+use crate::scripted::{self, Log, Reply};
 
 /// A guest book with a search that echoes and a form that posts.
 async fn guest_book() -> (u16, Log) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let log = Log::default();
-    let seen = log.clone();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let seen = seen.clone();
-            tokio::spawn(async move { serve(stream, &seen).await });
-        }
-    });
-    (port, log)
-}
-
-async fn serve(mut stream: TcpStream, log: &Log) {
-    let mut bytes = Vec::new();
-    let mut piece = [0; 8192];
-    loop {
-        let Some(end) = bytes.windows(4).position(|w| w == b"\r\n\r\n") else {
-            match stream.read(&mut piece).await {
-                Ok(n) if n > 0 => bytes.extend_from_slice(&piece[..n]),
-                _ => return,
-            }
-            continue;
-        };
-        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let length: usize = head
-            .lines()
-            .find_map(|l| {
-                l.to_ascii_lowercase().strip_prefix("content-length:").map(str::trim).map(str::parse)
-            })
-            .and_then(Result::ok)
-            .unwrap_or(0);
-        if bytes.len() < end + 4 + length {
-            match stream.read(&mut piece).await {
-                Ok(n) if n > 0 => bytes.extend_from_slice(&piece[..n]),
-                _ => return,
-            }
-            continue;
-        }
-        let body = String::from_utf8_lossy(&bytes[end + 4..end + 4 + length]).into_owned();
-        bytes.drain(..end + 4 + length);
-        let mut words = head.split_whitespace();
-        let (method, target) = (words.next().unwrap_or("").to_owned(), words.next().unwrap_or("").to_owned());
-        log.lock().unwrap().push((method.clone(), target.clone(), body.clone()));
-        let (status, page) = answer(&method, &target, &body);
-        let reply = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\r\n{page}",
-            page.len()
-        );
-        if stream.write_all(reply.as_bytes()).await.is_err() {
-            return;
-        }
-    }
-}
-
-fn answer(method: &str, target: &str, body: &str) -> (&'static str, String) {
-    let value = |text: &str, name: &str| -> String {
-        let pair = text.split('&').find_map(|p| p.strip_prefix(&format!("{name}=")).map(str::to_owned));
-        decode(&pair.unwrap_or_default())
-    };
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    match (method, path) {
-        ("GET", "/") => (
-            "200 OK",
+    scripted::site(|asked| match (asked.method.as_str(), asked.path()) {
+        ("GET", "/") => Reply::page(
             "<title>Guests</title><a href='/search?q=tea'>search</a>\
-             <form method=post action=/sign><input name=name><input name=text><button>ok</button></form>"
-                .to_owned(),
+             <form method=post action=/sign><input name=name><input name=text><button>ok</button></form>",
         ),
-        ("GET", "/search") => ("200 OK", format!("<p>You searched for {}</p>", value(query, "q"))),
-        ("POST", "/sign") => ("200 OK", format!("<p>Thank you, {}</p>", value(body, "name"))),
-        _ => ("404 Not Found", "<p>nothing here".to_owned()),
-    }
+        ("GET", "/search") => Reply::page(&format!("<p>You searched for {}</p>", asked.param("q"))),
+        ("POST", "/sign") => Reply::page(&format!("<p>Thank you, {}</p>", asked.param("name"))),
+        _ => Reply::page("<p>nothing here").status("404 Not Found"),
+    })
+    .await
 }
 
-fn decode(text: &str) -> String {
-    let mut out = Vec::new();
-    let mut bytes = text.bytes();
-    while let Some(b) = bytes.next() {
-        out.push(match b {
-            b'+' => b' ',
-            b'%' => {
-                let hex: Vec<u8> = bytes.by_ref().take(2).collect();
-                u8::from_str_radix(std::str::from_utf8(&hex).unwrap_or("3f"), 16).unwrap_or(b'?')
-            }
-            other => other,
-        });
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn profile(ceiling: Effect) -> ScanProfile {
+pub(crate) fn profile(ceiling: Effect) -> ScanProfile {
     let web = WebProfile {
         kind: WebKind::Web,
         active: true,
@@ -130,7 +48,7 @@ fn profile(ceiling: Effect) -> ScanProfile {
     profile
 }
 
-fn unit(port: u16, ceiling: Effect) -> WorkUnit {
+pub(crate) fn unit(port: u16, ceiling: Effect) -> WorkUnit {
     let mut unit = harness::unit("127.0.0.1", "1", profile(ceiling));
     let target = WebTarget { url: format!("http://127.0.0.1:{port}/"), ..WebTarget::default() };
     unit.plan.ports = PortSet::default();
@@ -156,7 +74,7 @@ fn again(unit: &WorkUnit, story: &Story) -> WorkUnit {
     next
 }
 
-fn places(stories: &[Story]) -> BTreeSet<(String, String)> {
+pub(crate) fn places(stories: &[Story]) -> BTreeSet<(String, String)> {
     let all = stories.iter().flat_map(Story::observed);
     all.map(|o| (o.check.clone(), o.place.clone())).collect()
 }
@@ -171,7 +89,7 @@ async fn finds_and_covers_and_keeps_to_the_ceiling() {
     assert!(!found.iter().any(|(_, place)| place.starts_with("POST")), "{found:?}");
     let log = log.lock().unwrap();
     let safe = ["GET", "HEAD", "OPTIONS"];
-    let sent: Vec<_> = log.iter().filter(|(method, ..)| !safe.contains(&method.as_str())).collect();
+    let sent: Vec<_> = log.iter().filter(|a| !safe.contains(&a.method.as_str())).collect();
     assert!(sent.is_empty(), "{sent:?}");
 }
 
@@ -193,7 +111,7 @@ async fn a_stop_at_any_moment_loses_nothing_and_repeats_no_change() {
         assert_eq!(*second.outcome(), UnitOutcome::Completed, "stopped after {stop_after}");
         assert_eq!(places(&[begun, second]), expect, "stopped after {stop_after}");
         let mut seen = BTreeSet::new();
-        for request in log.lock().unwrap().iter().filter(|(method, ..)| method == "POST") {
+        for request in log.lock().unwrap().iter().filter(|a| a.method == "POST") {
             assert!(seen.insert(request.clone()), "{request:?} was sent twice");
         }
     }

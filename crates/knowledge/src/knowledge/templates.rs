@@ -36,6 +36,11 @@ impl Knowledge {
         self
     }
 
+    /// Those of checks and those of our own templates.
+    pub fn all_definitions(&self) -> impl Iterator<Item = &Arc<Definition>> {
+        self.definitions().chain(self.template_definitions())
+    }
+
     /// The definitions of our own templates, in the order of their words.
     pub fn template_definitions(&self) -> impl Iterator<Item = &Arc<Definition>> {
         self.templates.own().values()

@@ -88,7 +88,7 @@ async fn port(config: &Config) -> Finding {
 fn knowledge(config: &Config) -> Finding {
     let (fine, detail) = match wiring::knowledge(&config.server.data_dir) {
         Ok(knowledge) => {
-            (true, format!("{} checks, {} CVE", knowledge.definitions().count(), knowledge.cve_count()))
+            (true, format!("{} checks, {} CVE", knowledge.all_definitions().count(), knowledge.cve_count()))
         }
         Err(error) => (false, format!("{error:#}")),
     };

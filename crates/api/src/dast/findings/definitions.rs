@@ -27,7 +27,7 @@ pub(crate) async fn list(ctx: Signed, list: List<DefinitionColumns>) -> Reply<Pa
         terms.iter().all(|term| text.contains(term.as_str()))
     };
     let mut all: Vec<Arc<Definition>> =
-        ctx.services.knowledge.definitions().filter(|d| fits(d)).cloned().collect();
+        ctx.services.knowledge.all_definitions().filter(|d| fits(d)).cloned().collect();
     let by_id = list.query.sort.as_ref().is_some_and(|sort| sort.column == "id");
     all.sort_by(
         |a, b| if by_id { a.check.cmp(&b.check) } else { (&a.name, &a.check).cmp(&(&b.name, &b.check)) },

@@ -2,6 +2,7 @@
 
 use app::Ctx;
 use app::web_scans::WebRun;
+use model::Product;
 use model::run::{Run, RunState};
 use model::web::{Stage, StageState, StageStatus};
 use serde::Serialize;
@@ -188,7 +189,7 @@ impl Scan {
     /// The same with the profile as an object.
     pub(crate) fn with_profile_name(mut self, ctx: &Ctx) -> Self {
         let id = self.scan_profile.as_str().unwrap_or_default().to_owned();
-        let profile = ctx.services.knowledge.catalogue().profile(&id);
+        let profile = ctx.services.knowledge.catalogue().profile_of(Product::Dast, &id);
         let name = profile.map_or_else(|| id.clone(), |profile| profile.name.clone());
         self.scan_profile = json!({"id": id, "name": name});
         self
