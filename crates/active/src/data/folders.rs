@@ -3,16 +3,16 @@
 //! Browsers and clients settle `/../` before they send it, and so does every address of a crawl: here the request line is
 //! written as it is meant. Files and proof are those of the check at insertion points.
 
+mod beside;
 mod choose;
 mod ways;
 
 use crawl::{Exchange, Found, SendError, SiteRequest, WebUrl};
-use model::check::Outcome;
-use model::evidence::InsertionKind;
+use model::evidence::{InsertionKind, WebEvidence};
 use model::finding::Observation;
 use net::NetError;
 
-use self::choose::folders;
+use self::choose::{Folder, folders};
 use self::ways::{Way, ways};
 use crate::conclude::{Sighting, conclude};
 use crate::probe::{ProbeError, shown};
@@ -27,8 +27,7 @@ pub(crate) fn run<'a>(probe: &'a SiteProbe<'a>) -> Running<'a> {
     Box::pin(async move {
         let mut observed = Vec::new();
         let end = leave_all(probe, &mut observed).await;
-        let outcome: Outcome = conclude(WORDS, observed, end);
-        outcome
+        conclude(WORDS, observed, end)
     })
 }
 
@@ -36,27 +35,38 @@ async fn leave_all(probe: &SiteProbe<'_>, observed: &mut Vec<Observation>) -> Re
     // What serves a folder serves those below it: there the same weakness would only be told again.
     let mut weak: Vec<WebUrl> = Vec::new();
     for folder in folders(probe.site) {
-        let below = |top: &WebUrl| top.origin() == folder.origin() && folder.path().starts_with(top.path());
+        let address = &folder.address;
+        let below = |top: &WebUrl| top.origin() == address.origin() && address.path().starts_with(top.path());
         if weak.iter().any(below) {
             continue;
         }
         if let Some(found) = leave(probe, &folder).await? {
             observed.push(found);
-            weak.push(folder);
+            weak.push(folder.address);
         }
     }
     Ok(())
 }
 
 /// The first way that leads out of a folder.
-async fn leave(probe: &SiteProbe<'_>, folder: &WebUrl) -> Result<Option<Observation>, ProbeError> {
+async fn leave(probe: &SiteProbe<'_>, folder: &Folder) -> Result<Option<Observation>, ProbeError> {
+    let place = format!("GET {}* path", folder.address.path());
+    if let Some(sighting) = outside(probe, &folder.address).await? {
+        return Ok(Some(probe.observe(sighting, &folder.address, place)));
+    }
+    let beside = beside::leave(probe, folder).await?;
+    Ok(beside.map(|sighting| probe.observe(sighting, &folder.address, place)))
+}
+
+/// A file of the machine.
+async fn outside(probe: &SiteProbe<'_>, folder: &WebUrl) -> Result<Option<Sighting>, ProbeError> {
     let windows = probe.stack.iter().any(|s| ["windows", "iis", "asp.net"].iter().any(|w| s.contains(w)));
     for way in ways(probe.payloads, windows, folder.path()) {
         let target = way.target(folder.path());
         let Some(attack) = ask(probe, folder, &target).await? else { continue };
         let Some(text) = way.file.proof().find(&attack.response.text()) else { continue };
         if let Some(sighting) = confirm(probe, folder, &way, &attack, &text).await? {
-            return Ok(Some(probe.observe(sighting, folder, format!("GET {}* path", folder.path()))));
+            return Ok(Some(sighting));
         }
     }
     Ok(None)
@@ -87,15 +97,26 @@ async fn confirm(
         proof.what(),
         text.lines().next().unwrap_or_default()
     );
-    let kind = InsertionKind::UrlFilename;
-    let mut web = probe.evidence(kind, "", &way.shown(), attack, text);
-    // The address as asked for: its usual form would be that of another file.
-    web.url = format!("{}{target}", folder.as_str().strip_suffix(folder.path()).unwrap_or_default());
+    let web = evidence(probe, folder, &target, attack, text);
     Ok(Some(Sighting::confirmed(
         TRAVERSAL,
         summary,
         web.with("control", &control.raw_request, shown(&control)),
     )))
+}
+
+/// Evidence that begins with the attack, its address as asked for: the usual form would be that of another file.
+fn evidence(
+    probe: &SiteProbe<'_>,
+    folder: &WebUrl,
+    target: &str,
+    attack: &Exchange,
+    marker: &str,
+) -> WebEvidence {
+    let value = target.strip_prefix(folder.path()).unwrap_or(target);
+    let mut web = probe.evidence(InsertionKind::UrlFilename, "", value, attack, marker);
+    web.url = format!("{}{target}", folder.as_str().strip_suffix(folder.path()).unwrap_or_default());
+    web
 }
 
 /// Asks for a path as it is written; `None` if the server hung up or answered with something that is no HTTP.

@@ -1,6 +1,6 @@
 //! Which folders of a site are worth leaving.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crawl::{HintKind, Origin, Site, WebUrl};
 
@@ -68,31 +68,42 @@ const AS_THEY_ARE: &[&str] = &[
     "webp", "woff", "woff2", "xml", "zip",
 ];
 
-/// At most [`MOST_FOLDERS`] folders of the site, each as the address that ends in its slash: the roots, then those that look
+/// A folder of a site.
+#[derive(Debug)]
+pub(super) struct Folder {
+    /// Its address, which ends in a slash.
+    pub(super) address: WebUrl,
+    /// A file in it or below that seems to be served as it is.
+    pub(super) file: Option<WebUrl>,
+}
+
+/// At most [`MOST_FOLDERS`] folders of the site: the roots, then those that look
 /// as if files were served from them, then the others, the highest first. Nothing above what the crawl was let into.
-pub(super) fn folders(site: &Site) -> Vec<WebUrl> {
+pub(super) fn folders(site: &Site) -> Vec<Folder> {
     let pages = site.pages.iter().filter(|p| p.method == "GET").map(|p| &p.url);
     let requests = site.requests.iter().filter(|r| r.method == "GET").map(|r| &r.url);
     let seen: Vec<&WebUrl> = pages.chain(requests).take(MOST_URLS).collect();
     let tops = tops(&seen);
     let assets = site.hints.iter().filter(|h| h.kind == HintKind::Asset);
     let assets: Vec<WebUrl> = assets.filter_map(|h| WebUrl::parse(&h.text).ok()).collect();
-    let mut ranked: BTreeMap<(u8, usize, String), WebUrl> = BTreeMap::new();
+    let mut found: BTreeMap<WebUrl, (u8, Option<WebUrl>)> = BTreeMap::new();
     for url in seen.into_iter().chain(&assets) {
         let Some(top) = tops.get(&key(&url.origin())) else { continue };
         for folder in above(url, top) {
-            let rank = rank(url, &folder, top);
             let address = url.with_params(&[]).with_path(&folder);
-            ranked.insert((rank, folder.matches('/').count(), form(&address)), address);
+            let (best, file) = found.entry(address).or_insert((u8::MAX, None));
+            *best = rank(url, &folder, top).min(*best);
+            if file.is_none() && as_it_is(url) {
+                *file = Some(url.clone());
+            }
         }
     }
-    let mut out: Vec<WebUrl> = Vec::new();
-    for folder in ranked.into_values() {
-        if out.len() < MOST_FOLDERS && !out.contains(&folder) {
-            out.push(folder);
-        }
-    }
-    out
+    let mut ranked: Vec<_> = found.into_iter().collect();
+    ranked.sort_by_key(|(address, (rank, _))| (*rank, address.path().matches('/').count()));
+    let mut forms = BTreeSet::new();
+    ranked.retain(|(address, _)| forms.insert(form(address)));
+    let ranked = ranked.into_iter().take(MOST_FOLDERS);
+    ranked.map(|(address, (_, file))| Folder { address, file }).collect()
 }
 
 /// The shortest folder of each origin: the crawl was let into no higher one.
@@ -126,13 +137,18 @@ fn above(url: &WebUrl, top: &str) -> Vec<String> {
 
 fn rank(url: &WebUrl, folder: &str, top: &str) -> u8 {
     let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let served = url.folder() == folder && url.extension().is_some_and(|x| AS_THEY_ARE.contains(&x.as_str()));
+    let served = url.folder() == folder && as_it_is(url);
     match () {
         () if folder == top => 0,
         () if OF_FILES.contains(&name.as_str()) => 1,
         () if served => 2,
         () => 3,
     }
+}
+
+/// Whether an address names a file that is served as it is.
+fn as_it_is(url: &WebUrl) -> bool {
+    url.extension().is_some_and(|x| AS_THEY_ARE.contains(&x.as_str()))
 }
 
 /// The address with numbers made alike: of such folders one stands for all.
@@ -157,15 +173,18 @@ mod tests {
     }
 
     fn chosen(paths: &[&str], assets: &[&str]) -> Vec<String> {
-        folders(&site(paths, assets)).iter().map(|f| f.path().to_owned()).collect()
+        folders(&site(paths, assets)).iter().map(|f| f.address.path().to_owned()).collect()
     }
 
     #[test]
     fn folders_of_files_come_first() {
         assert_eq!(
             chosen(&["/", "/shop/item/3?x=1", "/shop/item/4/more", "/shop/item/5/more"], &["/a/static/x.js"]),
-            ["/", "/a/static/", "/a/", "/shop/", "/shop/item/", "/shop/item/5/"]
+            ["/", "/a/static/", "/a/", "/shop/", "/shop/item/", "/shop/item/4/"]
         );
+        let all = folders(&site(&["/", "/a/page"], &["/a/static/x.js"]));
+        let files: Vec<Option<&str>> = all.iter().map(|f| f.file.as_ref().map(WebUrl::path)).collect();
+        assert_eq!(files, [Some("/a/static/x.js"); 3]);
     }
 
     #[test]

@@ -103,11 +103,6 @@ impl Way {
         self.with(folder, name)
     }
 
-    /// What comes after the folder.
-    pub(super) fn shown(&self) -> String {
-        self.with("/", self.file.names().1).split_off(usize::from(!self.bare))
-    }
-
     fn with(&self, folder: &str, name: &str) -> String {
         let folder = if self.bare { folder.strip_suffix('/').unwrap_or(folder) } else { folder };
         let (outer, slash) = (self.file.names().0, self.slash);
@@ -148,7 +143,6 @@ mod tests {
         distinct.dedup();
         assert_eq!(distinct.len(), written.len());
         assert_eq!(all[0].beside("/", "x"), "/../../../../../../../../etc/x");
-        assert_eq!(all[0].shown(), "../../../../../../../../etc/passwd");
     }
 
     #[test]

@@ -113,6 +113,46 @@ async fn finds_ways_out() {
     }
 }
 
+const LOGO: &str = "a picture of sixteen bytes and more";
+
+/// A folder in `/srv/www/files`, served below a prefix that is taken off without its slash; one step out is let through.
+fn one_step(s: &Seen, clamp: bool) -> Vec<u8> {
+    let picture = || reply("200 OK", "Content-Type: image/png\r\n", LOGO);
+    match s.path().strip_prefix("/files") {
+        Some("/logo.png") => picture(),
+        Some("../files/logo.png") if !clamp => picture(),
+        _ => reply("404 Not Found", "Content-Type: text/plain\r\n", "no such file"),
+    }
+}
+
+#[tokio::test]
+async fn finds_one_step() {
+    let (outcome, _) = run(|s| one_step(s, false), Payloads::Light).await;
+    expect(&outcome, &["path-traversal"], "one step");
+    assert_eq!(outcome.observed[0].place, "GET /files/* path");
+    let web = outcome.observed[0].evidence.web.as_ref().unwrap();
+    assert!(web.url.ends_with("/files../files/logo.png"), "{}", web.url);
+}
+
+#[tokio::test]
+async fn one_step_that_leads_nowhere_stays_quiet() {
+    let cases: [(&str, Page); 4] = [
+        ("stays inside", |s| one_step(s, true)),
+        ("the same for every name", |_| reply("200 OK", "Content-Type: image/png\r\n", LOGO)),
+        ("by the last name alone", |s| {
+            let found = s.path().ends_with("/logo.png");
+            if found { reply("200 OK", "Content-Type: image/png\r\n", LOGO) } else { page("front page") }
+        }),
+        ("the front page for what is missing", |s| match s.path() {
+            "/files/logo.png" => reply("200 OK", "Content-Type: image/png\r\n", LOGO),
+            _ => page(LOGO),
+        }),
+    ];
+    for (what, answer) in cases {
+        expect(&run(answer, Payloads::Normal).await.0, &[], what);
+    }
+}
+
 #[tokio::test]
 async fn requests_are_shown_as_written() {
     let (outcome, log) = run(|s| served(s.path()), Payloads::Light).await;
