@@ -36,12 +36,13 @@ export function Shell() {
         <Logo />
         <Button
           className="find"
+          aria-label="Find or do"
           variant="default"
           leftSection={<Icon name="search" size={16} />}
           rightSection={<kbd className="key">Ctrl K</kbd>}
           onClick={() => setPalette(true)}
         >
-          Find or do …
+          <span className="find-text">Find or do …</span>
         </Button>
         <ThemeSwitch />
       </header>

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { ActionIcon, Button, Select } from '@mantine/core'
 import type { Page } from '~/api/types'
@@ -22,12 +22,18 @@ export function List<T extends object>(props: {
 }) {
   const { query, control } = props
   const page = query.data
+  const [open, setOpen] = useState(false)
   useKeys(props.label)
   return (
     <div className="stack" data-list={props.label}>
       {props.filters !== undefined && (
-        <div className="filters" role="search" aria-label={`Filter ${props.label}`}>
+        <div className={open ? 'filters open' : 'filters'} role="search" aria-label={`Filter ${props.label}`}>
           {props.filters}
+          <span className="more-filters">
+            <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? 'Fewer filters' : 'Filters'}
+            </Button>
+          </span>
           {control.filtered && (
             <Button variant="subtle" onClick={control.clear}>
               Clear filters

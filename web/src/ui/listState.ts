@@ -91,6 +91,6 @@ export function useListState(defaults: ListDefaults): ListControl {
     set,
     setFilter: (name, values) => set({ filters: { ...state.filters, [name]: values } }),
     clear: () => set({ filters: defaults.preset ?? {} }),
-    filtered: Object.values(state.filters).some((values) => values.length > 0),
+    filtered: (defaults.filters ?? []).some((name) => writeList(state, defaults)[name] !== undefined),
   }
 }
