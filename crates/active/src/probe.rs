@@ -21,6 +21,9 @@ pub struct Probe<'a> {
     pub point: &'a InsertionPoint,
     /// Where the request goes, as findings name it: what `client.net().resolve()` gives for the host of its address.
     pub host: &'a Host,
+    /// Whether a description of the interface names the point as a parameter. A segment of a path is data then, whatever it
+    /// looks like.
+    pub is_parameter: bool,
     /// How many payloads to try.
     pub payloads: Payloads,
     /// The answer to the request as it is, if it was asked for.

@@ -48,6 +48,9 @@ pub struct ImportedRequest {
     pub operation: String,
     /// The request.
     pub request: SiteRequest,
+    /// Numbers of the segments of its path, from 0, that hold a parameter. `None` if the description does not tell
+    /// parameters from the rest, as those of collections.
+    pub path_parameters: Option<Vec<usize>>,
 }
 
 model::words! {

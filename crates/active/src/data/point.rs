@@ -60,7 +60,7 @@ pub(crate) fn may_widen(probe: &Probe<'_>) -> bool {
 pub(crate) fn takes_data(probe: &Probe<'_>) -> bool {
     let point = probe.point;
     if point.place == Place::PathSegment {
-        return segment_is_data(&point.value);
+        return probe.is_parameter || segment_is_data(&point.value);
     }
     if point.place == Place::FormField
         && let Body::Multipart(parts) = &probe.request.body

@@ -188,6 +188,7 @@ pub(crate) async fn run_with(
         request,
         point,
         host: &host,
+        is_parameter: false,
         payloads,
         baseline: baseline.as_ref(),
         stack: &stack,

@@ -47,9 +47,19 @@ pub(super) fn requests<'a>(
         bodies.push(Body::None);
     }
     let operation = format!("{method} {}", path.chars().take(500).collect::<String>());
+    let path_parameters = segments(path, request.url.segments().count());
     let with = |body: Body| ImportedRequest {
         operation: operation.clone(),
         request: SiteRequest { body, ..request.clone() },
+        path_parameters: Some(path_parameters.clone()),
     };
     Ok(bodies.into_iter().map(with).collect())
+}
+
+/// Which of the `count` segments of an address hold a parameter of `template`, which is its last part.
+fn segments(template: &str, count: usize) -> Vec<usize> {
+    let path = template.split(['?', '#']).next().unwrap_or_default();
+    let own: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
+    let Some(before) = count.checked_sub(own.len()) else { return Vec::new() };
+    own.iter().enumerate().filter(|(_, s)| s.contains('{')).map(|(i, _)| before + i).collect()
 }

@@ -97,7 +97,8 @@ fn one(item: &Value, inherited: &Inherited<'_>, base: Option<&WebUrl>, out: &mut
     };
     report.warnings = notes.warnings;
     if let Ok(request) = made {
-        out.requests.push(ImportedRequest { operation: format!("{method} {}", report.path), request });
+        let operation = format!("{method} {}", report.path);
+        out.requests.push(ImportedRequest { operation, request, path_parameters: None });
     }
     out.report.push(report);
 }

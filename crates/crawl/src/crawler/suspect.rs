@@ -11,6 +11,7 @@ use crate::exchange::Exchange;
 use crate::frontier::Job;
 use crate::ledger::Reason;
 use crate::session::{LoginError, LoginState, MAX_LOGINS};
+use crate::site::{Found, SiteRequest};
 use crate::web_url::WebUrl;
 
 /// Requests under suspicion, each with the answer it got. At most as many as fly at once.
@@ -42,6 +43,10 @@ impl<O: Observer> Crawler<'_, O> {
         let (login, origins) = (&self.options.login, self.options.scope.trusted_origins());
         self.logins += 1;
         let (_, landing) = login.sign_in_at(self.client, &origins).await?;
+        // Often nothing but the login leads to the pages of members.
+        if let Some(page) = &landing {
+            self.offer(SiteRequest::get(page.clone(), Found::Redirect), 1);
+        }
         // A greeting that is shown only once would tell nothing later.
         if landing.is_some() && login.probe(self.client, landing.as_ref()).await != LoginState::Out {
             self.suspects.landing = landing;

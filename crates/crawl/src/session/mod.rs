@@ -14,6 +14,7 @@ pub use detect::{Condition, Detector, LoginState, LogoutDetection, Selector, Sel
 pub(crate) use secrets::Secrets;
 
 use crate::client::{Client, SendError};
+use crate::exchange::Exchange;
 use crate::site::{Found, SiteRequest};
 
 /// How often the crawl signs in again after it was signed out, unless told otherwise.
@@ -92,8 +93,11 @@ impl Login {
         self.sign_in_at(client, origins).await.map(|(state, _)| state)
     }
 
-    /// Signs in and says where that led to.
-    pub(crate) async fn sign_in_at(
+    /// Signs in and says where that led to: a page that can be asked whether the session lasts.
+    ///
+    /// # Errors
+    /// As [`Login::sign_in`].
+    pub async fn sign_in_at(
         &self,
         client: &Client,
         origins: &[crate::web_url::Origin],
@@ -119,7 +123,7 @@ impl Login {
     }
 
     /// Asks whether the session is still there: the page that the user named, else the one that the login led to.
-    pub(crate) async fn probe(&self, client: &Client, landing: Option<&WebUrl>) -> LoginState {
+    pub async fn probe(&self, client: &Client, landing: Option<&WebUrl>) -> LoginState {
         let told = self.logout.check(client).await;
         let (LoginState::Unknown, Some(landing)) = (told, landing) else { return told };
         let Ok(exchange) = client.send(&SiteRequest::get(landing.clone(), Found::Start)).await else {
@@ -131,5 +135,10 @@ impl Login {
             Some(_) => LoginState::Out,
             None => self.logout.judge(&exchange, self.form.as_ref().map(|f| &f.url)),
         }
+    }
+
+    /// Whether an answer looks as if nobody were signed in: by the user's signs, else a 401 or the way to the login page.
+    pub fn looks_signed_out(&self, exchange: &Exchange) -> bool {
+        self.logout.judge(exchange, self.form.as_ref().map(|f| &f.url)) == LoginState::Out
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use active::Probe;
-use crawl::{Client, Exchange, Site, SiteRequest};
+use crawl::{Client, Exchange, Place, Site, SiteRequest};
 use futures::StreamExt;
 use futures::future::BoxFuture;
 use model::definition::Effect;
@@ -48,6 +48,7 @@ struct Scan<'a> {
     client: &'a Client,
     host: &'a Host,
     site: &'a Site,
+    path_parameters: &'a BTreeMap<usize, Vec<usize>>,
     tasks: Vec<Task>,
     stack: Vec<String>,
     callback: Option<Arc<CallbackListener>>,
@@ -73,7 +74,8 @@ impl WebUnit<'_> {
         let active = self.setup.profile.active;
         let tasks = if active { tasks::of(site, path_parameters, self.setup.payloads) } else { Vec::new() };
         let left = self.setup.max_time.saturating_sub(Duration::from_secs(progress.spent_s));
-        let scan = Scan { web: self, client, host, site, tasks, stack, callback, deadline: begin + left };
+        let deadline = begin + left;
+        let scan = Scan { web: self, client, host, site, path_parameters, tasks, stack, callback, deadline };
         scan.told(progress, StageState::Started).await?;
         if active {
             scan.points(&mut session, progress).await?;
@@ -222,6 +224,7 @@ impl Scan<'_> {
                 request,
                 point: &task.point,
                 host: self.host,
+                is_parameter: self.names_parameter(task),
                 payloads: self.web.setup.payloads,
                 baseline,
                 stack: &self.stack,
@@ -240,6 +243,13 @@ impl Scan<'_> {
             // What was found out while everything was being torn down is not to be believed.
             (number, (!self.web.stop.is_cancelled()).then_some(told))
         })
+    }
+
+    /// Whether the description of the interface says that the point is a parameter of the path.
+    fn names_parameter(&self, task: &Task) -> bool {
+        let segments = self.path_parameters.get(&task.request);
+        task.point.place == Place::PathSegment
+            && segments.is_some_and(|all| all.iter().any(|n| n.to_string() == task.point.name))
     }
 
     async fn report(&self, task: usize, request: &SiteRequest, told: Told) -> Result<(), Lost> {

@@ -96,8 +96,8 @@ async fn checks_run_inside_the_session_and_win_it_back() {
     assert_eq!(*story.outcome(), UnitOutcome::Completed);
     let found = places(&[story]);
     let expect = ("xss-reflected".to_owned(), "GET /members/search query:q".to_owned());
-    assert!(found.contains(&expect), "{found:?}");
     let log = log.lock().unwrap();
+    assert!(found.contains(&expect), "{found:?}");
     // The one thing that is sent although it may change something is the login itself.
     assert!(log.iter().filter(|a| a.method == "POST").all(|a| a.path() == "/login"));
     let first_check = log.iter().position(|a| a.path() == "/members/archive" && a.target.contains("%27"));

@@ -1,6 +1,7 @@
 //! Attacks on what stands behind the application.
 
 mod calls;
+mod confused;
 mod execution;
 mod files;
 mod folders;
@@ -45,6 +46,7 @@ impl Run<'_> {
             request,
             point,
             host: &host,
+            is_parameter: false,
             payloads: self.payloads,
             baseline: baseline.as_ref(),
             stack: self.stack,

@@ -40,6 +40,7 @@ async fn points_are_not_covered() {
             request: &request,
             point: &point,
             host: &host,
+            is_parameter: false,
             payloads: Payloads::Normal,
             baseline: Some(&baseline),
             stack: &[],
