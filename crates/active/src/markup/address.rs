@@ -97,6 +97,7 @@ fn escaped(byte: u8) -> String {
 
 async fn attack(probe: &SiteProbe<'_>, observed: &mut Vec<Observation>) -> Result<(), ProbeError> {
     let mut asked: Vec<WebUrl> = Vec::new();
+    let missing = of_missing(probe, observed).await?;
     for page in pages(probe.site, MOST_PAGES) {
         if probe.client.net().stop().is_cancelled() {
             break;
@@ -105,10 +106,15 @@ async fn attack(probe: &SiteProbe<'_>, observed: &mut Vec<Observation>) -> Resul
             continue;
         }
         for way in [Way::Behind, Way::Name] {
-            // A page for everything that is missing is the same behind every path: once is enough.
+            // What answers behind every path is one program: a few places show it.
+            // Behind the root stands what is missing.
+            if way == Way::Behind && page.path() == "/" {
+                continue;
+            }
             let everywhere = observed.iter().filter(|o| o.place.ends_with(way.place())).count() >= 3;
             if !everywhere {
-                of_way(probe, &page, way, observed).await?;
+                let page = Asked { url: &page, place: format!("GET {} {}", page.path(), way.place()) };
+                of_way(probe, &page, way, missing, observed).await?;
             }
         }
         asked.push(page);
@@ -184,30 +190,49 @@ fn seen(
     probe.observe(sighting, url, place)
 }
 
+/// A page whose address is tried, and where findings of it are.
+struct Asked<'a> {
+    url: &'a WebUrl,
+    place: String,
+}
+
+/// Tries the page for entries that are missing; gives its status if it is at fault. It answers behind other paths too.
+async fn of_missing(
+    probe: &SiteProbe<'_>,
+    observed: &mut Vec<Observation>,
+) -> Result<Option<u16>, ProbeError> {
+    let Some(any) = pages(probe.site, 1).pop() else { return Ok(None) };
+    let root = Asked { url: &any.with_path("/").with_params(&[]), place: "GET /* path:0".to_owned() };
+    of_way(probe, &root, Way::Behind, None, observed).await
+}
+
+/// Tries one way; gives the status of the page that was at fault. A page with the status `known` is that one again.
 async fn of_way(
     probe: &SiteProbe<'_>,
-    page: &WebUrl,
+    page: &Asked<'_>,
     way: Way,
+    known: Option<u16>,
     observed: &mut Vec<Observation>,
-) -> Result<(), ProbeError> {
+) -> Result<Option<u16>, ProbeError> {
     let token = probe.token();
-    let Some(control) = ask(probe, way.with(page, &token)).await else { return Ok(()) };
-    if medium(&control) == Medium::Inert || find(&control.response.text(), &token).is_none() {
-        return Ok(());
+    let Some(control) = ask(probe, way.with(page.url, &token)).await else { return Ok(None) };
+    let status = control.response.status;
+    let again = way == Way::Behind && status >= 400 && known == Some(status);
+    if again || medium(&control) == Medium::Inert || find(&control.response.text(), &token).is_none() {
+        return Ok(None);
     }
     for context in contexts(&control.response.body, &token).iter().take(3) {
         let t = probe.token();
         for value in payload::payloads(context, &t).plain.into_iter().take(MOST_PAYLOADS) {
-            let Some(answer) = ask(probe, way.with(page, &value)).await else { continue };
+            let Some(answer) = ask(probe, way.with(page.url, &value)).await else { continue };
             let Some(proof) = proven(&answer, &t, false).filter(Proof::runs) else { continue };
             let found = Proven { answer: &answer, control: &control, token: &token, value: &value, t: &t };
             let part = Part { kind: way.kind(), name: "", what: way.describe() };
-            let place = format!("GET {} {}", page.path(), way.place());
-            observed.push(seen(probe, &found, &part, &proof, page, place));
-            return Ok(());
+            observed.push(seen(probe, &found, &part, &proof, page.url, page.place.clone()));
+            return Ok(Some(status));
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 async fn ask(probe: &SiteProbe<'_>, url: WebUrl) -> Option<Exchange> {

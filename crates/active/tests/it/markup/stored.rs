@@ -188,3 +188,21 @@ async fn finds_scripting_by_the_address_itself() {
     let expect = ["GET /form.php path:*", "GET /names query:*"];
     assert_eq!(places, expect);
 }
+#[tokio::test]
+async fn a_page_for_what_is_missing_is_one_place() {
+    let (port, _) = site(|seen| {
+        let path = unescaped(seen.path());
+        match path.as_str() {
+            "/" | "/a" | "/b/c" => page("<p>tea</p>"),
+            // It has what follows its path by itself: a weakness of its own.
+            own if own.starts_with("/shop.php") => {
+                page(&format!("<form action=\"{own}\"><input name=a></form>"))
+            }
+            _ => reply("404 Not Found", "Content-Type: text/html\r\n", &format!("<p>no {path}</p>")),
+        }
+    })
+    .await;
+    let outcome = run_site("xss-address", &found(port, &["/", "/a", "/b/c", "/shop.php"])).await;
+    let places: Vec<&str> = outcome.observed.iter().map(|o| o.place.as_str()).collect();
+    assert_eq!(places, ["GET /* path:0", "GET /shop.php path:*"]);
+}
