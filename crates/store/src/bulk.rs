@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use crate::db::{Inner, Tx, built, safe, sql};
 use crate::error::DbError;
-use crate::value::{Kind, Val};
+use crate::row::json;
+use crate::value::{Kind, Val, without_nul};
 
 /// Rows of one statement on PostgreSQL: bounds the memory of a statement.
 const CHUNK: usize = 2_000;
@@ -170,8 +171,8 @@ async fn run_arrays(tx: &mut Tx, text: String, columns: Vec<Column>) -> Result<u
     Ok(query.execute(&mut **tx).await?.rows_affected())
 }
 
-/// Runs a statement that finds rows by a text key, for many keys: `sqlite` has the key as `$2`, `postgres` an array.
-/// `$1` is the id that all rows share.
+/// Runs a statement that finds rows by a text key, for many keys: `$1` is the id that all rows share; `$2` holds the
+/// keys, for `sqlite` as a JSON array (`IN (SELECT value FROM json_each($2))`), for `postgres` as an array (`= ANY($2)`).
 pub(crate) async fn find_by_texts<T>(
     tx: &mut Tx,
     (sqlite, postgres): (&'static str, &'static str),
@@ -179,13 +180,11 @@ pub(crate) async fn find_by_texts<T>(
     keys: &[String],
     read: impl Fn(crate::row::Row<'_>) -> Result<T, DbError> + Copy,
 ) -> Result<Vec<T>, DbError> {
+    // As they are stored.
+    let keys: Vec<String> = keys.iter().cloned().map(without_nul).collect();
     if let Inner::Postgres(tx) = &mut tx.0 {
         let rows = sqlx::query(postgres).bind(shared).bind(keys).fetch_all(&mut **tx).await?;
         return rows.iter().map(|r| read(crate::row::Row::new(crate::row::Raw::Postgres(r)))).collect();
     }
-    let mut found = Vec::new();
-    for key in keys {
-        found.extend(sql(sqlite).bind_all([Val::Uuid(Some(shared)), Val::from(key)]).all(tx, read).await?);
-    }
-    Ok(found)
+    sql(sqlite).bind_all([Val::Uuid(Some(shared)), Val::from(json(&keys))]).all(tx, read).await
 }

@@ -85,7 +85,8 @@ fn read(row: Row<'_>) -> Result<CoveredPlace, DbError> {
 /// [`DbError`]
 pub async fn of_hosts(tx: &mut Tx, run: RunId, hosts: &[String]) -> Result<Vec<CoveredPlace>, DbError> {
     let texts = (
-        "SELECT host, protocol, port, place, words FROM coverage WHERE run = $1 AND host = $2 ORDER BY host, protocol, port, place",
+        "SELECT host, protocol, port, place, words FROM coverage WHERE run = $1 \
+         AND host IN (SELECT value FROM json_each($2)) ORDER BY host, protocol, port, place",
         "SELECT host, protocol, port, place, words FROM coverage WHERE run = $1 AND host = ANY($2) \
          ORDER BY host, protocol, port, place",
     );
@@ -180,7 +181,8 @@ pub struct ScannedPorts {
 /// [`DbError`]
 pub async fn ports_of_hosts(tx: &mut Tx, run: RunId, hosts: &[String]) -> Result<Vec<ScannedPorts>, DbError> {
     let texts = (
-        "SELECT host, protocol, scanned, filtered FROM run_ports WHERE run = $1 AND host = $2 ORDER BY protocol, scanned",
+        "SELECT host, protocol, scanned, filtered FROM run_ports WHERE run = $1 \
+         AND host IN (SELECT value FROM json_each($2)) ORDER BY host, protocol, scanned",
         "SELECT host, protocol, scanned, filtered FROM run_ports WHERE run = $1 AND host = ANY($2) \
          ORDER BY host, protocol, scanned",
     );

@@ -210,7 +210,8 @@ pub async fn list_of_run(
     let ListPage { items, total } = RUN_SPEC.list(tx, &[("t.run", run.into())], query, read_summary).await?;
     let labels: Vec<String> = items.iter().map(|h| h.host.clone()).collect();
     let texts = (
-        "SELECT host, protocol, port, service FROM run_services WHERE run = $1 AND host = $2 ORDER BY protocol, port",
+        "SELECT host, protocol, port, service FROM run_services WHERE run = $1 \
+         AND host IN (SELECT value FROM json_each($2)) ORDER BY host, protocol, port",
         "SELECT host, protocol, port, service FROM run_services WHERE run = $1 AND host = ANY($2) \
          ORDER BY host, protocol, port",
     );

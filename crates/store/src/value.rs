@@ -32,7 +32,7 @@ pub(crate) enum Kind {
 }
 
 /// PostgreSQL's TEXT cannot hold NUL, and targets send what they like.
-fn without_nul(text: String) -> String {
+pub(crate) fn without_nul(text: String) -> String {
     if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
 }
 

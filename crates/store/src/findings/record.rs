@@ -297,7 +297,7 @@ async fn find_known(
 ) -> Result<HashMap<String, Known>, DbError> {
     let texts = (
         "SELECT id, fingerprint, state, severity, severity_chosen, last_run, oid, name, family, cvss_vector, cve \
-         FROM findings WHERE target = $1 AND fingerprint = $2",
+         FROM findings WHERE target = $1 AND fingerprint IN (SELECT value FROM json_each($2))",
         "SELECT id, fingerprint, state, severity, severity_chosen, last_run, oid, name, family, cvss_vector, cve \
          FROM findings WHERE target = $1 AND fingerprint = ANY($2)",
     );
