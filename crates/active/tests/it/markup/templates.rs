@@ -64,7 +64,7 @@ const SAFE: &[(&str, Answer)] = &[
     ("shown as it is", |q| shown(&escaped(q))),
     ("braces removed", |q| shown(&q.replace(['{', '}', '$', '#'], ""))),
     ("only letters and digits stay", |q| {
-        shown(&q.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>())
+        shown(&q.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
     }),
     ("only digits stay", |q| shown(&q.chars().filter(char::is_ascii_digit).collect::<String>())),
     ("only letters, digits and spaces stay, each group twice", |q| {
