@@ -2,7 +2,10 @@
 //!
 //! The proof is a product between two words, joined to them as the language joins texts. An application that works out sums
 //! is none: the words around the product make it code. Expressions within texts (`${}`, `#{}`) are left to the check of
-//! templates, which know them too.
+//! templates, which know them too. Where a sign joins texts in SQL too (`+` in that of Microsoft), the product goes through a
+//! method, which no SQL knows. Where nothing shows, the code is told to wait.
+
+mod wait;
 
 use model::profile::Payloads;
 
@@ -22,14 +25,14 @@ const CODE: &str = "code-injection";
 const TEMPLATES: &[(Payloads, &str, &str)] = &[
     (Payloads::Light, "PHP or Perl", "{L}'.({A}*{B}).'{R}"),
     (Payloads::Light, "PHP or Perl", "'{L}'.({A}*{B}).'{R}'"),
-    (Payloads::Light, "JavaScript", "{L}'+({A}*{B})+'{R}"),
-    (Payloads::Light, "JavaScript", "'{L}'+({A}*{B})+'{R}'"),
-    (Payloads::Light, "Python", "'{L}'+str({A}*{B})+'{R}'"),
+    (Payloads::Light, "JavaScript", "{L}'+({A}*{B}).toString()+'{R}"),
+    (Payloads::Light, "JavaScript", "'{L}'+({A}*{B}).toString()+'{R}'"),
+    (Payloads::Light, "Python", "'{L}'+str({A}*{B}).upper()+'{R}'"),
     (Payloads::Light, "PHP", "{V};print('{L}'.({A}*{B}).'{R}');//"),
     (Payloads::Normal, "PHP or Perl", "{L}\".({A}*{B}).\"{R}"),
-    (Payloads::Normal, "JavaScript", "{L}\"+({A}*{B})+\"{R}"),
-    (Payloads::Normal, "Python", "{L}'+str({A}*{B})+'{R}"),
-    (Payloads::Normal, "Python", "{L}\"+str({A}*{B})+\"{R}"),
+    (Payloads::Normal, "JavaScript", "{L}\"+({A}*{B}).toString()+\"{R}"),
+    (Payloads::Normal, "Python", "{L}'+str({A}*{B}).upper()+'{R}"),
+    (Payloads::Normal, "Python", "{L}\"+str({A}*{B}).upper()+\"{R}"),
     (Payloads::Normal, "Ruby", "{L}'+({A}*{B}).to_s+'{R}"),
     (Payloads::Normal, "Ruby", "'{L}'+({A}*{B}).to_s+'{R}'"),
     (Payloads::Normal, "PHP", "{V}';print('{L}'.({A}*{B}).'{R}');//"),
@@ -39,11 +42,11 @@ const TEMPLATES: &[(Payloads, &str, &str)] = &[
     (Payloads::Thorough, "PHP", "{V}');print('{L}'.({A}*{B}).'{R}');//"),
     (Payloads::Thorough, "PHP", "{V});print('{L}'.({A}*{B}).'{R}');//"),
     (Payloads::Thorough, "PHP", "<?php print('{L}'.({A}*{B}).'{R}');?>"),
-    (Payloads::Thorough, "Python", "print('{L}'+str({A}*{B})+'{R}')"),
+    (Payloads::Thorough, "Python", "print('{L}'+str({A}*{B}).upper()+'{R}')"),
     (Payloads::Thorough, "Perl", "{V}\";print('{L}'.({A}*{B}).'{R}');#"),
     (Payloads::Thorough, "Perl", "{V};print('{L}'.({A}*{B}).'{R}');#"),
     (Payloads::Thorough, "Ruby", "{L}\"+({A}*{B}).to_s+\"{R}"),
-    (Payloads::Thorough, "JavaScript", "{L}`+({A}*{B})+`{R}"),
+    (Payloads::Thorough, "JavaScript", "{L}`+({A}*{B}).toString()+`{R}"),
 ];
 
 /// Every template that the number of payloads allows.
@@ -56,14 +59,30 @@ pub(crate) fn run<'a>(probe: &'a Probe<'a>) -> Running<'a> {
 }
 
 async fn attempts(probe: &Probe<'_>, verdict: &mut Verdict) -> Result<(), ProbeError> {
+    if let Some(sighting) = by_result(probe).await? {
+        verdict.proven(CODE, probe.observe(sighting));
+        return Ok(());
+    }
+    if probe.payloads < Payloads::Normal || point::is_outside(probe) {
+        verdict.no(CODE);
+        return Ok(());
+    }
+    match wait::prove(probe).await? {
+        wait::Waited::Proven(sighting) => verdict.proven(CODE, probe.observe(*sighting)),
+        wait::Waited::No => verdict.no(CODE),
+        wait::Waited::Unclear(why) => verdict.unclear(CODE, why),
+    }
+    Ok(())
+}
+
+/// By a product in the answer. Also what tells code from the condition of a query that is written in a programming language.
+pub(crate) async fn by_result(probe: &Probe<'_>) -> Result<Option<Sighting>, ProbeError> {
     for (_, language, template) in TEMPLATES.iter().filter(|(from, _, _)| *from <= probe.payloads) {
         if let Some(sighting) = attempt(probe, language, template).await? {
-            verdict.proven(CODE, probe.observe(sighting));
-            return Ok(());
+            return Ok(Some(sighting));
         }
     }
-    verdict.no(CODE);
-    Ok(())
+    Ok(None)
 }
 
 fn fill(probe: &Probe<'_>, template: &str, product: &Product) -> Payload {

@@ -89,13 +89,22 @@ fn fill(probe: &Probe<'_>, template: &str, command: &str) -> String {
     template.replace("{Z}", &probe.token()).replace("{C}", command).replace("{V}", point::base(probe))
 }
 
+/// The rarest contexts that are tried: a header or cookie is one of many of each page, and seldom stands in one of them.
+fn most(probe: &Probe<'_>) -> Payloads {
+    if point::is_outside(probe) { probe.payloads.min(Payloads::Normal) } else { probe.payloads }
+}
+
 async fn by_result(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
     let sets: [(&[(Payloads, &str)], Style); 3] =
         [(SHELL, Style::Shell), (WINDOWS, Style::Windows), (SHELL, Style::NoSpace)];
     for (templates, style) in sets {
-        for (_, template) in
-            templates.iter().filter(|(from, _)| *from <= probe.payloads && style.from() <= probe.payloads)
-        {
+        // A comment needs a blank before it: where none may stand, contexts without one are left.
+        let takes = |template: &str| style != Style::NoSpace || !template.contains(' ');
+        let most = most(probe);
+        let fits = |(from, template): &&(Payloads, &str)| {
+            *from <= most && style.from() <= probe.payloads && takes(template)
+        };
+        for (_, template) in templates.iter().filter(fits) {
             if let Some(sighting) = attempt(probe, template, style).await? {
                 return Ok(Some(probe.observe(sighting)));
             }
@@ -170,7 +179,7 @@ async fn by_time(probe: &Probe<'_>, delay: Duration) -> Result<Option<Observatio
         if style == Style::Windows && !whole {
             continue;
         }
-        for (_, template) in templates.iter().filter(|(from, _)| *from <= probe.payloads) {
+        for (_, template) in templates.iter().filter(|(from, _)| *from <= most(probe)) {
             let wait = |units: u32, delay: Duration| {
                 let command = if style == Style::Shell { shell(units, delay) } else { ping(units, delay) };
                 // A word that nothing reads: requests that may change something differ.
@@ -191,7 +200,7 @@ fn unread(probe: &Probe<'_>, template: &str) -> String {
 
 async fn by_callback(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
     let Some(listener) = probe.callback else { return Ok(None) };
-    let templates = SHELL.iter().filter(|(from, _)| *from <= probe.payloads);
+    let templates = SHELL.iter().filter(|(from, _)| *from <= most(probe));
     let command = |url: &str| format!("curl -s {url}||wget -qO- {url}");
     let attacks: Vec<_> =
         templates.map(|(_, template)| move |url: &str| fill(probe, template, &command(url))).collect();

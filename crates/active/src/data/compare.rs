@@ -120,7 +120,8 @@ fn replaced(mut request: SiteRequest, probe: &Probe<'_>, json: &Value) -> Result
 }
 
 /// Whether yes and no are told apart by the answers: learnt from two of each, then shown by [`stats::PAGES`] of each in
-/// random order without a mistake. The error rate is that of [`stats`].
+/// random order without a mistake. What a page holds by chance (advertisements, times) may have been learnt along: a mistake is
+/// one lesson more, after which everything is shown anew, [`stats::LESSONS`] times at most. The error rate is that of [`stats`].
 pub(crate) async fn decide(probe: &Probe<'_>, make: Make<'_>) -> Result<Option<Decided>, ProbeError> {
     let yes = ask(probe, &make(true)).await?;
     let no = ask(probe, &make(false)).await?;
@@ -128,14 +129,32 @@ pub(crate) async fn decide(probe: &Probe<'_>, make: Make<'_>) -> Result<Option<D
     if Divide::learn(&of_yes, &of_no).is_none() {
         return Ok(None);
     }
-    of_no.push(Features::of(&ask(probe, &make(false)).await?.exchange));
-    of_yes.push(Features::of(&ask(probe, &make(true)).await?.exchange));
-    let Some(divide) = Divide::learn(&of_yes, &of_no) else { return Ok(None) };
-    for kind in stats::order(probe.client.env(), stats::PAGES) {
-        let asked = ask(probe, &make(kind)).await?;
-        if divide.kind(&Features::of(&asked.exchange)) != Some(kind) {
-            return Ok(None);
+    for lesson in 0..stats::LESSONS {
+        of_no.push(Features::of(&ask(probe, &make(false)).await?.exchange));
+        of_yes.push(Features::of(&ask(probe, &make(true)).await?.exchange));
+        let Some(divide) = Divide::learn(&of_yes, &of_no) else { return Ok(None) };
+        let answers = if lesson == 0 { stats::PAGES } else { stats::PAGES_AGAIN };
+        match mistake(probe, make, &divide, answers).await? {
+            None => return Ok(Some(Decided { yes, no })),
+            Some((true, page)) => of_yes.push(page),
+            Some((false, page)) => of_no.push(page),
         }
     }
-    Ok(Some(Decided { yes, no }))
+    Ok(None)
+}
+
+/// The first answer of the wrong kind among `answers` of each, with the kind that it should be of.
+async fn mistake(
+    probe: &Probe<'_>,
+    make: Make<'_>,
+    divide: &Divide,
+    answers: u32,
+) -> Result<Option<(bool, Features)>, ProbeError> {
+    for kind in stats::order(probe.client.env(), answers) {
+        let page = Features::of(&ask(probe, &make(kind)).await?.exchange);
+        if divide.kind(&page) != Some(kind) {
+            return Ok(Some((kind, page)));
+        }
+    }
+    Ok(None)
 }

@@ -28,12 +28,16 @@ static ERRORS: Pattern = LazyLock::new(|| {
     .ok()
 });
 
-/// `{V}` is the present value; `{C}` two conditions of a filter that must both hold, the last bracket left to the statement.
+/// `{V}` is the present value, `{X}` a condition, `{T}` a random word. The last bracket is left to the statement, or what
+/// follows becomes a filter of its own, which lenient readers drop: so a word asked for besides, a password, counts no more.
 const TEMPLATES: &[(Payloads, &str)] = &[
-    (Payloads::Light, "{V}){C}"),
-    (Payloads::Normal, "{V}*){C}"),
-    (Payloads::Thorough, "*){C}"),
-    (Payloads::Thorough, "{V})){C}"),
+    (Payloads::Light, "{V}){X}(objectClass=*"),
+    (Payloads::Normal, "{V}*){X}(objectClass=*"),
+    (Payloads::Normal, "{V}){X})(|(uid={T}"),
+    (Payloads::Normal, "*){X}(objectClass=*"),
+    (Payloads::Normal, "*){X})(|(uid={T}"),
+    (Payloads::Thorough, "{V})){X}(objectClass=*"),
+    (Payloads::Thorough, "*)){X}(|(uid={T}"),
 ];
 
 /// Errors first, then conditions.
@@ -71,8 +75,9 @@ async fn prove(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
             let word = probe.token();
             // Not one of nothing, or not not: as long as each other, one sign apart.
             let sign = if yes { '|' } else { '!' };
-            let condition = format!("(!({sign}(objectClass={word})))(objectClass=*");
-            Payload::Text(template.replace("{C}", &condition).replace("{V}", point::base(probe)))
+            let condition = format!("(!({sign}(objectClass={word})))");
+            let text = template.replace("{X}", &condition).replace("{T}", &probe.token());
+            Payload::Text(text.replace("{V}", point::base(probe)))
         };
         if let Some(decided) = compare::decide(probe, &make).await? {
             let summary = format!(

@@ -14,6 +14,16 @@ pub(crate) struct Product {
     pub(crate) b: u64,
 }
 
+/// A word, and its length or another one. Both kinds look alike: only who counts the letters can tell one from the other.
+pub(crate) fn measured(probe: &Probe<'_>, yes: bool) -> (String, u64) {
+    let env = probe.client.env();
+    let length = 4 + env.below(6);
+    let word: String = probe.token().chars().take(usize::try_from(length).unwrap_or(4)).collect();
+    // Another one of the same six.
+    let other = 4 + (length - 4 + 1 + env.below(5)) % 6;
+    (word, if yes { length } else { other })
+}
+
 impl Product {
     /// Other words and numbers each time. The product has nine or ten digits and fits into 32 bits with a sign, as some
     /// interpreters have it.

@@ -1,6 +1,7 @@
 //! XPath injection: by error texts and by pages that follow a condition.
 //!
-//! The condition holds a function that SQL does not know, so that the two are not taken for each other.
+//! The condition is a function that XPath alone knows: to SQL and to programming languages `string-length` is a difference of
+//! two unknown names, whatever it is held against.
 
 use std::sync::LazyLock;
 
@@ -12,9 +13,8 @@ use crate::Running;
 use crate::conclude::Sighting;
 use crate::data::compare::{self, Payload};
 use crate::data::signatures::{Pattern, broken};
-use crate::data::sql::condition;
 use crate::data::verdict::Verdict;
-use crate::data::{point, stats};
+use crate::data::{point, product, stats};
 use crate::probe::{Probe, ProbeError, shown};
 
 /// The words of this check.
@@ -87,12 +87,9 @@ async fn prove(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
 }
 
 fn fill(probe: &Probe<'_>, template: &str, yes: bool) -> String {
-    let env = probe.client.env();
-    // A name of ten letters: its length is known to whoever reads XPath. The minus stands alone, or it would be part of a name.
-    let word = probe.token();
+    let (word, length) = product::measured(probe, yes);
     let quote = if template.contains('"') { '"' } else { '\'' };
-    let condition = condition(env, yes, "=").replace('-', " - ");
-    let condition = format!("({condition} and string-length({quote}{word}{quote})={})", word.len());
+    let condition = format!("(string-length({quote}{word}{quote})={length})");
     let base = point::base(probe);
     template
         .replace("{C}", &condition)

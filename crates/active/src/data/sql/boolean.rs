@@ -42,9 +42,16 @@ fn close(context: &Context) -> Option<&'static str> {
 async fn moves(probe: &Probe<'_>) -> Result<bool, ProbeError> {
     let base = point::base(probe).to_owned();
     let features = |asked: Asked| Features::of(&asked.exchange);
-    let mut same = Vec::new();
-    // What may change state is never sent twice alike.
+    // What may change state is never sent twice alike: there any other value stands against the answer to the present one.
+    if probe.request.effect() > Effect::Safe {
+        let Some(baseline) = probe.baseline else { return Ok(true) };
+        let other = ask(probe, &Payload::Text(format!("{base}{}", probe.token()))).await?;
+        if Divide::learn(&[Features::of(baseline)], &[features(other)]).is_some() {
+            return Ok(true);
+        }
+    }
     let changes = probe.request.effect() > Effect::Safe;
+    let mut same = Vec::new();
     for _ in 0..2 {
         let value = if changes { format!("{base}{}", probe.token()) } else { base.clone() };
         same.push(features(ask(probe, &Payload::Text(value)).await?));
@@ -60,12 +67,12 @@ async fn moves(probe: &Probe<'_>) -> Result<bool, ProbeError> {
 }
 
 /// By the errors of a server that keeps their text to itself: a doubled quote is a letter to SQL, a single one ends the
-/// text. Other languages read the two the other way round or refuse both.
+/// text. Other languages refuse both: where texts side by side are one text, as in Python, three quotes begin a long one.
 async fn parity(probe: &Probe<'_>) -> Result<Option<Proven>, ProbeError> {
     let base = point::base(probe);
     let make = |yes: bool| {
         let token = probe.token();
-        Payload::Text(if yes { format!("{base}''{token}''") } else { format!("{base}'{token}'''") })
+        Payload::Text(if yes { format!("{base}''''{token}''") } else { format!("{base}'''{token}'''") })
     };
     let Some(decided) = compare::decide(probe, &make).await? else { return Ok(None) };
     let failed = |asked: &Asked| asked.exchange.response.status >= 500;

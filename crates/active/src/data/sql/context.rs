@@ -1,10 +1,12 @@
 //! Where a value can stand in a statement, and how a condition is added there.
 //!
 //! Conditions are differences: `7401-3312=4089` is true and `3312-7401=4089` is not, and both are made of the same signs. An
-//! application that looks at the signs, counts or filters them cannot tell one from the other; one that works them out can.
+//! application that looks at the signs, counts or filters them cannot tell one from the other; one that works them out can. A
+//! calculator and a programming language work out differences too: so they stand where only SQL reads them, behind `AND` and
+//! a single equal sign or in a `CASE`, never alone. Two texts put together (`'a'||'b'`, `'a' 'b'`) are no proof either: other languages
+//! do that, and a search for words finds other ones.
 
 use model::Env;
-use model::definition::Effect;
 use model::profile::Payloads;
 
 use crate::data::point;
@@ -27,8 +29,6 @@ pub(super) enum Value {
     Any,
     Number,
     Name,
-    /// At least two letters or digits, so that it can be cut.
-    Cut,
 }
 
 /// A place in a statement.
@@ -54,10 +54,11 @@ const fn own(value: Value, rest: &'static str, from: Payloads) -> Context {
 }
 
 use Payloads::{Light, Normal, Thorough};
-use Value::{Any, Cut, Name, Number};
+use Value::{Any, Name, Number};
 
 /// Contexts, the most common first. `LIKE` compares as `=` does and forgives a `%` that the statement adds. The absolute value of
-/// the least whole number is an error wherever it is worked out, as is a query with two rows in the place of one value.
+/// the least whole number is an error wherever it is worked out, as is a query with two rows in the place of one value. None
+/// that stands for itself reaches more rows than the value does: `+` makes numbers of texts in MySQL, so `TOP` keeps it out.
 pub(super) const CONTEXTS: &[Context] = &[
     and(Number, "", "", Light),
     and(Any, "'", " AND 'w' LIKE 'w", Light),
@@ -74,12 +75,20 @@ pub(super) const CONTEXTS: &[Context] = &[
     or(Number, "", "", Normal),
     or(Any, "\"", " OR \"w\" LIKE \"x", Normal),
     or(Any, "')", "-- -", Normal),
-    own(Number, "{V}-({A}-{B}-{D})", Normal),
+    own(Number, "{V}-(CASE WHEN {C} THEN 0 ELSE {D} END)", Normal),
     own(Name, "{V},(CASE WHEN {C} THEN 1 ELSE abs(-9223372036854775807-1) END)", Normal),
+    own(Name, "{V},(CASE WHEN {C} THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)", Normal),
     own(Name, "CASE WHEN {C} THEN {V} ELSE NULL END", Normal),
+    own(Name, "(CASE WHEN {C} THEN 1 ELSE -1 END)*LENGTH({V})", Normal),
     own(Any, "{V}'/**/AND/**/{C}/**/AND/**/'w'LIKE'w", Normal),
-    own(Cut, "{CONCAT}", Normal),
-    own(Cut, "{ADJACENT}", Normal),
+    own(Any, "{V}'||(CASE WHEN {C} THEN '' ELSE ''||abs(-9223372036854775807-1) END)||'", Normal),
+    own(Any, "{V}'&&{C}&&'1", Normal),
+    own(Any, "{V}' LIKE (CASE WHEN {C} THEN 'w' ELSE (SELECT 'w' UNION SELECT 'x') END) LIKE '", Normal),
+    own(
+        Any,
+        "{V}'+(CASE WHEN {C} THEN '' ELSE (SELECT TOP 2 w FROM (SELECT 'w' w UNION SELECT 'x')x) END)+'",
+        Normal,
+    ),
     and(Any, "'", "#", Thorough),
     and(Any, "%'", "-- -", Thorough),
     and(Any, "%')", "-- -", Thorough),
@@ -91,7 +100,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     and(Number, "))", " AND ((7=7", Thorough),
     and(Any, "`", "-- -", Thorough),
     own(Number, "{V}/**/AND/**/{C}", Thorough),
-    own(Name, "{V},(CASE WHEN {C} THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)", Thorough),
+    own(Number, "{V}&&{C}", Thorough),
     or(Any, "\"", "-- -", Thorough),
     or(Number, ")", "-- -", Thorough),
     or(Any, "\\' ", "-- -", Thorough),
@@ -99,13 +108,13 @@ pub(super) const CONTEXTS: &[Context] = &[
 ];
 
 /// The three numbers of a difference: `a - b = d`, all at least 1000 so that none hides in another text.
-pub(crate) fn difference(env: &Env) -> (u64, u64, u64) {
+fn difference(env: &Env) -> (u64, u64, u64) {
     let (b, d) = (1000 + env.below(4000), 1000 + env.below(4000));
     (b + d, b, d)
 }
 
 /// A difference that is true or false.
-pub(crate) fn condition(env: &Env, yes: bool, equals: &str) -> String {
+fn condition(env: &Env, yes: bool, equals: &str) -> String {
     let (a, b, d) = difference(env);
     if yes { format!("{a}-{b}{equals}{d}") } else { format!("{b}-{a}{equals}{d}") }
 }
@@ -118,7 +127,6 @@ impl Context {
             Any => true,
             Number => point::is_number(base),
             Name => point::is_name(base) && !probe.point.value.is_empty(),
-            Cut => base.len() >= 2 && base.bytes().all(|b| b.is_ascii_alphanumeric()),
         };
         value && self.from <= probe.payloads && (self.join != Join::Or || point::may_widen(probe))
     }
@@ -141,28 +149,8 @@ impl Context {
 
     fn own(&self, probe: &Probe<'_>, base: &str, yes: bool) -> String {
         let env = probe.client.env();
-        if self.value == Cut {
-            let at = 1 + usize::try_from(env.below(base.len() as u64 - 1)).unwrap_or(0);
-            let (left, right) = base.split_at_checked(at).unwrap_or((base, ""));
-            // The same signs in another order: one is two texts put together, the other one text that holds a quote.
-            // No two requests that may change something are equal, and a short value is cut in few ways.
-            let note = match probe.request.effect() {
-                Effect::Passive | Effect::Safe => String::new(),
-                _ => format!("/*{}*/", probe.token()),
-            };
-            return match (self.rest, yes) {
-                ("{CONCAT}", true) => format!("{left}'{note}||'{right}"),
-                ("{CONCAT}", false) => format!("{left}{note}||''{right}"),
-                (_, true) => format!("{left}'{note} '{right}"),
-                (_, false) => format!("{left}{note} ''{right}"),
-            };
-        }
-        let (a, b, d) = difference(env);
-        let (first, second) = if yes { (a, b) } else { (b, a) };
         self.rest
-            .replace("{A}", &first.to_string())
-            .replace("{B}", &second.to_string())
-            .replace("{D}", &d.to_string())
+            .replace("{D}", &difference(env).2.to_string())
             .replace("{C}", &condition(env, yes, "="))
             .replace("{V}", base)
     }

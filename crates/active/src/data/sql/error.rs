@@ -11,14 +11,18 @@ use crate::data::compare::{Asked, Payload, ask};
 use crate::data::point;
 use crate::probe::{Probe, ProbeError, shown};
 
-/// What breaks a statement, the same as a harmless part of a text, and the payloads from which it is tried.
+/// What breaks a statement, the same as a harmless part of a text, and the payloads from which it is tried. `{T}` is a random
+/// word. A backslash keeps its meaning where an application doubles quotes alone, and at the end of the value it takes the quote
+/// that closes the text.
 const BREAKERS: &[(&str, &str, Payloads)] = &[
-    ("'", "''", Payloads::Light),
-    ("\"", "\"\"", Payloads::Light),
-    ("\\", "\\\\", Payloads::Normal),
-    ("`", "``", Payloads::Thorough),
-    ("%27", "%27%27", Payloads::Thorough),
-    ("')", "'')", Payloads::Thorough),
+    ("'{T}", "''{T}", Payloads::Light),
+    ("\"{T}", "\"\"{T}", Payloads::Light),
+    ("{T}\\", "{T}\\\\", Payloads::Normal),
+    ("\\'{T}", "''{T}", Payloads::Normal),
+    ("){T}", "{T}", Payloads::Normal),
+    ("`{T}", "``{T}", Payloads::Normal),
+    ("%27{T}", "%27%27{T}", Payloads::Thorough),
+    ("'){T}", "''){T}", Payloads::Thorough),
 ];
 
 /// Tries every breaker.
@@ -36,9 +40,9 @@ pub(super) async fn prove(probe: &Probe<'_>) -> Result<Option<Proven>, ProbeErro
     Ok(None)
 }
 
-/// Sends the value with a part and a token behind it.
+/// Sends the value with a part behind it.
 async fn with(probe: &Probe<'_>, part: &str) -> Result<Asked, ProbeError> {
-    ask(probe, &Payload::Text(format!("{}{part}{}", point::base(probe), probe.token()))).await
+    ask(probe, &Payload::Text(format!("{}{}", point::base(probe), part.replace("{T}", &probe.token())))).await
 }
 
 /// Whether the error comes with the breaker alone: it comes again, and neither the plain value nor a harmless one has it.
@@ -53,7 +57,7 @@ async fn confirm(
     let known = errors::find(&plain.exchange.response.text());
     let mut new: Vec<SqlError> =
         found.into_iter().filter(|e| !known.iter().any(|k| k.signature == e.signature)).collect();
-    let Some((control, quoted)) = control(probe, harmless, &mut new).await? else { return Ok(None) };
+    let Some((control, quoted)) = control(probe, breaker, harmless, &mut new).await? else { return Ok(None) };
     let again = with(probe, breaker).await?;
     let again = errors::find(&again.exchange.response.text());
     new.retain(|e| again.iter().any(|a| a.signature == e.signature));
@@ -61,7 +65,7 @@ async fn confirm(
     let dbms = new.iter().find_map(|e| e.dbms);
     let name = dbms.map_or("a database", |d| d.name());
     let summary = format!(
-        "A quotation mark in the value makes the statement unreadable: {name} says \"{}\", twice in two tries, and neither \
+        "A sign in the value makes the statement unreadable: {name} says \"{}\", twice in two tries, and neither \
          for the value itself nor for \"{}\"",
         error.text, control.value
     );
@@ -73,8 +77,8 @@ async fn confirm(
         sighting.confidence = Confidence::Likely;
     }
     let close = match breaker {
-        "'" if quoted => Some("'"),
-        "\"" if quoted => Some("\""),
+        "'{T}" if quoted => Some("'"),
+        "\"{T}" if quoted => Some("\""),
         _ => None,
     };
     Ok(Some(Proven { sighting, dbms, close }))
@@ -92,13 +96,16 @@ async fn plain(probe: &Probe<'_>) -> Result<Asked, ProbeError> {
 }
 
 /// The first harmless value whose answer lacks a signature; what it has is taken from `new`. The doubled quote where the
-/// value stands between quotes (then true comes along), else a word or a difference.
+/// value stands between quotes (then true comes along), else a word or a difference, at last the breaker itself within a comment:
+/// where only a number may stand, as behind `LIMIT`, nothing else is harmless.
 async fn control(
     probe: &Probe<'_>,
+    breaker: &str,
     harmless: &str,
     new: &mut Vec<SqlError>,
 ) -> Result<Option<(Asked, bool)>, ProbeError> {
-    for part in [harmless, "", "-0+"] {
+    let comment = format!("/*{breaker}*/");
+    for part in [harmless, "{T}", "-0+", comment.as_str()] {
         let asked = match part {
             "-0+" if point::is_number(point::base(probe)) => {
                 let zero = probe.client.env().below(1 << 30);

@@ -31,7 +31,7 @@ const SIGNATURES: &[(Option<Dbms>, &str)] = &[
     (Some(Dbms::PostgreSql), r"Warning: pg_(?:query|exec|send_query|prepare)\(\)"),
     (Some(Dbms::PostgreSql), r"org\.postgresql\.util\.PSQLException|PG::(?:Syntax)?Error\b|PG::\w+Error:"),
     (Some(Dbms::PostgreSql), r"Npgsql\.\w*Exception|psycopg2?\.errors?\.|asyncpg\.exceptions"),
-    (Some(Dbms::PostgreSql), r"ERROR:\s+unterminated quoted"),
+    (Some(Dbms::PostgreSql), r"ERROR:\s+(?:unterminated quoted|syntax error at end of input)"),
     (
         Some(Dbms::Sqlite),
         r#"near "[^"\n]{0,200}": syntax error|near &(?:quot|#34);.{0,200}&(?:quot|#34);: syntax error"#,

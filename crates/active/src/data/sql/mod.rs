@@ -7,8 +7,6 @@ mod errors;
 mod time;
 mod union;
 
-pub(crate) use context::condition;
-
 use model::finding::{Confidence, Observation};
 use model::profile::Payloads;
 

@@ -1,12 +1,13 @@
 //! XML external entities: documents whose type declaration makes the parser fetch a file or an address.
 //!
-//! Bodies that are XML, JSON bodies sent as XML instead, and single values that are XML. Only a file that everybody may read
-//! is named, and no entity holds another.
+//! Bodies that are XML, JSON bodies sent as XML instead, single values that are XML, and uploads, which become drawings. Any
+//! other value may be put into a document by the server: there only an inclusion says so. Only a file that everybody may read is
+//! named, and no entity holds another.
 
 mod document;
 mod sender;
 
-use crawl::{Body, SiteRequest};
+use crawl::{Body, Place, SiteRequest};
 use model::check::Outcome;
 use model::profile::Payloads;
 
@@ -14,6 +15,7 @@ use self::document::Document;
 use self::sender::{Reply, Sender};
 use crate::conclude::Sighting;
 use crate::data::path::Proof;
+use crate::data::point;
 use crate::data::verdict::Verdict;
 use crate::probe::{Probe, ProbeError};
 use crate::{Running, SiteProbe};
@@ -27,8 +29,19 @@ const MOST_BODIES: usize = 60;
 const FILES: [(&str, Proof); 2] =
     [("file:///etc/passwd", Proof::Passwd), ("file:///c:/windows/win.ini", Proof::WinIni)];
 
-/// Whether a value is a document.
+/// A drawing with words in it.
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"20\"><title>w</title>\
+                       <text x=\"2\" y=\"16\">w</text></svg>";
+
+/// Whether a value is a document, or may become part of one: of headers, cookies and paths none does.
 pub(crate) fn applies(probe: &Probe<'_>) -> bool {
+    let inside = matches!(probe.point.place, Place::Query | Place::FormField | Place::JsonField);
+    is_document(probe)
+        || sender::is_file(probe)
+        || inside && probe.payloads >= Payloads::Normal && point::takes_data(probe)
+}
+
+fn is_document(probe: &Probe<'_>) -> bool {
     let value = probe.point.value.trim_start();
     value.starts_with('<') && Document::parse(value).is_some()
         || probe.payloads >= Payloads::Thorough && probe.point.name.to_ascii_lowercase().contains("xml")
@@ -37,15 +50,45 @@ pub(crate) fn applies(probe: &Probe<'_>) -> bool {
 /// At a value.
 pub(crate) fn run<'a>(probe: &'a Probe<'a>) -> Running<'a> {
     Box::pin(async move {
-        let document = Document::parse(&probe.point.value);
-        let document = document.unwrap_or_else(|| Document::of_json(&serde_json::json!({"item": "1"})));
         let mut verdict = Verdict::new(WORDS);
-        let end = prove(&Sender::Value(probe), &document).await.map(|seen| match seen {
+        let end = at_value(probe).await.map(|seen| match seen {
             Some(sighting) => verdict.proven(XXE, probe.observe(sighting)),
             None => verdict.no(XXE),
         });
         verdict.end(end)
     })
+}
+
+async fn at_value(probe: &Probe<'_>) -> Result<Option<Sighting>, ProbeError> {
+    let sender = Sender::Value(probe);
+    if sender::is_file(probe) {
+        let drawing = Document::parse(&probe.point.value).or_else(|| Document::parse(DRAWING));
+        return match drawing {
+            Some(drawing) => prove(&sender, &drawing).await,
+            None => Ok(None),
+        };
+    }
+    if is_document(probe) {
+        let document = Document::parse(&probe.point.value);
+        let document = document.unwrap_or_else(|| Document::of_json(&serde_json::json!({"item": "1"})));
+        return prove(&sender, &document).await;
+    }
+    for (file, proof) in FILES {
+        if let Some(sighting) = shown_file(&sender, file, proof, &inclusion, INCLUSION).await? {
+            return Ok(Some(sighting));
+        }
+    }
+    Ok(None)
+}
+
+/// What names an inclusion in a summary.
+const INCLUSION: &str = "an inclusion (XInclude)";
+
+/// An element that asks for the text of a file, and a word behind it.
+fn inclusion(file: &str, token: &str) -> String {
+    format!(
+        "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"{file}\" parse=\"text\"/>{token}"
+    )
 }
 
 /// At the bodies of a site.
@@ -100,12 +143,8 @@ async fn prove(sender: &Sender<'_>, document: &Document) -> Result<Option<Sighti
         if let Some(sighting) = shown_file(sender, file, proof, &entity, "an external entity").await? {
             return Ok(Some(sighting));
         }
-        let include = |file: &str, token: &str| {
-            document.plain(&format!(
-                "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"{file}\" parse=\"text\"/>{token}"
-            ))
-        };
-        if let Some(sighting) = shown_file(sender, file, proof, &include, "an inclusion (XInclude)").await? {
+        let include = |file: &str, token: &str| document.plain(&inclusion(file, token));
+        if let Some(sighting) = shown_file(sender, file, proof, &include, INCLUSION).await? {
             return Ok(Some(sighting));
         }
     }

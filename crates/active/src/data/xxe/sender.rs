@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crawl::{Body, Exchange, SiteRequest};
+use crawl::{Body, Exchange, Place, SiteRequest};
 use model::evidence::{InsertionKind, WebEvidence};
 use net::{CallbackListener, Hit};
 
@@ -45,7 +45,7 @@ impl Sender<'_> {
     /// Sends a document.
     pub(super) async fn send(&self, document: &str) -> Result<Reply, ProbeError> {
         let exchange = match self {
-            Self::Value(probe) => probe.send(document).await?,
+            Self::Value(probe) => probe.client.send(&uploaded(probe.filled(document).await?, probe)).await?,
             Self::Body(probe, request) => probe.send(&with_body(request, document)).await?,
         };
         Ok(Reply { document: document.to_owned(), exchange })
@@ -81,6 +81,31 @@ impl Sender<'_> {
         };
         evidence.with("control", &control.exchange.raw_request, shown(&control.exchange))
     }
+}
+
+/// Whether the point is a file of a form.
+pub(super) fn is_file(probe: &Probe<'_>) -> bool {
+    probe.point.place == Place::FormField
+        && matches!(&probe.request.body, Body::Multipart(parts)
+            if parts.iter().any(|p| p.name == probe.point.name && p.file.is_some()))
+}
+
+/// The request with the file of the point, if it is one, named as a drawing; a document that the form offers keeps its ending.
+fn uploaded(mut request: SiteRequest, probe: &Probe<'_>) -> SiteRequest {
+    if let Body::Multipart(parts) = &mut request.body {
+        for part in parts.iter_mut().filter(|p| p.name == probe.point.name) {
+            if let Some(file) = &mut part.file {
+                let ending = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+                let ending = if matches!(ending.as_str(), "xml" | "xhtml" | "rss" | "gpx" | "kml") {
+                    ending.as_str()
+                } else {
+                    "svg"
+                };
+                *file = format!("{}.{ending}", probe.token());
+            }
+        }
+    }
+    request
 }
 
 /// The request with a document as its body.

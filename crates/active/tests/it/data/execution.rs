@@ -72,9 +72,9 @@ async fn finds_code() {
         Regex::new(r"^(?:';)?print\('(\w+)'\.\((\d+)\*(\d+)\)\.'(\w+)'\);(?://)?$").unwrap()
     });
     static PYTHON: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^'(\w+)'\+str\((\d+)\*(\d+)\)\+'(\w+)'$").unwrap());
+        LazyLock::new(|| Regex::new(r"^'(\w+)'\+str\((\d+)\*(\d+)\)\.upper\(\)\+'(\w+)'$").unwrap());
     static SCRIPT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(\w+)'\+\((\d+)\*(\d+)\)\+'(\w+)$").unwrap());
+        LazyLock::new(|| Regex::new(r"^(\w+)'\+\((\d+)\*(\d+)\)\.toString\(\)\+'(\w+)$").unwrap());
     fn evaluated(regex: &Regex, text: &str) -> Vec<u8> {
         regex.captures(text).map_or_else(
             || reply("500 Oops", "", "syntax error"),
@@ -88,6 +88,44 @@ async fn finds_code() {
     ];
     for (what, answer) in cases {
         expect(&run("code", answer, Payloads::Thorough).await, &["code-injection"], what);
+    }
+}
+
+/// The seconds that code waits: `per` of its unit make one.
+fn waited(code: Option<&str>, per: f64) -> Duration {
+    let digits: String =
+        code.unwrap_or_default().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    Duration::from_secs_f64(digits.parse::<f64>().unwrap_or(0.0) / per)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn finds_code_that_shows_nothing() {
+    fn wait(begins: bool, code: Option<&str>, per: f64) -> Vec<u8> {
+        if begins {
+            std::thread::sleep(waited(code, per));
+        }
+        page("Stored")
+    }
+    let cases: [(&str, Page); 4] = [
+        ("Python", |s| {
+            let q = s.param("q");
+            wait(q.starts_with("__import__"), q.strip_prefix("__import__('time').sleep("), 1.0)
+        }),
+        ("PHP", |s| {
+            let q = s.param("q");
+            wait(q.ends_with(").'"), q.split_once("'.usleep(").map(|(_, n)| n), 1e6)
+        }),
+        ("Ruby", |s| {
+            let q = s.param("q");
+            wait(q.ends_with(")}"), q.split_once("#{Kernel.sleep(").map(|(_, n)| n), 1.0)
+        }),
+        ("JavaScript", |s| {
+            let q = s.param("q");
+            wait(q.ends_with(")()"), q.strip_prefix("(function(){var e=Date.now()+"), 1e3)
+        }),
+    ];
+    for (what, answer) in cases {
+        expect(&run("code", answer, Payloads::Normal).await, &["code-injection"], what);
     }
 }
 

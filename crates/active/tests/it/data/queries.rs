@@ -13,12 +13,13 @@ fn found(yes: bool) -> Vec<u8> {
     page(if yes { "Alice lives here" } else { "nobody of that name" })
 }
 
-/// The truth of `a - b = c` in a text, written with any blanks and one or two equal signs.
-fn difference(text: &str) -> Option<bool> {
-    static FORM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\d+) ?- ?(\d+) ?==? ?(\d+)").unwrap());
+/// The truth of the length of a text, as XPath or JavaScript ask for it.
+fn measured(text: &str) -> Option<bool> {
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"string-length\('(\w+)'\)=(\d+)|'(\w+)'\.length==(\d+)").unwrap());
     let found = FORM.captures(text)?;
-    let number = |i: usize| found[i].parse::<i64>().unwrap();
-    Some(number(1) - number(2) == number(3))
+    let (word, length) = (found.get(1).or(found.get(3))?, found.get(2).or(found.get(4))?);
+    Some(word.as_str().len().to_string() == length.as_str())
 }
 
 #[tokio::test]
@@ -36,11 +37,11 @@ async fn finds_xpath() {
             let q = s.param("q");
             let Some(rest) = q.strip_prefix("alice' and (") else { return found(q == "alice") };
             let whole = rest.ends_with(" and 'w'='w") && rest.contains("string-length(");
-            found(whole && difference(rest) == Some(true))
+            found(whole && measured(rest) == Some(true))
         }),
         ("whatever value", "nobody", |s| {
             let q = s.param("q");
-            found(q.contains("' or (") && q.contains("string-length(") && difference(&q) == Some(true))
+            found(q.contains("' or (") && q.contains("string-length(") && measured(&q) == Some(true))
         }),
     ];
     for (what, value, answer) in cases {
@@ -93,6 +94,87 @@ async fn a_search_that_knows_stars_is_no_directory() {
 }
 
 #[tokio::test]
+async fn finds_a_directory_behind_a_login() {
+    /// Lenient: what follows the first whole filter is dropped. The password is none of anybody's.
+    fn first(filter: &str) -> Option<&str> {
+        let mut depth = 0;
+        let end = filter.char_indices().find(|(_, c)| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0
+        });
+        filter.get(..=end?.0)
+    }
+    static FORM: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\(&\(uid=(\*|carl)\)\(!\(([!|])\(objectClass=\w+\)\)\)\)$").unwrap());
+    let answer: Page = |s| {
+        let filter = format!("(&(uid={})(userPassword={}))", s.param("user"), "none");
+        let opens = first(&filter).and_then(|f| FORM.captures(f)).is_some_and(|c| &c[2] == "|");
+        page(if opens { "You are signed in" } else { "Wrong name or password" })
+    };
+    let (port, _) = site(answer).await;
+    for name in ["carl", "nobody"] {
+        let login = post(port, "/login", &[("user", name), ("password", "x")]);
+        let outcome = Run::default().at("ldap", &login, &point(&login, "user")).await;
+        expect(&outcome, &["ldap-injection"], name);
+    }
+    // A form that changes something is not asked for everybody.
+    let rename = post(port, "/rename", &[("user", "nobody"), ("title", "x")]);
+    expect(&Run::default().at("ldap", &rename, &point(&rename, "user")).await, &[], "no login");
+}
+
+#[tokio::test]
+async fn finds_single_operators() {
+    let cases: [(&str, Page); 3] = [
+        ("unlike", |s| found(s.param("q") == "alice" || s.target.contains("q%5B%24ne%5D="))),
+        ("pattern", |s| {
+            let pattern = s.param("q[$regex]");
+            found(
+                s.param("q") == "alice"
+                    || Regex::new(&pattern).is_ok_and(|p| !pattern.is_empty() && p.is_match("alice")),
+            )
+        }),
+        ("whatever its value", |s| {
+            let (above, below) = (s.param("q[$ne]"), s.param("q[$eq]"));
+            found(s.param("q") == "alice" || (!above.is_empty() && below.is_empty()))
+        }),
+    ];
+    for (what, answer) in cases {
+        let (port, _) = site(answer).await;
+        let outcome = Run::default().get("nosql", port, "/?q=alice", "q").await;
+        expect(&outcome, &["nosql-injection"], what);
+    }
+}
+
+#[tokio::test]
+async fn operators_in_place_of_a_password() {
+    let cases: [(&str, &[&str], Page); 5] = [
+        ("any operator", &["nosql-injection"], |s| taken(s.body.contains("{\"$"))),
+        ("unlike", &["nosql-injection"], |s| taken(s.body.contains("{\"$ne\":"))),
+        ("guard", &[], |s| {
+            if s.body.contains('$') { reply("403 Forbidden", "", "blocked") } else { taken(false) }
+        }),
+        ("texts only", &[], |s| {
+            if s.body.contains("\"password\":{") {
+                reply("400 Bad Request", "", "a text, please")
+            } else {
+                taken(false)
+            }
+        }),
+        ("any object", &[], |s| taken(s.body.contains("\"password\":{"))),
+    ];
+    for (what, words, answer) in cases {
+        let (port, _) = site(answer).await;
+        let mut login = post(port, "/login", &[]);
+        login.body = crawl::Body::Json(serde_json::json!({"user": "alice", "password": "x"}));
+        expect(&Run::default().at("nosql", &login, &point(&login, "/password")).await, words, what);
+    }
+}
+
+fn taken(yes: bool) -> Vec<u8> {
+    if yes { page("{\"token\":1}") } else { reply("401 Unauthorized", "", "wrong") }
+}
+
+#[tokio::test]
 async fn finds_operators() {
     let answer: Page = |s| match s.method.as_str() {
         "POST" => {
@@ -125,7 +207,7 @@ async fn finds_conditions_in_javascript() {
     let answer: Page = |s| {
         let q = s.param("q");
         let whole = q.starts_with("alice' && ") && q.ends_with(" && 'w'=='w");
-        found(q == "alice" || (whole && difference(&q) == Some(true)))
+        found(q == "alice" || (whole && measured(&q) == Some(true)))
     };
     let (port, _) = site(answer).await;
     expect(&Run::default().get("nosql", port, "/?q=alice", "q").await, &["nosql-injection"], "condition");

@@ -41,6 +41,10 @@ async fn finds_every_statement() {
         ("SELECT * FROM items WHERE id = {}", Errors::Shown, "2", "sqli-error"),
         ("SELECT * FROM items WHERE name = '{}'", Errors::Shown, "anvil", "sqli-error"),
         ("SELECT * FROM items ORDER BY {}", Errors::Shown, "price", "sqli-error"),
+        ("SELECT * FROM items LIMIT {}", Errors::Shown, "2", "sqli-error"),
+        ("SELECT * FROM items ORDER BY name LIMIT 1 OFFSET {}", Errors::Shown, "1", "sqli-error"),
+        ("SELECT * FROM items WHERE id IN ({})", Errors::Shown, "2", "sqli-error"),
+        ("SELECT `{}` FROM items", Errors::Shown, "name", "sqli-error"),
         ("SELECT * FROM items WHERE id = {}", Errors::Hidden, "2", "sqli-boolean"),
         ("SELECT * FROM items WHERE (id = {} AND price > 0) LIMIT 5", Errors::Hidden, "2", "sqli-boolean"),
         ("SELECT * FROM items WHERE name = '{}' AND price > 0", Errors::Hidden, "anvil", "sqli-boolean"),
@@ -69,6 +73,79 @@ async fn finds_every_statement() {
         let outcome = Run::default().get("sql", port, &path, "q").await;
         expect(&outcome, &[expected], sql);
     }
+}
+
+/// What MySQL says of a text in single quotes, in which a backslash takes the sign behind it.
+fn mysql_text(text: &str) -> Vec<u8> {
+    let mut rest = text.chars().peekable();
+    let mut open = true;
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => drop(rest.next()),
+            '\'' if rest.peek() == Some(&'\'') => drop(rest.next()),
+            '\'' => {
+                open = false;
+                break;
+            }
+            _ => {}
+        }
+    }
+    if open || rest.peek().is_some() {
+        return page(
+            "You have an error in your SQL syntax; check the manual that corresponds to your MySQL server",
+        );
+    }
+    page("no such colour")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn finds_statements_behind_filters() {
+    type Text = fn(&str) -> Vec<u8>;
+    let cases: [(&str, &[&str], Text); 4] = [
+        ("quotes doubled, backslashes kept", &["sqli-error"], |q| {
+            mysql_text(&format!("{}'", q.replace('\'', "''")))
+        }),
+        ("quotes cut out, backslashes kept", &["sqli-error"], |q| {
+            mysql_text(&format!("{}'", q.replace('\'', "")))
+        }),
+        ("both escaped", &[], |q| mysql_text(&format!("{}'", q.replace('\\', "\\\\").replace('\'', "\\'")))),
+        ("quotes doubled, backslashes doubled", &[], |q| {
+            mysql_text(&format!("{}'", q.replace('\\', "\\\\").replace('\'', "''")))
+        }),
+    ];
+    for (what, words, text) in cases {
+        let (port, _) = site(move |seen: &Seen| text(&seen.param("q"))).await;
+        let run = Run { payloads: Payloads::Normal, ..Run::default() };
+        expect(&run.get("sql", port, "/?q=red", "q").await, words, what);
+    }
+    let shop = Shop::open().await;
+    let answer = move |seen: &Seen| {
+        let q = seen.param("q").replace(['\'', '"', '\\'], "");
+        match shop.rows(&format!("SELECT name FROM items WHERE (id = {q})")) {
+            Ok(rows) => list(&rows),
+            Err(error) => page(&format!("sqlite3.OperationalError: {error}")),
+        }
+    };
+    let (port, _) = site(answer).await;
+    let run = Run { payloads: Payloads::Normal, ..Run::default() };
+    expect(&run.get("sql", port, "/?q=2", "q").await, &["sqli-error"], "parentheses");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_of_json_that_must_be_right_to_show_anything() {
+    let shop = Shop::open().await;
+    let answer = move |seen: &Seen| {
+        let body: serde_json::Value = serde_json::from_str(&seen.body).unwrap_or_default();
+        let sku = body["sku"].as_str().unwrap_or_default();
+        let any =
+            shop.rows(&format!("SELECT id FROM items WHERE name = '{sku}'")).is_ok_and(|r| !r.is_empty());
+        reply("200 OK", "Content-Type: application/json\r\n", &format!("{{\"available\":{any}}}"))
+    };
+    let (port, _) = site(answer).await;
+    let mut request = post(port, "/api/stock", &[]);
+    request.body = crawl::Body::Json(serde_json::json!({"sku": "anvil"}));
+    let run = Run { payloads: Payloads::Normal, ..Run::default() };
+    expect(&run.at("sql", &request, &point(&request, "/sku")).await, &["sqli-boolean"], "sku");
 }
 
 #[tokio::test(flavor = "multi_thread")]

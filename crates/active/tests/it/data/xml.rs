@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::calls::{fetch, listener};
 use super::{Run, expect};
-use crate::support::{Seen, client, host, page, post, reply, site};
+use crate::support::{Seen, client, host, page, point, post, reply, site};
 
 const PASSWD: &str = "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n";
 
@@ -79,6 +79,54 @@ async fn finds_entities_and_inclusions_in_values() {
         |s| page(if s.param("q").contains("href=\"file:///etc/passwd\"") { PASSWD } else { "none" });
     let (port, _) = site(includes).await;
     expect(&Run::default().get("xxe", port, "/?q=%3Ca%3E1%3C%2Fa%3E", "q").await, &["xxe"], "XInclude");
+}
+
+#[tokio::test]
+async fn finds_inclusions_in_documents_of_the_server() {
+    // The value stands in a document of the server: only the element of the inclusion names the file.
+    let answer: Page = |s| {
+        static INCLUDE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r#"<(\w+):include xmlns:\w+="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>"#)
+                .unwrap()
+        });
+        page(&INCLUDE.replace_all(&s.param("text"), PASSWD))
+    };
+    let (port, _) = site(answer).await;
+    let request = post(port, "/ticket", &[("text", "My lamp is broken")]);
+    let run = Run { payloads: Payloads::Normal, ..Run::default() };
+    expect(&run.at("xxe", &request, &point(&request, "text")).await, &["xxe"], "XInclude");
+    let (port, _) = site(|s: &Seen| page(&s.param("text"))).await;
+    let request = post(port, "/ticket", &[("text", "My lamp is broken")]);
+    expect(&run.at("xxe", &request, &point(&request, "text")).await, &[], "gives back");
+}
+
+#[tokio::test]
+async fn finds_entities_in_uploads() {
+    let upload = |port: u16| {
+        let mut request = post(port, "/drawing", &[]);
+        let part = |name: &str, file: Option<&str>| crawl::Part {
+            name: name.to_owned(),
+            file: file.map(str::to_owned),
+            value: "x".to_owned(),
+        };
+        request.body = Body::Multipart(vec![part("note", None), part("picture", Some("a.png"))]);
+        request
+    };
+    let cases: [(&str, &[&str], Page); 3] = [
+        ("drawing", &["xxe"], |s| {
+            let drawing = s.body.split_once("<?xml").map_or("", |(_, d)| d);
+            let named = s.body.contains(".svg\"");
+            page(&if named { parsed(drawing) } else { "drawings only".to_owned() })
+        }),
+        ("kept", &[], |s| page(&format!("{} bytes", s.body.len()))),
+        ("shown as it is", &[], |s| page(&s.body)),
+    ];
+    for (what, words, answer) in cases {
+        let (port, _) = site(answer).await;
+        let request = upload(port);
+        let run = Run { payloads: Payloads::Normal, ..Run::default() };
+        expect(&run.at("xxe", &request, &point(&request, "picture")).await, words, what);
+    }
 }
 
 #[tokio::test]
