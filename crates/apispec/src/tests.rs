@@ -431,3 +431,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn says_which_segments_are_parameters() {
+    let text = r#"{"openapi":"3.0.0","servers":[{"url":"/api/v2"}],"paths":{
+        "/users/{name}/files/{file}.{ext}":{"get":{"parameters":[
+            {"name":"name","in":"path","required":true,"schema":{"type":"string","enum":["a/b"]}}]}},
+        "/users":{"get":{}}}}"#;
+    let base = WebUrl::parse("http://api.test/").unwrap();
+    let imported = parse(text, None, Some(&base), &[]).unwrap();
+    let told: Vec<_> =
+        imported.requests.iter().map(|r| (r.request.url.path(), r.path_parameters.clone())).collect();
+    let expect = [("/api/v2/users", Some(vec![])), ("/api/v2/users/a%2Fb/files/1.1", Some(vec![3, 5]))];
+    assert!(expect.iter().all(|e| told.contains(e)), "{told:?}");
+}

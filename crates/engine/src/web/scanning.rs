@@ -71,6 +71,7 @@ impl WebUnit<'_> {
         let mut session = Session::begin(self, client).await;
         let callback = self.callback(host).await;
         self.templates(client, host, callback.clone(), progress).await?;
+        session.keep().await;
         let active = self.setup.profile.active;
         let tasks = if active { tasks::of(site, path_parameters, self.setup.payloads) } else { Vec::new() };
         let left = self.setup.max_time.saturating_sub(Duration::from_secs(progress.spent_s));

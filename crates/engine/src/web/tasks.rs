@@ -11,6 +11,8 @@ const MOST: usize = 20_000;
 const HEADER_REQUESTS: [usize; 3] = [0, 10, 200];
 /// The most cookies of one request that are tested.
 const COOKIES: usize = 10;
+/// How many places of addresses that lead to nothing are tested.
+const MISSING: usize = 10;
 /// Files that no program stands behind.
 const STATIC: &[&str] = &[
     "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "woff", "woff2", "ttf",
@@ -38,9 +40,11 @@ pub(super) fn of(site: &Site, parameters: &BTreeMap<usize, Vec<usize>>, payloads
         site.pages.iter().filter(|p| p.missing || p.status == 404).map(|p| p.url.as_str()).collect();
     let cookies: BTreeSet<&str> = site.cookies.iter().map(|c| c.name.as_str()).collect();
     let mut with_headers = HEADER_REQUESTS.get(payloads as usize).copied().unwrap_or(0);
+    let mut missing_left = MISSING;
     for (number, request) in site.requests.iter().enumerate() {
         // What a description names is there, even if nothing has the made-up value of a parameter.
-        if missing.contains(request.url.as_str()) && !parameters.contains_key(&number) {
+        let is_missing = missing.contains(request.url.as_str()) && !parameters.contains_key(&number);
+        if is_missing && missing_left == 0 {
             continue;
         }
         let is_static = request.url.extension().is_some_and(|e| STATIC.contains(&e.as_str()));
@@ -50,13 +54,18 @@ pub(super) fn of(site: &Site, parameters: &BTreeMap<usize, Vec<usize>>, payloads
             (Place::PathSegment, None) => !is_static && worth(p, request),
             _ => true,
         });
-        if !is_static && with_headers > 0 {
+        if is_missing {
+            // Who says that nothing is there may say what was asked for; each folder may have its own way.
+            points.retain(|p| p.place != Place::PathSegment || is_last(p, request));
+        }
+        if !is_static && !is_missing && with_headers > 0 {
             with_headers -= 1;
             points.extend(request.header_points(cookies.iter().copied().take(COOKIES)));
         }
         for point in points {
             let key = (active::place(request, &point), siblings(request));
             if tasks.len() < MOST && seen.insert(key) {
+                missing_left = missing_left.saturating_sub(usize::from(is_missing));
                 tasks.push(Task { request: number, point });
             }
         }
@@ -73,16 +82,19 @@ fn siblings(request: &SiteRequest) -> Vec<String> {
     names
 }
 
+/// Whether a point is the last segment of the path.
+fn is_last(point: &InsertionPoint, request: &SiteRequest) -> bool {
+    point.name == request.url.segments().count().saturating_sub(1).to_string()
+}
+
 /// Path segments that look like values, and the last one of a path that is no file.
 fn worth(point: &InsertionPoint, request: &SiteRequest) -> bool {
-    let segments = request.url.segments().count();
-    let is_last = point.name == segments.saturating_sub(1).to_string();
     let value = point.value.as_str();
     if value.is_empty() {
         return false;
     }
     let id = value.chars().any(|c| c.is_ascii_digit()) || value.len() > 20 || value.contains('@');
-    (is_last && request.url.extension().is_none()) || (id && !value.starts_with('v'))
+    (is_last(point, request) && request.url.extension().is_none()) || (id && !value.starts_with('v'))
 }
 
 #[cfg(test)]
@@ -141,5 +153,37 @@ mod tests {
             .map(|t| active::place(&site.requests[t.request], &t.point))
             .collect();
         assert_eq!(places, ["GET /users/v1/* path:2", "GET /books/* path:1"]);
+    }
+
+    #[test]
+    fn of_missing_pages_a_few_places_are_tested() {
+        let urls: Vec<String> = (0..20)
+            .map(|n| format!("/folder{n}x/gone?a=1"))
+            .chain(["/tags/tea".into(), "/tags/oil".into()])
+            .collect();
+        let mut site = site(&urls.iter().map(String::as_str).rev().collect::<Vec<_>>());
+        site.pages = site.requests.iter().map(|r| gone(&r.url)).collect();
+        let tasks = of(&site, &BTreeMap::new(), Payloads::Normal);
+        let places: Vec<String> =
+            tasks.iter().map(|t| active::place(&site.requests[t.request], &t.point)).collect();
+        assert!((MISSING..MISSING + 2).contains(&places.len()), "{places:?}");
+        assert_eq!(places[..2], ["GET /tags/* path:1", "GET /folder19x/gone query:a"]);
+    }
+
+    fn gone(url: &WebUrl) -> crawl::Page {
+        crawl::Page {
+            method: "GET".into(),
+            url: url.clone(),
+            status: 404,
+            media_type: "text/html".into(),
+            title: String::new(),
+            depth: 0,
+            bytes: 0,
+            structure: 0,
+            source: None,
+            found: Found::Link,
+            authenticated: false,
+            missing: true,
+        }
     }
 }

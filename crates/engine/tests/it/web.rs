@@ -117,6 +117,20 @@ async fn a_stop_at_any_moment_loses_nothing_and_repeats_no_change() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_for_what_is_missing_is_tested_once() {
+    let (port, _) = scripted::site(|asked| match asked.path() {
+        "/" => Reply::page("<a href='/tea.html'>tea</a><a href='/list/black.html'>list</a>"),
+        "/tea.html" | "/list/black.html" => Reply::page("<p>tea</p>"),
+        other => Reply::page(&format!("<p>no {}</p>", scripted::decode(other))).status("404 Not Found"),
+    })
+    .await;
+    let story = harness::run(unit(port, Effect::Safe), None).await;
+    let found = places(&[story]);
+    let seen: Vec<_> = found.iter().filter(|(check, _)| check == "xss-reflected").collect();
+    assert_eq!(seen, [&("xss-reflected".to_owned(), "GET /* path:0".to_owned())]);
+}
+
 #[tokio::test]
 async fn what_cannot_be_reached_fails_with_the_reason() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
