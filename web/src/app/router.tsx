@@ -23,7 +23,6 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   component: Shell,
-  notFoundComponent: NotFound,
   beforeLoad: async ({ location }) => {
     const next = location.href === '/' ? undefined : location.href
     if ((await restore()) === undefined) throw redirect({ to: '/sign-in', search: { next } })
@@ -60,6 +59,7 @@ const pages = [
   page('/profiles', () => import('~/features/scans/Profiles'), 'Profiles'),
   page('/audit', () => import('~/features/audit/Audit'), 'Audit'),
   page('/profile', () => import('~/features/profile/Profile'), 'Profile'),
+  createRoute({ getParentRoute: () => shell, path: '$', component: NotFound }),
   page('/organization', () => import('~/features/users/Organization'), 'Organization'),
 ]
 

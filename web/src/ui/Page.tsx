@@ -55,7 +55,7 @@ export function Card(props: { title?: string; aside?: ReactNode; flush?: boolean
 
 /** Names and values; what has no value is left out. */
 export function Facts({ facts }: { facts: [string, ReactNode][] }) {
-  const shown = facts.filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const shown = facts.filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
   return (
     <dl className="facts">
       {shown.map(([name, value]) => (

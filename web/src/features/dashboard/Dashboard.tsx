@@ -16,7 +16,7 @@ export function Dashboard() {
   return (
     <Page title="Dashboard">
       {any.data !== undefined && any.data.scans === 0 && <FirstSteps targets={any.data.targets} />}
-      <div className="grid two">
+      <div className="grid two even">
         <Distribution title="Networks: open findings" query={net} link={(one) => `/net/findings?severity=${one}`} info />
         <Distribution title="Web & APIs: open findings" query={web} link={(one, number) => `/web/findings?severity=${number ?? one}`} />
         <Moving />

@@ -17,7 +17,7 @@ type Row = Net['Vulnerability']
 const DEFAULTS = {
   sort: '-severity',
   filters: ['name', 'host', 'severity', 'state', 'confidence', 'target', 'scan'],
-  preset: { state: OPEN },
+  preset: { state: ['open'] },
 } satisfies Parameters<typeof useListState>[0]
 
 const COLUMNS: Column<Row>[] = [
@@ -55,7 +55,8 @@ export function NetFindingList({ only, empty, live = false }: { only?: Partial<L
   const control = useListState(DEFAULTS)
   const search = useSearch({ strict: false }) as { finding?: string }
   const navigate = useNavigate()
-  const state = { ...control.state, filters: { ...control.state.filters, ...only } as ListState['filters'] }
+  const said = control.state.filters.state?.flatMap((one) => (one === 'open' ? OPEN : one)) ?? []
+  const state = { ...control.state, filters: { ...control.state.filters, state: said, ...only } as ListState['filters'] }
   const query = useQuery({ ...netFindings(state), placeholderData: keepPreviousData, refetchInterval: live ? 4000 : false })
   const open = (id: string | undefined): void => {
     void navigate({ to: '.', search: ((previous: object) => ({ ...previous, finding: id })) as never })
@@ -75,7 +76,7 @@ export function NetFindingList({ only, empty, live = false }: { only?: Partial<L
             <SearchFilter control={control} name="name" label="Name" />
             <SearchFilter control={control} name="host" label="Host" />
             <ChoiceFilter control={control} name="severity" label="Severity" data={options(SEVERITIES)} />
-            <ChoiceFilter control={control} name="state" label="State" data={options([...OPEN, 'fixed'])} />
+            <ChoiceFilter control={control} name="state" label="State" data={options(['open', ...OPEN, 'fixed'])} />
             <ChoiceFilter control={control} name="confidence" label="Confidence" data={options(['confirmed', 'likely', 'banner'])} />
           </>
         }

@@ -2,6 +2,11 @@ import type { Net, Web } from '~/api/types'
 import { count, span, words } from '~/ui/format'
 import type { ProfileFacts } from './ProfileChoice'
 
+/** Connections a second; none is no limit. */
+function rate(limit: number): string {
+  return limit === 0 ? 'as fast as answers come' : `${count(limit)} connections a second`
+}
+
 /** A network profile in words. */
 export function ofNet(profile: Net['Profile']): ProfileFacts {
   return {
@@ -12,7 +17,7 @@ export function ofNet(profile: Net['Profile']): ProfileFacts {
     facts: [
       `effect at most: ${words(profile.effect_ceiling).toLowerCase()}`,
       `${count(profile.intensity.parallel_hosts)} hosts at a time`,
-      `${count(profile.intensity.connections_per_second)} connections a second`,
+      rate(profile.intensity.connections_per_second),
       `version ${profile.version}`,
     ],
   }
