@@ -27,7 +27,11 @@ async function press(key, modifiers = 0) {
   await browser.call('Input.dispatchKeyEvent', { ...event, type: 'keyUp' })
 }
 const focus = (name) => run(browser, `document.getElementsByName(${JSON.stringify(name)})[0].focus()`)
-const click = (label) => run(browser, `[...document.querySelectorAll('main button, main a, [role=dialog] button')].find((e) => e.textContent.trim() === ${JSON.stringify(label)}).click()`)
+const named = (label) => `[...document.querySelectorAll('main button, main a, [role=dialog] button')].find((e) => e.textContent.trim() === ${JSON.stringify(label)})`
+async function click(label) {
+  await until(browser, `${named(label)} !== undefined`)
+  await run(browser, `${named(label)}.click()`)
+}
 const says = (text) => `document.body.innerText.includes(${JSON.stringify(text)})`
 const at = (path) => `location.pathname.startsWith(${JSON.stringify(`/app${path}`)})`
 async function expect(what, expression, seconds) {

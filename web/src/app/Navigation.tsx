@@ -11,14 +11,14 @@ import { useMay } from './permissions'
 import { signOut } from './session'
 
 /** The links of a side, the switch between the sides and between the products of networks, and oneself. */
-export function Navigation({ user }: { user: Net['User'] }) {
+export function Navigation({ user, label }: { user: Net['User']; label: string }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const [side, setSide] = useState<Side>(sideOf(path) ?? 'net')
   const may = useMay()
   useEffect(() => setSide((previous) => sideOf(path) ?? previous), [path])
   const links = (all: NavLink[]) => all.filter((one) => one.needs === undefined || may(one.needs))
   return (
-    <nav className="nav" aria-label="Main">
+    <nav className="nav" aria-label={label}>
       <NavList links={links(LINKS.all)} />
       <div className="nav-switch">
         <SegmentedControl

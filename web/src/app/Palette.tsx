@@ -52,7 +52,10 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
   }
 
   return (
-    <Modal opened={opened} onClose={close} withCloseButton={false} padding="xs" size="lg" aria-label="Find or do">
+    <Modal.Root opened={opened} onClose={close} padding="xs" size="lg">
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find or do">
+        <Modal.Body>
       <TextInput
         data-autofocus
         size="md"
@@ -89,7 +92,9 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
         ))}
         {found.length === 0 && <li className="quiet">Nothing of that name.</li>}
       </ul>
-    </Modal>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -36,7 +36,6 @@ export function Shell() {
         <Logo />
         <Button
           className="find"
-          aria-label="Find or do"
           variant="default"
           leftSection={<Icon name="search" size={16} />}
           rightSection={<kbd className="key">Ctrl K</kbd>}
@@ -46,11 +45,11 @@ export function Shell() {
         </Button>
         <ThemeSwitch />
       </header>
-      <aside className="side only-wide">
-        <Navigation user={session.user} />
-      </aside>
-      <Drawer opened={menu} onClose={() => setMenu(false)} title="Navigation" size="18rem" className="menu">
-        <Navigation user={session.user} />
+      <div className="side only-wide">
+        <Navigation user={session.user} label="Main" />
+      </div>
+      <Drawer opened={menu} onClose={() => setMenu(false)} title="Navigation" size="18rem">
+        <Navigation user={session.user} label="Menu" />
       </Drawer>
       <main id="main" className="main" tabIndex={-1}>
         <Outlet />

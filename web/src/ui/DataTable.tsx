@@ -13,6 +13,8 @@ export interface Column<T> {
   sort?: string
   priority?: 1 | 2 | 3
   numeric?: boolean
+  /** The header is only read out. */
+  hidden?: boolean
 }
 
 export interface TableProps<T> {
@@ -53,7 +55,7 @@ export function DataTable<T extends object>(props: TableProps<T>) {
   const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
 
   return (
-    <div className={virtual ? 'table-box long' : 'table-box'} ref={box}>
+    <div className={virtual ? 'table-box long' : 'table-box'} ref={box} {...(props.onOpen === undefined ? { tabIndex: 0, role: 'group', 'aria-label': props.label } : {})}>
       <table className="table" aria-label={props.label} aria-rowcount={rows.length}>
         <thead>
           <tr>
@@ -104,7 +106,7 @@ function Head<T>({ column, sort, onSort }: { column: Column<T>; sort?: string | 
   if (by === undefined || onSort === undefined) {
     return (
       <th scope="col" className={classes(column)}>
-        {column.header}
+        {column.hidden === true ? <span className="unseen">{column.header}</span> : column.header}
       </th>
     )
   }

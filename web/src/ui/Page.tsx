@@ -41,7 +41,7 @@ export function Page(props: {
 /** A titled part of a page. */
 export function Card(props: { title?: string; aside?: ReactNode; flush?: boolean; children: ReactNode }) {
   return (
-    <section className={props.flush === true ? 'card flush' : 'card stack'} aria-label={props.title}>
+    <section className={props.flush === true ? 'card flush' : 'card stack'}>
       {props.title !== undefined && (
         <div className="row spread">
           <h2>{props.title}</h2>

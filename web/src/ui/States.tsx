@@ -10,7 +10,7 @@ export function EmptyState(props: { icon: IconName; title: string; children: Rea
       <span className="quiet">
         <Icon name={props.icon} size={36} />
       </span>
-      <h3>{props.title}</h3>
+      <h2>{props.title}</h2>
       <p>{props.children}</p>
       {props.action}
     </div>

@@ -44,7 +44,7 @@ const COLUMNS: Column<Row>[] = [
   { id: 'recurrence', header: 'Repeated', cell: (row) => recurrence(row.recurrence) },
   { id: 'profile', header: 'Profile', priority: 2, cell: (row) => row.scan_profile ?? 'that of the target' },
   { id: 'zone', header: 'Time zone', priority: 3, cell: (row) => row.timezone },
-  { id: 'delete', header: '', priority: 2, cell: (row) => <Remove row={row} /> },
+  { id: 'delete', header: 'Actions', hidden: true, priority: 2, cell: (row) => <Remove row={row} /> },
 ]
 
 function Remove({ row }: { row: Row }) {

@@ -34,7 +34,8 @@ const COLUMNS: Column<Row>[] = [
   { id: 'created', header: 'Added', sort: 'created_at', priority: 2, cell: (row) => <span className="nowrap">{relative(row.created_at)}</span> },
   {
     id: 'scan',
-    header: '',
+    header: 'Actions',
+    hidden: true,
     priority: 2,
     cell: (row) => (
       <Button component={Link} to={`/net/scans/new?target=${row.id}` as never} size="compact-sm" variant="default">
