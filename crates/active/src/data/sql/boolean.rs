@@ -1,7 +1,6 @@
 //! By pages that follow a condition.
 
 use model::definition::Effect;
-use model::profile::Payloads;
 
 use super::context::{CONTEXTS, Context, Join};
 use super::{BOOLEAN, Proven};
@@ -30,7 +29,7 @@ pub(super) async fn prove(probe: &Probe<'_>) -> Result<Option<Proven>, ProbeErro
             return Ok(Some(Proven { sighting, dbms: None, close: close(context) }));
         }
     }
-    if moves && probe.payloads >= Payloads::Normal { parity(probe).await } else { Ok(None) }
+    Ok(None)
 }
 
 fn close(context: &Context) -> Option<&'static str> {
@@ -64,29 +63,4 @@ async fn moves(probe: &Probe<'_>) -> Result<bool, ProbeError> {
         }
     }
     Ok(false)
-}
-
-/// By the errors of a server that keeps their text to itself: a doubled quote is a letter to SQL, a single one ends the
-/// text. Other languages refuse both: where texts side by side are one text, as in Python, three quotes begin a long one.
-async fn parity(probe: &Probe<'_>) -> Result<Option<Proven>, ProbeError> {
-    let base = point::base(probe);
-    let make = |yes: bool| {
-        let token = probe.token();
-        Payload::Text(if yes { format!("{base}''''{token}''") } else { format!("{base}'''{token}'''") })
-    };
-    let Some(decided) = compare::decide(probe, &make).await? else { return Ok(None) };
-    let failed = |asked: &Asked| asked.exchange.response.status >= 500;
-    if failed(&decided.yes) || !failed(&decided.no) {
-        return Ok(None);
-    }
-    let summary = format!(
-        "The server fails when a quote ends the text early and not when the same quotes are doubled, as SQL writes a quote in \
-         a text ({})",
-        stats::chance(stats::PAGES)
-    );
-    let (yes, no) = (&decided.yes.exchange, &decided.no);
-    let evidence =
-        probe.evidence(&no.value, &no.exchange).with("control", &yes.raw_request, crate::shown(yes));
-    let sighting = Sighting::likely(BOOLEAN, summary, evidence);
-    Ok(Some(Proven { sighting, dbms: None, close: Some("'") }))
 }

