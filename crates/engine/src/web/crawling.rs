@@ -118,7 +118,7 @@ impl Observer for Watch<'_> {
     }
 
     async fn save(&mut self, checkpoint: &Checkpoint) -> Result<(), SaveError> {
-        let known = checkpoint.frontier.waiting() as usize + self.asked;
+        let known = checkpoint.frontier.waiting() + self.asked;
         let mut events = parts::keep_crawl(checkpoint, &self.passive);
         if self.told.elapsed() >= TELL_EVERY {
             self.told = Instant::now();
