@@ -3,6 +3,7 @@ import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { required, text, useForm } from '~/ui/form'
 import { Mark } from './Logo'
+import { queries } from './queries'
 import { signIn } from './session'
 
 /** Signs in and goes on to where one was. */
@@ -19,6 +20,8 @@ export function SignIn() {
     aliases: { username: 'email' },
     save: async ({ email, password }) => {
       await signIn(email.trim(), password)
+      // Nothing that another user saw is shown to this one.
+      queries.clear()
       // Only addresses of this interface are followed.
       const next = search.next !== undefined && /^\/(?![/\\])/.test(search.next) ? search.next : undefined
       if (next === undefined) await navigate({ to: '/', replace: true })

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { ErrorState } from '~/ui/States'
 import { NotFound } from './NotFound'
+import { permissions } from './permissions'
+import { queries } from './queries'
 import { restore } from './session'
 import { Shell } from './Shell'
 import { SignIn } from './SignIn'
@@ -26,6 +28,8 @@ const shell = createRoute({
   beforeLoad: async ({ location }) => {
     const next = location.href === '/' ? undefined : location.href
     if ((await restore()) === undefined) throw redirect({ to: '/sign-in', search: { next } })
+    // Known before the first page is drawn, so that nothing appears and disappears. A failure is shown by the page itself.
+    await queries.ensureQueryData(permissions).catch(() => undefined)
   },
 })
 

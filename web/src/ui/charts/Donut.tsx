@@ -8,8 +8,8 @@ import { colourOf, SEVERITIES } from '../severity'
 export default function Donut({ counts }: { counts: Counts }) {
   const data = SEVERITIES.filter((one) => (counts[one] ?? 0) > 0).map((one) => ({ name: words(one), value: counts[one] ?? 0, color: colourOf(one) }))
   return (
-    <div aria-hidden="true">
-      <DonutChart data={data} size={150} thickness={24} paddingAngle={2} strokeWidth={0} withTooltip={false} pieProps={{ isAnimationActive: false, rootTabIndex: -1 }} />
+    <div aria-hidden="true" inert>
+      <DonutChart data={data} size={150} thickness={24} paddingAngle={2} strokeWidth={0} withTooltip={false} pieProps={{ isAnimationActive: false }} />
     </div>
   )
 }

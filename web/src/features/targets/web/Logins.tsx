@@ -40,6 +40,8 @@ export function Logins({ site, id }: { site: Site; id: string }) {
       form_login_url: (value: string, all: { has_form_login: boolean }) =>
         all.has_form_login && value.trim() === '' ? 'The page with the form is needed' : wrongOptionalUrl(value),
       check_session_url: wrongOptionalUrl,
+      form_login: (value: Pair[], all: { has_form_login: boolean }) =>
+        all.has_form_login && !value.some((one) => one.name !== '') ? 'At least one field is needed' : undefined,
     },
     save: async (values) => {
       await dast.patch('/targets/{id}/site/', {
@@ -69,7 +71,7 @@ export function Logins({ site, id }: { site: Site; id: string }) {
         </Alert>
       )}
       <Card title="Login form">
-        <Switch label="Sign in by a form" disabled={off} checked={form.values.has_form_login} onChange={(event) => form.set('has_form_login', event.currentTarget.checked)} />
+        <Switch label="Sign in by a form" disabled={off} checked={form.values.has_form_login} onChange={(event) => form.set('has_form_login', event.currentTarget.checked)} error={form.field('has_form_login').error} />
         {form.values.has_form_login && (
           <>
             <TextInput label="Page with the form" type="url" disabled={off} {...text(form.field('form_login_url'))} />
@@ -79,6 +81,7 @@ export function Logins({ site, id }: { site: Site; id: string }) {
               add="Add a field"
               pairs={form.values.form_login}
               disabled={off}
+              error={form.field('form_login').error}
               onChange={(pairs) => form.set('form_login', pairs)}
             />
             <TextInput label="Text that shows that it worked" description="For example “Sign out”." disabled={off} {...text(form.field('form_login_check_pattern'))} />
@@ -87,7 +90,7 @@ export function Logins({ site, id }: { site: Site; id: string }) {
         )}
       </Card>
       <Card title="HTTP basic">
-        <Switch label="Sign in by HTTP basic" disabled={off} checked={form.values.has_basic_auth} onChange={(event) => form.set('has_basic_auth', event.currentTarget.checked)} />
+        <Switch label="Sign in by HTTP basic" disabled={off} checked={form.values.has_basic_auth} onChange={(event) => form.set('has_basic_auth', event.currentTarget.checked)} error={form.field('has_basic_auth').error} />
         {form.values.has_basic_auth && (
           <div className="grid two">
             <TextInput label="User name" autoComplete="off" disabled={off} {...text(form.field('username'))} />
@@ -96,8 +99,8 @@ export function Logins({ site, id }: { site: Site; id: string }) {
         )}
       </Card>
       <Card title="Sent with every request">
-        <Pairs legend="Headers" add="Add a header" secrets pairs={form.values.headers} disabled={off} onChange={(pairs) => form.set('headers', pairs)} />
-        <Pairs legend="Cookies" add="Add a cookie" secrets pairs={form.values.cookies} disabled={off} onChange={(pairs) => form.set('cookies', pairs)} />
+        <Pairs legend="Headers" add="Add a header" secrets error={form.field('headers').error} pairs={form.values.headers} disabled={off} onChange={(pairs) => form.set('headers', pairs)} />
+        <Pairs legend="Cookies" add="Add a cookie" secrets error={form.field('cookies').error} pairs={form.values.cookies} disabled={off} onChange={(pairs) => form.set('cookies', pairs)} />
       </Card>
       {writable && (
         <div className="row">

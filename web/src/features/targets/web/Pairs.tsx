@@ -16,6 +16,7 @@ export function Pairs(props: {
   pairs: Pair[]
   disabled: boolean
   secrets?: boolean
+  error?: string | undefined
   onChange: (pairs: Pair[]) => void
 }) {
   const { pairs, onChange } = props
@@ -24,6 +25,11 @@ export function Pairs(props: {
     <fieldset className="pairs stack tight" disabled={props.disabled}>
       <legend>{props.legend}</legend>
       {props.description !== undefined && <span className="quiet small">{props.description}</span>}
+      {props.error !== undefined && (
+        <span className="wrong small" role="alert">
+          {props.error}
+        </span>
+      )}
       {pairs.map((pair, index) => (
         <div className="row" key={index}>
           <TextInput className="fill" aria-label={`Name ${index + 1}`} placeholder="name" value={pair.name} onChange={(event) => change(index, { name: event.currentTarget.value })} />
