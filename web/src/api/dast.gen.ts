@@ -86,6 +86,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cli/analytics/event/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an event of a client and drop it */
+        post: operations["cli_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/enterprise/auth/obtain/": {
         parameters: {
             query?: never;
@@ -1512,6 +1529,13 @@ export interface components {
             verification_token: string;
             verified: boolean;
         };
+        /** @description A user. */
+        Assignee: string | {
+            /** @description E-mail address. */
+            email?: string | null;
+            /** @description Id. */
+            id?: string | null;
+        };
         /** @description User and password. */
         BasicAuth: {
             /** @description A mask; empty if there is none. */
@@ -1556,7 +1580,9 @@ export interface components {
         };
         /** @description Findings of a target and what changes about them. */
         BulkOfTarget: components["schemas"]["FindingInput"] & {
-            ids: number[];
+            /** @description Another name of `ids`, which wins. */
+            findingIds?: number[];
+            ids?: number[];
         };
         /** @description Scans to be changed. */
         BulkScans: {
@@ -1624,6 +1650,8 @@ export interface components {
         Done: {
             message: string;
         };
+        /** @description Nothing. */
+        Dropped: Record<string, never>;
         /**
          * @description Messages by field (`non_field_errors` for the request as a whole), or `detail`, or `error`
          * @example {
@@ -1644,6 +1672,8 @@ export interface components {
         Error: {
             [key: string]: unknown;
         };
+        /** @description Whatever a client tells. */
+        Event: Record<string, never>;
         /** @description A request and its answer, in Markdown. */
         Exchange: {
             request: string;
@@ -1706,10 +1736,10 @@ export interface components {
         };
         /** @description A change of a finding; what is absent stays. What only a scan can say (`scans`, `last_found`, `new` …) is ignored. */
         FindingInput: {
-            assignee?: components["schemas"]["Person"] | null;
+            assignee?: components["schemas"]["Assignee"] | null;
             comment?: string | null;
             /** @description By id or by name; a name that is not there becomes a label. */
-            labels?: components["schemas"]["LabelInput"][] | null;
+            labels?: components["schemas"]["FindingLabel"][] | null;
             /**
              * Format: int64
              * @description 10 low, 20 medium, 30 high, 40 critical.
@@ -1717,6 +1747,13 @@ export interface components {
             severity?: number | null;
             /** @description `notfixed`, `invalid` or `accepted`. */
             state?: string | null;
+        };
+        /** @description A label. */
+        FindingLabel: string | {
+            /** @description Id. */
+            id?: string | null;
+            /** @description Name. */
+            name?: string | null;
         };
         /** @description How far the fingerprinter is. */
         Fingerprinter: {
@@ -1737,6 +1774,14 @@ export interface components {
         KeyBody: {
             name: string;
         };
+        /** @description A key. */
+        KeyView: {
+            created: string;
+            id: string;
+            /** @description The key itself, where it was just made; it is stored nowhere. */
+            key?: string | null;
+            name: string;
+        };
         /** @description A label: what is not said stays. */
         LabelBody: {
             /**
@@ -1744,13 +1789,6 @@ export interface components {
              * @example #00FF00
              */
             color?: string | null;
-            name?: string | null;
-        };
-        /** @description A label. */
-        LabelInput: string | {
-            /** @description Id. */
-            id?: string | null;
-            /** @description Name. */
             name?: string | null;
         };
         /** @description A label. */
@@ -1795,13 +1833,6 @@ export interface components {
             current_password: string;
             /** Format: password */
             password: string;
-        };
-        /** @description A user. */
-        Person: string | {
-            /** @description E-mail address. */
-            email?: string | null;
-            /** @description Id. */
-            id?: string | null;
         };
         /** @description What the account may use. */
         Plan: {
@@ -2280,7 +2311,7 @@ export interface components {
             include_deduplicated_endpoints?: boolean | null;
             incremental?: boolean | null;
             /** @description Labels by name or id, or as texts; names that there are not are made. */
-            labels?: components["schemas"]["LabelInput"][] | null;
+            labels?: components["schemas"]["TargetLabel"][] | null;
             reduced_scope?: boolean | null;
             report_fileformat?: string | null;
             report_type?: string | null;
@@ -2296,6 +2327,12 @@ export interface components {
             /** @description `single` for a web application, `api` for an API. */
             type?: string | null;
             unlimited?: boolean | null;
+        };
+        /** @description A label: by its name or its id. */
+        TargetLabel: {
+            color?: string | null;
+            id?: string | null;
+            name?: string | null;
         };
         /** @description A scheduled scan without its target, as targets show their next one. */
         TargetlessScheduled: {
@@ -2654,6 +2691,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cli_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Event"];
+                "application/x-www-form-urlencoded": components["schemas"]["Event"];
+                "multipart/form-data": components["schemas"]["Event"];
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dropped"];
                 };
             };
             /** @description Wrong fields */
@@ -3191,7 +3272,7 @@ export interface operations {
                         length: number;
                         page: number;
                         page_total: number;
-                        results: components["schemas"]["Key"][];
+                        results: components["schemas"]["KeyView"][];
                     };
                 };
             };
@@ -3254,7 +3335,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Key"];
+                    "application/json": components["schemas"]["KeyView"];
                 };
             };
             /** @description Wrong fields */
@@ -3312,7 +3393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Key"];
+                    "application/json": components["schemas"]["KeyView"];
                 };
             };
             /** @description Incorrect authentication credentials */
@@ -7855,7 +7936,7 @@ export interface operations {
                         length: number;
                         page: number;
                         page_total: number;
-                        results: components["schemas"]["Key"][];
+                        results: components["schemas"]["KeyView"][];
                     };
                 };
             };
@@ -7929,7 +8010,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Key"];
+                    "application/json": components["schemas"]["KeyView"];
                 };
             };
             /** @description Wrong fields */
@@ -7997,7 +8078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Key"];
+                    "application/json": components["schemas"]["KeyView"];
                 };
             };
             /** @description Incorrect authentication credentials */

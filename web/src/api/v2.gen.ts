@@ -1570,7 +1570,7 @@ export interface components {
              */
             hosts_count: number;
             id: string;
-            /** @description `network`. */
+            /** @description `network`, `web`, `api`. */
             kind: string;
             /**
              * Format: int32

@@ -52,7 +52,7 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
   }
 
   return (
-    <Modal.Root opened={opened} onClose={close} padding="xs" size="lg">
+    <Modal.Root opened={opened} onClose={close} lockScroll={false} padding="xs" size="lg">
       <Modal.Overlay />
       <Modal.Content aria-label="Find or do">
         <Modal.Body>

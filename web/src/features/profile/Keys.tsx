@@ -64,13 +64,13 @@ export function Keys() {
     onSuccess: () => setName(''),
     onSettled: reload,
   })
-  const secret = secretOf(make.data)
+  const secret = make.data?.key
   return (
     <Card title="API keys (web API)">
       <p className="quiet prose">
         For scripts and pipelines: <code>Authorization: JWT</code> with the key. A key has your role.
       </p>
-      {secret !== undefined && <Once secret={secret} />}
+      {secret !== undefined && secret !== null && <Once secret={secret} />}
       <form
         className="row end"
         onSubmit={(event) => {
@@ -86,7 +86,7 @@ export function Keys() {
       <Await query={query} lines={2}>
         {(page) => (
           <ul className="plain-list stack tight">
-            {namesOf(page.results).map((key) => (
+            {page.results.map((key) => (
               <li key={key.id} className="row spread">
                 <span className="break">{key.name}</span>
                 <Confirm label="Delete" question={`Delete the key “${key.name}”?`} act={() => dast.delete('/keys/{id}/', { path: { id: key.id } }).then(reload)}>
@@ -100,15 +100,4 @@ export function Keys() {
       </Await>
     </Card>
   )
-}
-
-/** The secret in the answer to making a key. */
-function secretOf(made: unknown): string | undefined {
-  if (typeof made !== 'object' || made === null || !('key' in made)) return undefined
-  return typeof made.key === 'string' && made.key !== '' ? made.key : undefined
-}
-
-/** The keys of a list; the document names another type for them, so that their shape is looked at here. */
-function namesOf(rows: unknown[]): { id: string; name: string }[] {
-  return rows.filter((row): row is { id: string; name: string } => typeof row === 'object' && row !== null && 'id' in row && 'name' in row)
 }
