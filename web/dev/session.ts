@@ -52,7 +52,8 @@ async function session(server: string, req: IncomingMessage, res: ServerResponse
     const gone = `${COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0`
     return json(res, 204, null, { 'Set-Cookie': gone })
   }
-  const alive = await fetch(`${server}/v2/user/me`, { headers: { Authorization: `Bearer ${mine.token}` } })
+  const alive = await fetch(`${server}/v2/user/me`, { headers: { Authorization: `Bearer ${mine.token}` } }).catch(() => undefined)
+  if (alive === undefined) return json(res, 502, { detail: 'the server does not answer' })
   if (!alive.ok) {
     sessions.delete(id)
     return json(res, 401, { detail: 'the session has ended' })

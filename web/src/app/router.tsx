@@ -12,9 +12,9 @@ type Search = Record<string, string | undefined>
 const root = createRootRoute({
   component: Outlet,
   validateSearch: (search): Search => search as Search,
-  errorComponent: ({ error, reset }) => (
+  errorComponent: ({ error }) => (
     <main className="lonely">
-      <ErrorState error={error} retry={reset} />
+      <ErrorState error={error} retry={() => void router.invalidate()} />
     </main>
   ),
 })
