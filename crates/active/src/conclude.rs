@@ -83,7 +83,7 @@ impl Probe<'_> {
             value: String::new(),
         };
         let Some(anywhere) = root.with_value(&first, value) else { return self.place() };
-        match self.client.send(&anywhere).await {
+        match crate::fresh::send(self.client, &anywhere).await {
             Ok(answer) if holds(&answer) => place(&anywhere, &first),
             _ => self.place(),
         }

@@ -1,6 +1,7 @@
-//! Values that a form gives out anew with every page: tokens against forged requests, view states, nonces.
+//! What makes a request the only one of its kind, and values that a form gives out anew with every page: tokens against forged requests, view states, nonces.
 
-use crawl::{Body, Client, Found, SiteRequest, html};
+use crawl::{Body, Client, Exchange, Found, SendError, SiteRequest, html};
+use model::definition::Effect;
 
 /// Parts of names of fields whose value holds for one visit only.
 const FRESH: &[&str] = &[
@@ -19,6 +20,21 @@ const FRESH: &[&str] = &[
 ];
 /// Whole names of such fields.
 const FRESH_NAMES: &[&str] = &["token", "_wpnonce", "csrf", "user_token"];
+
+/// The header that tells requests apart which may change something. Control requests often have to be equal in all that the
+/// application reads; the owner of a site still sees which request is which, and that none was sent twice.
+const REQUEST_ID: &str = "X-Request-ID";
+
+/// Sends a request of a check. One that may change something carries a name of its own.
+pub(crate) async fn send(client: &Client, request: &SiteRequest) -> Result<Exchange, SendError> {
+    if request.effect() <= Effect::Safe {
+        return client.send(request).await;
+    }
+    let mut request = request.clone();
+    request.headers.retain(|(name, _)| !name.eq_ignore_ascii_case(REQUEST_ID));
+    request.headers.push((REQUEST_ID.to_owned(), crate::probe::token(client)));
+    client.send(&request).await
+}
 
 /// Whether a field holds a value that the page gives out anew.
 pub(crate) fn is_fresh(name: &str) -> bool {

@@ -9,7 +9,7 @@ use model::profile::Payloads;
 use net::CallbackListener;
 
 use crate::answer::shown_around;
-use crate::fresh::refreshed;
+use crate::fresh::{refreshed, send};
 
 /// One insertion point of one request, and what it takes to ask it.
 pub struct Probe<'a> {
@@ -74,7 +74,7 @@ impl Probe<'_> {
     /// The request did not come to an answer.
     pub async fn send(&self, value: &str) -> Result<Exchange, ProbeError> {
         let request = self.filled(value).await?;
-        Ok(self.client.send(&request).await?)
+        Ok(send(self.client, &request).await?)
     }
 
     /// The same with the time until the answer was whole.
@@ -84,7 +84,7 @@ impl Probe<'_> {
     pub async fn send_timed(&self, value: &str) -> Result<(Exchange, Duration), ProbeError> {
         let request = self.filled(value).await?;
         let begin = Instant::now();
-        let exchange = self.client.send(&request).await?;
+        let exchange = send(self.client, &request).await?;
         Ok((exchange, begin.elapsed()))
     }
 

@@ -55,7 +55,7 @@ impl SiteProbe<'_> {
     /// # Errors
     /// The request did not come to an answer.
     pub async fn send(&self, request: &SiteRequest) -> Result<Exchange, ProbeError> {
-        Ok(self.client.send(request).await?)
+        Ok(crate::fresh::send(self.client, request).await?)
     }
 
     /// Evidence that begins with `attack`, its answer cut around `marker`.

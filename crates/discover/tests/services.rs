@@ -194,6 +194,7 @@ async fn a_refusal_proves_life() {
         detect_services: true,
         inspect_tls: false,
         intensity: intensity(),
+        web: None,
     };
     let live = find_live(&net(), &host(), &profile).await.unwrap();
     assert!(matches!(live, Liveness::Up { reason } if reason.starts_with("tcp ")));

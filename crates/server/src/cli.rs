@@ -24,7 +24,7 @@ pub(crate) enum Command {
     /// Scan hosts or a web application right now, without a server, and print the findings.
     ///
     /// Exit status: 0 nothing at or above the threshold, 1 something, 2 could not scan.
-    Scan(ScanArgs),
+    Scan(Box<ScanArgs>),
     /// Run check templates against the address of a web application and print the findings.
     ///
     /// Exit status: 0 nothing at or above the threshold, 1 something, 2 could not check.

@@ -69,7 +69,7 @@ pub(crate) async fn ask(probe: &Probe<'_>, payload: &Payload) -> Result<Asked, P
         Payload::Renamed(all) => renamed(probe.filled("").await?, probe, all),
         Payload::Json(json) => replaced(probe.filled("").await?, probe, json)?,
     };
-    match probe.client.send(&request).await {
+    match crate::fresh::send(probe.client, &request).await {
         Ok(exchange) => Ok(Asked { value, exchange }),
         // Some servers and firewalls hang up on signs that they do not like: that is an answer too, and not the end of a check.
         Err(SendError::Net(NetError::Closed | NetError::Protocol(_) | NetError::TooLarge)) => {

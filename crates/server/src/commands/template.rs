@@ -63,7 +63,7 @@ pub(crate) fn load(path: &Path) -> Result<Loaded> {
         match parse(&file, &name) {
             Ok(template) => match known.get(&template.id) {
                 Some(first) => {
-                    loaded.refuse([format!("{name}:1: id \"{}\" is that of \"{first}\"", template.id)])
+                    loaded.refuse([format!("{name}:1: id \"{}\" is that of \"{first}\"", template.id)]);
                 }
                 None => {
                     known.insert(template.id.clone(), name);

@@ -45,7 +45,10 @@ impl Sender<'_> {
     /// Sends a document.
     pub(super) async fn send(&self, document: &str) -> Result<Reply, ProbeError> {
         let exchange = match self {
-            Self::Value(probe) => probe.client.send(&uploaded(probe.filled(document).await?, probe)).await?,
+            Self::Value(probe) => {
+                let request = uploaded(probe.filled(document).await?, probe);
+                crate::fresh::send(probe.client, &request).await?
+            }
             Self::Body(probe, request) => probe.send(&with_body(request, document)).await?,
         };
         Ok(Reply { document: document.to_owned(), exchange })
