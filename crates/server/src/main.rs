@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     };
     let done = match cli.command {
         Command::Serve(args) => runtime.block_on(commands::serve::run(args)),
-        Command::Scan(args) => runtime.block_on(commands::scan::run(args)),
+        Command::Scan(args) => runtime.block_on(commands::scan::run(*args)),
         Command::Check(args) => runtime.block_on(commands::check::run(args)),
         Command::Template(args) => commands::template::run(args),
         Command::Profiles(args) => commands::profiles::run(&args),
