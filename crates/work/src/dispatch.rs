@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use app::Services;
 use fabric::Fabric;
-use model::{RunId, UnitId};
 use model::run::Run;
 use model::secret::SecretText;
 use model::unit::WorkUnit;
 use model::web::PART_API_SCHEMA;
+use model::{RunId, UnitId};
 use serde_json::Value;
 
 use crate::WorkError;
