@@ -18,7 +18,7 @@ fn main() {
         return;
     };
     let url = WebUrl::parse(&url).expect("an address");
-    let include = url.bare_host().parse().expect("an address on this machine");
+    let include = url.origin().bare_host().parse().expect("an address on this machine");
     let scope = Scope { include, exclude: model::hosts::HostList::default(), allowed: private_ranges() };
     let limits = Limits { stream_bytes: STREAM_BYTES, ..Limits::default() };
     let runtime =

@@ -122,28 +122,28 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(error: ApiError, status: u16, body: Value) {
-        let (got, text) = write(&error, None);
+    fn check(error: &ApiError, status: u16, body: Value) {
+        let (got, text) = write(error, None);
         assert_eq!((got.as_u16(), text), (status, body));
     }
 
     #[test]
     fn errors_have_the_shapes_that_clients_know() {
-        check(refused("name", "blank", "x"), 400, json!({"name": ["This field may not be blank."]}));
-        check(refused("site.url", "invalid", "is odd"), 400, json!({"site": {"url": ["Is odd."]}}));
+        check(&refused("name", "blank", "x"), 400, json!({"name": ["This field may not be blank."]}));
+        check(&refused("site.url", "invalid", "is odd"), 400, json!({"site": {"url": ["Is odd."]}}));
         let at = At::Pointer("/labels/0/name".to_owned());
         let wrong = ApiError::at(StatusCode::UNPROCESSABLE_ENTITY, "missing", at, "is missing");
-        check(wrong, 400, json!({"labels": {"name": ["This field is required."]}}));
+        check(&wrong, 400, json!({"labels": {"name": ["This field is required."]}}));
         let whole = ApiError::whole(StatusCode::UNPROCESSABLE_ENTITY, "x", "no slots");
-        check(whole.clone(), 400, json!({"non_field_errors": ["No slots."]}));
-        check(action(whole), 400, json!({"error": "No slots."}));
+        check(&whole.clone(), 400, json!({"non_field_errors": ["No slots."]}));
+        check(&action(whole), 400, json!({"error": "No slots."}));
         let unknown = ApiError::whole(StatusCode::NOT_FOUND, "not_found", "secret");
-        check(unknown, 404, json!({"detail": "Not found."}));
+        check(&unknown, 404, json!({"detail": "Not found."}));
         let denied = ApiError::whole(StatusCode::UNAUTHORIZED, "x", "why");
-        check(denied, 401, json!({"detail": "Incorrect authentication credentials."}));
-        check(ApiError::internal(), 500, json!({"detail": "Unexpected error while handling your request."}));
+        check(&denied, 401, json!({"detail": "Incorrect authentication credentials."}));
+        check(&ApiError::internal(), 500, json!({"detail": "Unexpected error while handling your request."}));
         let mut two = refused("a.b", "invalid", "one");
         two.items.push(refused("a", "invalid", "two").items.remove(0));
-        check(two, 400, json!({"a": {"b": ["One."], "non_field_errors": ["Two."]}}));
+        check(&two, 400, json!({"a": {"b": ["One."], "non_field_errors": ["Two."]}}));
     }
 }
