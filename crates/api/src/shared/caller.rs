@@ -2,13 +2,21 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use app::Anonymous;
-use axum::extract::ConnectInfo;
+use app::{Anonymous, identity};
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
+use crate::shared::describe::{Describe, Entry};
+use crate::shared::error::ApiError;
 use crate::shared::request_id::RequestId;
 use crate::state::Shared;
+
+/// A caller who need not be signed in. An API key is checked all the same.
+pub(crate) struct Caller(pub(crate) Anonymous);
+
+/// What the caller's program calls itself, shown beside a session.
+pub(crate) struct UserAgent(pub(crate) Option<String>);
 
 /// A caller of whom nothing is known yet.
 pub(crate) fn anonymous(parts: &Parts, state: &Shared) -> Anonymous {
@@ -33,4 +41,31 @@ pub(crate) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 pub(crate) fn user_agent(parts: &Parts) -> Option<String> {
     let text = parts.headers.get("user-agent").and_then(|v| v.to_str().ok());
     text.map(|t| t.chars().take(200).collect())
+}
+
+impl FromRequestParts<Shared> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, ApiError> {
+        let anonymous = anonymous(parts, state);
+        identity::authenticate::check_anonymous_api_key(&anonymous, header(&parts.headers, "x-api-key"))
+            .await?;
+        Ok(Self(anonymous))
+    }
+}
+
+impl FromRequestParts<Shared> for UserAgent {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Self, Self::Rejection> {
+        Ok(Self(user_agent(parts)))
+    }
+}
+
+impl Describe for Caller {
+    fn describe(_: &mut Entry) {}
+}
+
+impl Describe for UserAgent {
+    fn describe(_: &mut Entry) {}
 }

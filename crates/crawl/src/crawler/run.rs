@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::client::{Client, SendError};
 use crate::crawler::suspect::Suspects;
 use crate::crawler::{Checkpoint, CrawlError, Ended, Observer, Outcome, changes};
+use crate::error_chain::error_chain;
 use crate::exchange::Exchange;
 use crate::frontier::{Job, Offer, Rules};
 use crate::ledger::{Reason, Row};
@@ -164,7 +165,7 @@ impl<'a, O: Observer> Crawler<'a, O> {
             _ => {
                 self.state.frontier.over(&job);
                 let mut row = row(&job.request, Reason::NetworkError);
-                row.info = chain(error);
+                row.info = error_chain(error);
                 self.state.ledger.add(row);
             }
         }
@@ -223,16 +224,4 @@ pub(super) fn row(request: &SiteRequest, reason: Reason) -> Row {
 /// Whether asking again may bring an answer.
 fn is_transient(error: &NetError) -> bool {
     matches!(error, NetError::TimedOut | NetError::Closed | NetError::Io(_))
-}
-
-/// The texts of an error and its causes.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
 }

@@ -8,7 +8,7 @@ use model::unit::{LogLevel, UnitEvent};
 use model::web::{Endpoint, PART_API_SCHEMA, Stage, StageState};
 use passive::Passive;
 
-use super::crawling::{ENDPOINTS, chain};
+use super::crawling::ENDPOINTS;
 use super::parts::Stored;
 use super::{End, WebUnit};
 
@@ -26,7 +26,9 @@ impl WebUnit<'_> {
         let Some(text) = self.description(client).await? else { return Ok(None) };
         let api = &self.plan.target.api;
         let imported = apispec::parse(&text, api.schema_type, Some(&self.setup.start), &api.parameters)
-            .map_err(|error| End::Failed(format!("the description of the API: {}", chain(&error))))?;
+            .map_err(|error| {
+                End::Failed(format!("the description of the API: {}", crawl::error_chain(&error)))
+            })?;
         self.import_report(&imported.report).await?;
         let scope = &self.setup.options.scope;
         let allowed = imported.requests.into_iter().filter(|r| scope.judge(&r.request.url).is_ok());
@@ -43,7 +45,7 @@ impl WebUnit<'_> {
         if login.is_some()
             && let Err(error) = login.sign_in(client, &scope.trusted_origins()).await
         {
-            return Err(End::Failed(chain(&error)));
+            return Err(End::Failed(crawl::error_chain(&error)));
         }
         let mut stored = self.ask_all(client, requests).await?;
         let told = parameters.into_iter().enumerate().filter_map(|(number, p)| Some((number, p?)));
@@ -64,7 +66,7 @@ impl WebUnit<'_> {
         let url = WebUrl::parse(address).map_err(|e| failed(e.to_string()))?;
         match client.send(&SiteRequest::get(url, Found::Start)).await {
             Err(_) if self.stop.is_cancelled() => Ok(None),
-            Err(error) => Err(failed(chain(&error))),
+            Err(error) => Err(failed(crawl::error_chain(&error))),
             Ok(exchange) if exchange.response.status != 200 => {
                 Err(failed(format!("answered with status {}", exchange.response.status)))
             }
@@ -163,7 +165,7 @@ fn endpoint(
         Ok(_) => (String::new(), String::new()),
         Err(_) if tested => (String::new(), "asked by checks only".to_owned()),
         Err(_) if changes => ("above the effect ceiling".to_owned(), String::new()),
-        Err(error) => ("network error".to_owned(), chain(error)),
+        Err(error) => ("network error".to_owned(), crawl::error_chain(error)),
     };
     let answer = result.as_ref().ok();
     Endpoint {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crawl::{
     Checkpoint, CrawlError, Ended, Exchange, Found, Observer, Outcome, SaveError, Site, SiteRequest,
+    error_chain,
 };
 use model::unit::{LogLevel, UnitEvent};
 use model::web::{Stage, StageState, StageStatus};
@@ -61,7 +62,7 @@ impl WebUnit<'_> {
 
     /// The crawl could not sign in: what it would see is not what the user asked for.
     async fn no_crawl(&self, error: &CrawlError) -> Result<End, Lost> {
-        let reason = chain(error);
+        let reason = error_chain(error);
         self.stage(Stage::Crawler, StageState::Ended, (0, 0), vec![reason.clone()]).await?;
         Ok(End::Failed(reason))
     }
@@ -146,16 +147,4 @@ impl Watch<'_> {
 
 fn gone(Lost: Lost) -> SaveError {
     SaveError("nobody listens any more".to_owned())
-}
-
-/// The texts of an error and its causes.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
 }

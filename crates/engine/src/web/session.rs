@@ -4,7 +4,6 @@ use crawl::{Client, Exchange, LoginState, Site, WebUrl};
 use model::unit::LogLevel;
 
 use super::WebUnit;
-use super::crawling::chain;
 
 /// The most logins of a hand-out. Accounts are locked after too many failures, but these succeed.
 const MOST_LOGINS: u32 = 100;
@@ -95,7 +94,7 @@ impl<'a> Session<'a> {
                 true
             }
             Err(error) => {
-                let message = format!("signing in for the checks failed: {}", chain(&error));
+                let message = format!("signing in for the checks failed: {}", crawl::error_chain(&error));
                 let _ = self.web.log(LogLevel::Warning, message).await;
                 false
             }

@@ -11,7 +11,7 @@ use crate::dast::frame::id::{Id, Ids2, Numbered, Word};
 use crate::dast::frame::list::{Columns, Kind, LENGTH, List, MAX_LENGTH};
 use crate::dast::frame::params::{Query, QueryParams};
 use crate::dast::frame::reply::{Gone, Made, MadeMany, Many, Page, Shown};
-use crate::dast::frame::signed::{Caller, Signed, UserAgent};
+use crate::dast::frame::signed::Signed;
 use crate::dast::frame::upload::Upload;
 use crate::shared::describe::{Describe, Entry, integer, text};
 
@@ -19,14 +19,6 @@ impl Describe for Signed {
     fn describe(entry: &mut Entry) {
         entry.signed = true;
     }
-}
-
-impl Describe for Caller {
-    fn describe(_: &mut Entry) {}
-}
-
-impl Describe for UserAgent {
-    fn describe(_: &mut Entry) {}
 }
 
 impl<T> Describe for Id<T> {

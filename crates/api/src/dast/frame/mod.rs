@@ -15,6 +15,7 @@ pub(crate) mod routes;
 pub(crate) mod signed;
 pub(crate) mod upload;
 
+pub(crate) use crate::shared::caller::{Caller, UserAgent};
 pub(crate) use crate::shared::error::ApiError;
 pub(crate) use crate::shared::field::Field;
 pub(crate) use crate::shared::routes::Routes;
@@ -26,7 +27,7 @@ pub(crate) use loose::{Flag, Int};
 pub(crate) use params::{Query, QueryParams};
 pub(crate) use reply::{Gone, Made, MadeMany, Many, Page, Shown};
 pub(crate) use routes::{about, under};
-pub(crate) use signed::{Caller, Signed, UserAgent};
+pub(crate) use signed::Signed;
 pub(crate) use upload::Upload;
 
 /// What a handler returns.

@@ -2,26 +2,20 @@
 
 use std::ops::Deref;
 
+use app::Ctx;
 use app::identity::{self, Headers};
-use app::{Anonymous, Ctx};
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
 use crate::dast::frame::show_id;
-use crate::shared::caller::{anonymous, header, user_agent};
+use crate::shared::caller::{anonymous, header};
 use crate::shared::error::ApiError;
 use crate::state::Shared;
 
 /// A caller with a key or token: `Authorization: JWT <key or token>` (`Bearer` does as well). First among a handler's
 /// arguments, so that nothing is said to strangers about the rest of their request. The product is `dast`.
 pub(crate) struct Signed(pub(crate) Ctx);
-
-/// A caller who need not be signed in.
-pub(crate) struct Caller(pub(crate) Anonymous);
-
-/// What the caller's program calls itself, shown beside a session.
-pub(crate) struct UserAgent(pub(crate) Option<String>);
 
 impl Deref for Signed {
     type Target = Ctx;
@@ -53,24 +47,5 @@ impl FromRequestParts<Shared> for Signed {
             }
         }
         Ok(Self(ctx))
-    }
-}
-
-impl FromRequestParts<Shared> for Caller {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, ApiError> {
-        let anonymous = anonymous(parts, state);
-        identity::authenticate::check_anonymous_api_key(&anonymous, header(&parts.headers, "x-api-key"))
-            .await?;
-        Ok(Self(anonymous))
-    }
-}
-
-impl FromRequestParts<Shared> for UserAgent {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &Shared) -> Result<Self, Self::Rejection> {
-        Ok(Self(user_agent(parts)))
     }
 }

@@ -15,7 +15,7 @@ use crate::v2::frame::query::{Query, QueryParams};
 use crate::v2::frame::reply::{
     Accepted, Attributes, Created, Deleted, DeletedMany, Found, Items, Page, Plain,
 };
-use crate::v2::frame::signed::{Caller, Signed, UserAgent};
+use crate::v2::frame::signed::Signed;
 
 impl Entry {
     fn data<T: Attributes>(&mut self) -> ObjectBuilder {
@@ -64,14 +64,6 @@ impl Describe for Signed {
     fn describe(entry: &mut Entry) {
         entry.signed = true;
     }
-}
-
-impl Describe for Caller {
-    fn describe(_: &mut Entry) {}
-}
-
-impl Describe for UserAgent {
-    fn describe(_: &mut Entry) {}
 }
 
 impl<T> Describe for Id<T> {

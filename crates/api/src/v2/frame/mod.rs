@@ -13,6 +13,7 @@ pub(crate) mod reply;
 pub(crate) mod routes;
 pub(crate) mod signed;
 
+pub(crate) use crate::shared::caller::{Caller, UserAgent};
 pub(crate) use crate::shared::error::ApiError;
 pub(crate) use crate::shared::field::Field;
 pub(crate) use crate::shared::file::File;
@@ -23,7 +24,7 @@ pub(crate) use list::{Columns, List};
 pub(crate) use path::{Id, Ids2, Word};
 pub(crate) use query::{Params, Query, QueryParams};
 pub(crate) use reply::{Accepted, Attributes, Created, Deleted, DeletedMany, Found, Items, Page, Plain};
-pub(crate) use signed::{Caller, Signed, UserAgent};
+pub(crate) use signed::Signed;
 
 /// What a handler returns.
 pub(crate) type Reply<T> = Result<T, ApiError>;
