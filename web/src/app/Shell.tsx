@@ -1,12 +1,15 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { ActionIcon, Button, Drawer, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEvents } from '~/api/live'
 import { Icon } from '~/ui/icons'
 import { Logo } from './Logo'
 import { Navigation } from './Navigation'
 import { Palette } from './Palette'
 import { useSession } from './session'
 import { useShortcuts } from './shortcuts'
+
+const Keys = lazy(() => import('./Keys').then(({ Keys: component }) => ({ default: component })))
 
 /** The frame of every page: navigation, palette, theme; and the way to the sign-in page when the session ends. */
 export function Shell() {
@@ -15,7 +18,10 @@ export function Shell() {
   const href = useRouterState({ select: (state) => state.location.href })
   const [menu, setMenu] = useState(false)
   const [palette, setPalette] = useState(false)
-  useShortcuts(() => setPalette(true))
+  const [help, setHelp] = useState(false)
+  const openPalette = useCallback(() => setPalette(true), [])
+  const openHelp = useCallback(() => setHelp(true), [])
+  useShortcuts(openPalette, openHelp)
   useEffect(() => {
     if (session === undefined) void navigate({ to: '/sign-in', search: { next: href }, replace: true })
   }, [session, navigate, href])
@@ -24,6 +30,7 @@ export function Shell() {
 
   return (
     <div className="shell">
+      <Listen />
       <a className="skip" href="#main">
         Skip to content
       </a>
@@ -43,6 +50,11 @@ export function Shell() {
         >
           <span className="find-text">Find or do …</span>
         </Button>
+        <span className="only-wide">
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Keys" onClick={openHelp}>
+            <Icon name="help" />
+          </ActionIcon>
+        </span>
         <ThemeSwitch />
       </header>
       <div className="side only-wide">
@@ -55,8 +67,19 @@ export function Shell() {
         <Outlet />
       </main>
       <Palette opened={palette} close={() => setPalette(false)} />
+      {help && (
+        <Suspense fallback={null}>
+          <Keys opened close={() => setHelp(false)} />
+        </Suspense>
+      )}
     </div>
   )
+}
+
+/** Hears what changes on the server, while somebody is signed in. */
+function Listen() {
+  useEvents()
+  return null
 }
 
 function ThemeSwitch() {

@@ -13,8 +13,8 @@ export const GO: Record<string, string> = {
   v: '/web/findings',
 }
 
-/** Keys that work everywhere: Ctrl K or ⌘ K for the palette, `g` and a letter for a page. */
-export function useShortcuts(openPalette: () => void): void {
+/** Keys that work everywhere: Ctrl K or ⌘ K for the palette, `g` and a letter for a page, `?` for what the keys do. */
+export function useShortcuts(openPalette: () => void, openHelp: () => void): void {
   const navigate = useNavigate()
   useEffect(() => {
     let going = false
@@ -25,13 +25,13 @@ export function useShortcuts(openPalette: () => void): void {
         openPalette()
         return
       }
-      const typing = event.target instanceof Element && event.target.closest('input,textarea,select,[role=dialog]') !== null
+      const typing = event.target instanceof Element && event.target.closest('input:not([type=checkbox]),textarea,select,[role=dialog]') !== null
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return
       const to = GO[event.key]
       if (going && to !== undefined) {
         event.preventDefault()
         void navigate({ to: to as never })
-      } else if (event.key === '?') openPalette()
+      } else if (event.key === '?') openHelp()
       going = event.key === 'g'
       clearTimeout(timer)
       timer = setTimeout(() => (going = false), 1500)
@@ -41,5 +41,5 @@ export function useShortcuts(openPalette: () => void): void {
       clearTimeout(timer)
       document.removeEventListener('keydown', press)
     }
-  }, [navigate, openPalette])
+  }, [navigate, openPalette, openHelp])
 }

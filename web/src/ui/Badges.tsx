@@ -21,6 +21,9 @@ const NAMES: Record<string, string> = {
   notfixed: 'Not fixed',
   invalid: 'False positive',
   accepted: 'Risk accepted',
+  false_positive: 'False positive',
+  pass: 'Passed',
+  fail: 'Failed',
   started: 'Running',
   completed_invalid: 'Completed, not valid',
 }

@@ -1,21 +1,9 @@
-import { useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Icon } from './icons'
-import './table.css'
+import { classes, Gap, Head, pressed, type Column } from './tableParts'
 
-/** One column. `priority` 1 is always shown, 2 from phones in landscape on, 3 on wide screens. */
-export interface Column<T> {
-  id: string
-  header: string
-  cell: (row: T) => ReactNode
-  /** The server's name of the column, if it sorts by it. */
-  sort?: string
-  priority?: 1 | 2 | 3
-  numeric?: boolean
-  /** The header is only read out. */
-  hidden?: boolean
-}
+export type { Column } from './tableParts'
 
 export interface TableProps<T> {
   label: string
@@ -72,7 +60,9 @@ export function DataTable<T extends object>(props: TableProps<T>) {
               data-open={props.onOpen === undefined ? undefined : ''}
               tabIndex={props.onOpen === undefined ? undefined : index === 0 ? 0 : -1}
               aria-selected={props.selected === row.id ? true : undefined}
-              onClick={(event) => pressed(event) || props.onOpen?.(row.original)}
+              onClick={(event) => {
+                if (!pressed(event)) props.onOpen?.(row.original)
+              }}
               onKeyDown={(event) => walk(event, () => props.onOpen?.(row.original))}
             >
               {columns.map((column) => (
@@ -87,45 +77,6 @@ export function DataTable<T extends object>(props: TableProps<T>) {
       </table>
     </div>
   )
-}
-
-function Gap({ height }: { height: number }) {
-  return (
-    <tr className="gap" aria-hidden="true">
-      <td style={{ height }} />
-    </tr>
-  )
-}
-
-function classes<T>(column: Column<T>): string {
-  return `p${column.priority ?? 1}${column.numeric === true ? ' num' : ''}`
-}
-
-function Head<T>({ column, sort, onSort }: { column: Column<T>; sort?: string | undefined; onSort?: ((sort: string) => void) | undefined }) {
-  const by = column.sort
-  if (by === undefined || onSort === undefined) {
-    return (
-      <th scope="col" className={classes(column)}>
-        {column.hidden === true ? <span className="unseen">{column.header}</span> : column.header}
-      </th>
-    )
-  }
-  const down = sort === `-${by}`
-  const up = sort === by
-  return (
-    <th scope="col" className={classes(column)} aria-sort={down ? 'descending' : up ? 'ascending' : 'none'}>
-      <button type="button" onClick={() => onSort(down ? by : `-${by}`)}>
-        {column.header}
-        {(up || down) && <Icon name={up ? 'up' : 'down'} size={14} />}
-      </button>
-    </th>
-  )
-}
-
-/** Whether a click was meant for something inside the row, or only marked text. */
-function pressed(event: MouseEvent): boolean {
-  const inside = event.target instanceof Element && event.target.closest('a,button,input,label') !== null
-  return inside || (window.getSelection()?.toString() ?? '') !== ''
 }
 
 function walk(event: KeyboardEvent<HTMLTableRowElement>, open: () => void): void {

@@ -22,24 +22,13 @@ export function List<T extends object>(props: {
 }) {
   const { query, control } = props
   const page = query.data
-  const [open, setOpen] = useState(false)
   useKeys(props.label)
   return (
     <div className="stack" data-list={props.label}>
       {props.filters !== undefined && (
-        <div className={open ? 'filters open' : 'filters'} role="search" aria-label={`Filter ${props.label}`}>
+        <FilterBar label={props.label} control={control}>
           {props.filters}
-          <span className="more-filters">
-            <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {open ? 'Fewer filters' : 'Filters'}
-            </Button>
-          </span>
-          {control.filtered && (
-            <Button variant="subtle" onClick={control.clear}>
-              Clear filters
-            </Button>
-          )}
-        </div>
+        </FilterBar>
       )}
       <div className={query.isFetching && page !== undefined ? 'loading-line on' : 'loading-line'} aria-hidden="true" />
       {query.error !== null && <ErrorState error={query.error} retry={() => void query.refetch()} />}
@@ -64,7 +53,27 @@ export function List<T extends object>(props: {
   )
 }
 
-function NoMatch({ clear }: { clear: () => void }) {
+/** The filters of a list; on a phone all but the first wait behind a button. */
+export function FilterBar({ label, control, children }: { label: string; control: ListControl; children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <div className={open ? 'filters open' : 'filters'} role="search" aria-label={`Filter ${label}`}>
+      {children}
+      <span className="more-filters">
+        <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Fewer filters' : 'Filters'}
+        </Button>
+      </span>
+      {control.filtered && (
+        <Button variant="subtle" onClick={control.clear}>
+          Clear filters
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export function NoMatch({ clear }: { clear: () => void }) {
   return (
     <EmptyState icon="search" title="Nothing matches" action={<Button onClick={clear}>Clear filters</Button>}>
       There are entries, but none that fits all of these filters.
@@ -108,13 +117,13 @@ function Pages({ control, total }: { control: ListControl; total: number }) {
 }
 
 /** `j` from anywhere goes into the list, `/` into its search. */
-function useKeys(label: string): void {
+export function useKeys(label: string): void {
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      const busy = event.target instanceof Element && event.target.closest('input,textarea,select,[role=dialog],tr') !== null
-      if (busy || event.ctrlKey || event.metaKey || event.altKey) return
+      const inside = (what: string): boolean => event.target instanceof Element && event.target.closest(what) !== null
+      if (inside('input,textarea,select,[role=dialog]') || (event.key === 'j' && inside('tr')) || event.ctrlKey || event.metaKey || event.altKey) return
       const list = document.querySelector(`[data-list="${label}"]`)
-      const goal = event.key === 'j' ? list?.querySelector('tr[data-open]') : event.key === '/' ? list?.querySelector('input') : null
+      const goal = event.key === 'j' ? (list?.querySelector('tr[data-open][tabindex="0"]') ?? list?.querySelector('tr[data-open]')) : event.key === '/' ? list?.querySelector('input') : null
       if (goal instanceof HTMLElement) {
         event.preventDefault()
         goal.focus()

@@ -1,10 +1,12 @@
 import { Button, Select, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { ask } from '~/api/ahead'
 import { dast } from '~/api/client'
 import type { Web } from '~/api/types'
 import { say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
 import { ErrorState } from '~/ui/States'
+import type { NetFinding } from './decisions'
 import { STATES } from './WebFindingList'
 
 /** What one decides about a finding. Only a scan that looked again says “fixed”; it is not offered here. */
@@ -25,6 +27,42 @@ export function Decision({ finding }: { finding: Web['Finding'] }) {
       {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
       <Select label="Decision" data={offered} value={form.values.state} allowDeselect={false} onChange={(value) => value !== null && form.set('state', value)} />
       {(changed || finding.comment !== '') && <Textarea label="Remark" autosize minRows={2} {...text(form.field('comment'))} />}
+      {changed && (
+        <span>
+          <Button type="submit" size="xs" loading={form.busy}>
+            Save decision
+          </Button>
+        </span>
+      )}
+    </form>
+  )
+}
+
+const NET_STATES = [
+  { value: 'open', label: 'Open' },
+  { value: 'false_positive', label: 'False positive' },
+  { value: 'accepted', label: 'Risk accepted' },
+]
+
+/** What one decides about a network finding; it stays with it across scans. */
+export function NetDecision({ finding }: { finding: NetFinding }) {
+  const client = useQueryClient()
+  const before = { state: finding.decision?.state ?? 'open', comment: finding.decision?.comment ?? '' }
+  const form = useForm<{ state: string; comment: string }>({
+    initial: before,
+    save: async ({ state, comment }) => {
+      const vulnerability = { state, comment: comment.trim() === '' ? null : comment.trim() }
+      await ask('PUT', `/v2/vulnerabilities/${encodeURIComponent(finding.id)}`, { body: { vulnerability } })
+      say('The decision was saved.')
+      await client.invalidateQueries({ queryKey: ['net'] })
+    },
+  })
+  const changed = form.values.state !== before.state || form.values.comment !== before.comment
+  return (
+    <form className="stack tight" onSubmit={form.submit}>
+      {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
+      <Select label="Decision" data={NET_STATES} value={form.values.state} allowDeselect={false} onChange={(value) => value !== null && form.set('state', value)} />
+      {(changed || before.comment !== '') && <Textarea label="Remark" autosize minRows={2} {...text(form.field('comment'))} />}
       {changed && (
         <span>
           <Button type="submit" size="xs" loading={form.busy}>

@@ -9,6 +9,8 @@ export function FindingDrawer(props: {
   close: () => void
   previous: (() => void) | undefined
   next: (() => void) | undefined
+  /** Severity, state and place. */
+  head: ReactNode
   children: ReactNode
 }) {
   const { opened, previous, next } = props
@@ -24,15 +26,25 @@ export function FindingDrawer(props: {
     return () => document.removeEventListener('keydown', press)
   }, [opened, previous, next])
   return (
-    <Drawer opened={opened} onClose={props.close} position="right" size="min(46rem, 100vw)" title={<span className="drawer-title">{props.title}</span>}>
+    <Drawer
+      opened={opened}
+      onClose={props.close}
+      position="right"
+      size="min(48rem, 100vw)"
+      overlayProps={{ backgroundOpacity: 0.3 }}
+      title={<span className="drawer-title">{props.title}</span>}
+    >
       <div className="stack">
-        <div className="row">
-          <ActionIcon variant="default" aria-label="Previous finding" disabled={previous === undefined} onClick={previous}>
-            <Icon name="up" size={16} />
-          </ActionIcon>
-          <ActionIcon variant="default" aria-label="Next finding" disabled={next === undefined} onClick={next}>
-            <Icon name="down" size={16} />
-          </ActionIcon>
+        <div className="row spread drawer-head">
+          <div className="row fill">{props.head}</div>
+          <div className="row tight">
+            <ActionIcon variant="default" aria-label="Previous finding" disabled={previous === undefined} onClick={previous}>
+              <Icon name="up" size={16} />
+            </ActionIcon>
+            <ActionIcon variant="default" aria-label="Next finding" disabled={next === undefined} onClick={next}>
+              <Icon name="down" size={16} />
+            </ActionIcon>
+          </div>
         </div>
         {props.children}
       </div>

@@ -1,18 +1,20 @@
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Net } from '~/api/types'
-import { SeverityBadge, StatusBadge } from '~/ui/Badges'
+import { useMay } from '~/app/permissions'
+import { SeverityBadge } from '~/ui/Badges'
 import { dateTime, words } from '~/ui/format'
 import { Facts } from '~/ui/Page'
 import { ofThreat } from '~/ui/severity'
 import { Await } from '~/ui/States'
 import { Raw } from './evidence/Raw'
 import { FindingDrawer, Part } from './FindingDrawer'
+import { NetDecision } from './Decision'
+import type { NetFinding } from './decisions'
 import { netFinding } from './queries'
-import { place } from './NetFindingList'
+import { NetState, place } from './NetFindingList'
 
-type Finding = Net['Vulnerability']
+type Finding = NetFinding
 
 /** A network finding in full, beside the list. */
 export function NetFindingDrawer(props: { id: string | undefined; rows: Finding[]; open: (id: string | undefined) => void }) {
@@ -26,6 +28,15 @@ export function NetFindingDrawer(props: { id: string | undefined; rows: Finding[
       close={() => open(undefined)}
       previous={at > 0 ? () => open(rows[at - 1]?.id) : undefined}
       next={at >= 0 && at + 1 < rows.length ? () => open(rows[at + 1]?.id) : undefined}
+      head={
+        query.data !== undefined && (
+          <>
+            <SeverityBadge severity={ofThreat(query.data.threat)} score={query.data.severity} />
+            <NetState row={query.data as Finding} />
+            <span className="mono break">{place(query.data)}</span>
+          </>
+        )
+      }
     >
       <Await query={query}>{(finding) => <Body finding={finding} />}</Await>
     </FindingDrawer>
@@ -34,18 +45,13 @@ export function NetFindingDrawer(props: { id: string | undefined; rows: Finding[
 
 function Body({ finding }: { finding: Finding }) {
   const { nvt } = finding
+  const writable = useMay()('finding.write')
   return (
     <>
-      <div className="row">
-        <SeverityBadge severity={ofThreat(finding.threat)} score={finding.severity} />
-        <StatusBadge status={finding.state} />
-        <span className="mono break">{place(finding)}</span>
-      </div>
+      {writable && <NetDecision key={finding.decision?.decided_at ?? ''} finding={finding} />}
       <Part title="What it is" text={nvt.summary} />
       <Part title="How it was found" text={finding.evidence.summary}>
-        {finding.evidence.items.map((item, index) => (
-          <Raw key={index} label={words(item.label)} text={item.text} />
-        ))}
+        <Proof items={finding.evidence.items} />
         <p className="quiet small prose">
           {words(finding.confidence)}. {nvt.detection}
         </p>
@@ -57,7 +63,7 @@ function Body({ finding }: { finding: Finding }) {
           facts={[
             ['Service', finding.service],
             ['CVSS', finding.cvss && `${finding.cvss.score.toFixed(1)} · ${finding.cvss.vector}`],
-            ['CVE', finding.cve.join(', ')],
+            ['CVE', finding.cve.length > 0 && <Cves key="v" all={finding.cve} />],
             ['CWE', finding.cwe.join(', ')],
             ['PCI', finding.pci && `${words(finding.pci.compliance)}: ${finding.pci.reason}`],
             ['Check', <span key="c" className="mono">{nvt.check}</span>],
@@ -72,10 +78,43 @@ function Body({ finding }: { finding: Finding }) {
             ['First seen', dateTime(finding.first_seen)],
             ['Last seen', dateTime(finding.last_seen)],
             ['Fixed', finding.fixed_at && dateTime(finding.fixed_at)],
+            ['Decided', finding.decision && dateTime(finding.decision.decided_at)],
           ]}
         />
       </Part>
     </>
+  )
+}
+
+/** What was seen: single values as a list, everything longer as it came. */
+function Proof({ items }: { items: Finding['evidence']['items'] }) {
+  const short = items.filter((item) => item.text.length <= 120 && !item.text.includes('\n'))
+  const long = items.filter((item) => !short.includes(item))
+  const name = (label: string): string => (label === 'cpe' ? 'CPE' : words(label))
+  return (
+    <>
+      {short.length > 0 && <Facts facts={short.map((item) => [name(item.label), <span key={item.label} className="mono">{item.text}</span>])} />}
+      {long.map((item, index) => (
+        <Raw key={index} label={name(item.label)} text={item.text} />
+      ))}
+    </>
+  )
+}
+
+/** CVE numbers, with the public record of each. */
+function Cves({ all }: { all: string[] }) {
+  return (
+    <span className="row tight">
+      {all.map((one) =>
+        /^CVE-\d{4}-\d{4,}$/.test(one) ? (
+          <Anchor key={one} href={`https://www.cve.org/CVERecord?id=${one}`} target="_blank" rel="noreferrer noopener">
+            {one}
+          </Anchor>
+        ) : (
+          <span key={one}>{one}</span>
+        ),
+      )}
+    </span>
   )
 }
 

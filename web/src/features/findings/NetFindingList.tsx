@@ -1,18 +1,23 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Net } from '~/api/types'
+import { usePace } from '~/api/live'
+import { useMay } from '~/app/permissions'
 import { SeverityBadge, StatusBadge } from '~/ui/Badges'
-import type { Column } from '~/ui/DataTable'
+import type { Column } from '~/ui/tableParts'
 import { ChoiceFilter, SearchFilter } from '~/ui/filters'
 import { relative, words } from '~/ui/format'
-import { List } from '~/ui/List'
 import { useListState, type ListState } from '~/ui/listState'
+import { CHUNK, useRows } from '~/ui/pages'
+import { ScrollList } from '~/ui/ScrollList'
+import { useSelection } from '~/ui/selection'
 import { ofThreat, SEVERITIES } from '~/ui/severity'
+import { BulkBar } from './BulkBar'
+import { decideNet, NET_CHOICES, type NetFinding } from './decisions'
 import { NetFindingDrawer } from './NetFindingDrawer'
 import { netFindings, OPEN } from './queries'
 
-type Row = Net['Vulnerability']
+type Row = NetFinding
 
 const DEFAULTS = {
   sort: '-severity',
@@ -40,7 +45,7 @@ const COLUMNS: Column<Row>[] = [
   },
   { id: 'host', header: 'Where', sort: 'host', priority: 2, cell: (row) => <span className="mono nowrap">{place(row)}</span> },
   { id: 'confidence', header: 'Confidence', priority: 3, cell: (row) => words(row.confidence) },
-  { id: 'state', header: 'State', sort: 'state', priority: 2, cell: (row) => <StatusBadge status={row.state} /> },
+  { id: 'state', header: 'State', sort: 'state', priority: 2, cell: (row) => <NetState row={row} /> },
   { id: 'last', header: 'Last seen', sort: 'last_seen', priority: 3, cell: (row) => <span className="nowrap">{relative(row.last_seen)}</span> },
 ]
 
@@ -50,27 +55,38 @@ export function place(row: Pick<Row, 'host' | 'port' | 'protocol'>): string {
 
 const options = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }))
 
+/** Whether it is open; what a person decided comes first. */
+export function NetState({ row }: { row: Pick<Row, 'state' | 'decision'> }) {
+  return <StatusBadge status={row.state !== 'fixed' && row.decision ? row.decision.state : row.state} />
+}
+
 /** Network findings with filters and details; `only` narrows it to a scan or target without offering it. */
 export function NetFindingList({ only, empty, live = false }: { only?: Partial<ListState['filters']>; empty: ReactNode; live?: boolean }) {
   const control = useListState(DEFAULTS)
   const search = useSearch({ strict: false }) as { finding?: string }
   const navigate = useNavigate()
+  const client = useQueryClient()
+  const pace = usePace()
+  const selection = useSelection((row: Row) => row.id)
+  const may = useMay()
   const said = control.state.filters.state?.flatMap((one) => (one === 'open' ? OPEN : one)) ?? []
-  const state = { ...control.state, filters: { ...control.state.filters, state: said, ...only } as ListState['filters'] }
-  const query = useQuery({ ...netFindings(state), placeholderData: keepPreviousData, refetchInterval: live ? 4000 : false })
+  const state = { ...control.state, size: CHUNK, filters: { ...control.state.filters, state: said, ...only } as ListState['filters'] }
+  const rows = useRows((page) => netFindings({ ...state, page }), pace(live && 4000))
   const open = (id: string | undefined): void => {
     void navigate({ to: '.', search: ((previous: object) => ({ ...previous, finding: id })) as never })
   }
   return (
     <>
-      <List
+      <ScrollList
         label="findings"
-        query={query}
+        rows={rows}
         control={control}
         columns={COLUMNS}
         rowId={(row) => row.id}
+        nameOf={(row) => `${row.name} at ${place(row)}`}
         onOpen={(row) => open(row.id)}
-        selected={search.finding}
+        opened={search.finding}
+        selection={may('finding.write') ? selection : undefined}
         filters={
           <>
             <SearchFilter control={control} name="name" label="Name" />
@@ -82,7 +98,17 @@ export function NetFindingList({ only, empty, live = false }: { only?: Partial<L
         }
         empty={empty}
       />
-      <NetFindingDrawer id={search.finding} rows={query.data?.rows ?? []} open={open} />
+      <BulkBar
+        number={selection.picked.size}
+        choices={NET_CHOICES}
+        clear={selection.clear}
+        decide={async (to, comment) => {
+          const changed = await decideNet([...selection.picked.keys()], to, comment)
+          await client.invalidateQueries({ queryKey: ['net'] })
+          return changed
+        }}
+      />
+      <NetFindingDrawer id={search.finding} rows={rows.loaded} open={open} />
     </>
   )
 }

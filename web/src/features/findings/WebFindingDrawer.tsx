@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { sentence } from '~/api/errors'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { SeverityBadge, StatusBadge } from '~/ui/Badges'
@@ -31,6 +32,15 @@ export function WebFindingDrawer(props: { finding: string | undefined; rows: Fin
       close={() => open(undefined)}
       previous={at > 0 ? () => go(rows[at - 1]) : undefined}
       next={at >= 0 && at + 1 < rows.length ? () => go(rows[at + 1]) : undefined}
+      head={
+        query.data !== undefined && (
+          <>
+            <SeverityBadge severity={ofNumber(query.data.severity)} score={query.data.cvss_score} />
+            <StatusBadge status={query.data.state} />
+            <span className="mono break">{placeOf(query.data)}</span>
+          </>
+        )
+      }
     >
       <Await query={query}>{(data) => <Body key={`${keyOf(data)}${data.changed}`} finding={data} />}</Await>
     </FindingDrawer>
@@ -46,14 +56,9 @@ function Body({ finding }: { finding: Finding }) {
   const writable = useMay()('finding.write')
   return (
     <>
-      <div className="row">
-        <SeverityBadge severity={ofNumber(finding.severity)} score={finding.cvss_score} />
-        <StatusBadge status={finding.state} />
-        <span className="mono break">{placeOf(finding)}</span>
-      </div>
       {writable && <Decision finding={finding} />}
       <Part title="What it is" text={finding.definition.desc} />
-      <Part title="What shows it" text={finding.evidence} />
+      <Part title="What shows it" text={finding.evidence ? sentence(finding.evidence) : undefined} />
       {finding.requests.length > 0 && <Exchanges finding={finding} />}
       <Part title="What to do" text={finding.fix} />
       <Part title="Facts">
@@ -91,7 +96,7 @@ function Exchanges({ finding }: { finding: Finding }) {
       {finding.requests.map((one, index) => (
         <Tabs.Panel key={index} value={String(index)}>
           <div className="stack tight">
-            <Raw label="Request" text={one.request} marks={marks} />
+            <Raw label="Request" text={one.request} marks={marks} url={finding.url} />
             <Raw label="Response" text={one.response} marks={marks} />
           </div>
         </Tabs.Panel>

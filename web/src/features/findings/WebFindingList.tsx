@@ -1,14 +1,20 @@
 import type { ReactNode } from 'react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { usePace } from '~/api/live'
 import type { Web } from '~/api/types'
+import { useMay } from '~/app/permissions'
 import { SeverityBadge, StatusBadge } from '~/ui/Badges'
-import type { Column } from '~/ui/DataTable'
 import { ChoiceFilter, SearchFilter } from '~/ui/filters'
 import { relative } from '~/ui/format'
-import { List } from '~/ui/List'
 import { useListState, type ListState } from '~/ui/listState'
+import { CHUNK, useRows } from '~/ui/pages'
+import { ScrollList } from '~/ui/ScrollList'
+import { useSelection } from '~/ui/selection'
 import { ofNumber } from '~/ui/severity'
+import type { Column } from '~/ui/tableParts'
+import { BulkBar } from './BulkBar'
+import { decideWeb, WEB_CHOICES } from './decisions'
 import { webFindings } from './queries'
 import { WebFindingDrawer } from './WebFindingDrawer'
 
@@ -82,21 +88,27 @@ export function WebFindingList({ only, empty, live = false }: { only?: Partial<L
   const control = useListState(DEFAULTS)
   const search = useSearch({ strict: false }) as { finding?: string }
   const navigate = useNavigate()
-  const state = { ...control.state, filters: { ...control.state.filters, ...only } as ListState['filters'] }
-  const query = useQuery({ ...webFindings(state), placeholderData: keepPreviousData, refetchInterval: live ? 4000 : false })
+  const client = useQueryClient()
+  const pace = usePace()
+  const selection = useSelection(keyOf)
+  const may = useMay()
+  const state = { ...control.state, size: CHUNK, filters: { ...control.state.filters, ...only } as ListState['filters'] }
+  const rows = useRows((page) => webFindings({ ...state, page }), pace(live && 4000))
   const open = (key: string | undefined): void => {
     void navigate({ to: '.', search: ((previous: object) => ({ ...previous, finding: key })) as never })
   }
   return (
     <>
-      <List
+      <ScrollList
         label="findings"
-        query={query}
+        rows={rows}
         control={control}
         columns={COLUMNS}
         rowId={keyOf}
+        nameOf={(row) => `${row.definition.name}, ${placeOf(row)}`}
         onOpen={(row) => open(keyOf(row))}
-        selected={search.finding}
+        opened={search.finding}
+        selection={may('finding.write') ? selection : undefined}
         filters={
           <>
             <SearchFilter control={control} name="search" label="Name, place or target" />
@@ -107,7 +119,17 @@ export function WebFindingList({ only, empty, live = false }: { only?: Partial<L
         }
         empty={empty}
       />
-      <WebFindingDrawer finding={search.finding} rows={query.data?.rows ?? []} open={open} />
+      <BulkBar
+        number={selection.picked.size}
+        choices={WEB_CHOICES}
+        clear={selection.clear}
+        decide={async (to, comment) => {
+          const changed = await decideWeb([...selection.picked.values()], to, comment)
+          await client.invalidateQueries({ queryKey: ['web'] })
+          return changed
+        }}
+      />
+      <WebFindingDrawer finding={search.finding} rows={rows.loaded} open={open} />
     </>
   )
 }

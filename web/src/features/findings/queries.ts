@@ -1,17 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
 import { dast, v2 } from '~/api/client'
-import { pageOfNet, pageOfWeb } from '~/api/types'
+import { pageOfNet, pageOfWeb, type Page, type Web } from '~/api/types'
 import { like } from '~/ui/filters'
 import { netSort, type ListState } from '~/ui/listState'
+import type { NetFinding } from './decisions'
 
 /** Findings that are open. */
 export const OPEN = ['new', 'active', 'reopened']
 
 export function netFindings(state: ListState) {
   const { filters } = state
-  return queryOptions({
+  return {
     queryKey: ['net', 'findings', state],
-    queryFn: async ({ signal }) =>
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Page<NetFinding>> =>
       pageOfNet(
         await v2.get('/v2/vulnerabilities', {
           signal,
@@ -29,7 +30,7 @@ export function netFindings(state: ListState) {
           },
         }),
       ),
-  })
+  }
 }
 
 export function netFinding(id: string) {
@@ -41,9 +42,9 @@ export function netFinding(id: string) {
 
 export function webFindings(state: ListState) {
   const { filters } = state
-  return queryOptions({
+  return {
     queryKey: ['web', 'findings', state],
-    queryFn: async ({ signal }) =>
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Page<Web['Finding']>> =>
       pageOfWeb(
         await dast.get('/findings/', {
           signal,
@@ -61,7 +62,7 @@ export function webFindings(state: ListState) {
           },
         }),
       ),
-  })
+  }
 }
 
 /** A web finding; its number is unique in its target only. */

@@ -2,7 +2,7 @@ import { Button, Progress, Tabs } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { v2 } from '~/api/client'
-import { useLive } from '~/api/live'
+import { useEnding, useLive } from '~/api/live'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { isMoving, ScanStatus, SeverityCounts } from '~/ui/Badges'
@@ -24,6 +24,7 @@ export function NetScanPage() {
   const navigate = useNavigate()
   const query = useLive(['net', 'scan', id], (signal) => loadNetScan(id, signal), (scan) => isMoving(scan.status))
   const moving = query.data !== undefined && isMoving(query.data.status)
+  useEnding(moving, 'net')
   return (
     <Page
       title={query.data?.name ?? 'Scan'}

@@ -2,7 +2,7 @@ import { Button, Menu, Tabs } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { dast } from '~/api/client'
-import { useLive } from '~/api/live'
+import { useEnding, useLive } from '~/api/live'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { isMoving, ScanStatus, SeverityCounts } from '~/ui/Badges'
@@ -25,6 +25,7 @@ export function WebScanPage() {
   const navigate = useNavigate()
   const query = useLive(['web', 'scan', id], (signal) => loadWebScan(id, signal), (scan) => isMoving(scan.status))
   const moving = query.data !== undefined && isMoving(query.data.status)
+  useEnding(moving, 'web')
   return (
     <Page
       title={query.data === undefined ? 'Scan' : `Scan of ${query.data.target.name}`}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button, CopyButton } from '@mantine/core'
+import { curl } from './curl'
 import { pieces, unfence } from './highlight'
 import './evidence.css'
 
@@ -7,22 +8,20 @@ import './evidence.css'
 const SHORT = 4000
 
 /** What was sent or received, byte by byte as text; what matters in it is marked. */
-export function Raw({ label, text, marks = [] }: { label: string; text: string; marks?: string[] }) {
+export function Raw({ label, text, marks = [], url }: { label: string; text: string; marks?: string[]; url?: string }) {
   const [all, setAll] = useState(false)
   const message = unfence(text)
+  const command = url === undefined ? undefined : curl(message, url)
   const long = message.length > SHORT
   const shown = all || !long ? message : message.slice(0, SHORT)
   return (
     <figure className="raw">
       <figcaption className="row spread">
         <span>{label}</span>
-        <CopyButton value={message}>
-          {({ copied, copy }) => (
-            <Button size="compact-xs" variant="subtle" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
+        <span className="row tight">
+          {command !== undefined && <Copy value={command} label="Copy as curl" />}
+          <Copy value={message} label="Copy" />
+        </span>
       </figcaption>
       <pre tabIndex={0} aria-label={label}>
         {pieces(shown, marks).map((piece, index) =>
@@ -41,5 +40,17 @@ export function Raw({ label, text, marks = [] }: { label: string; text: string; 
         </Button>
       )}
     </figure>
+  )
+}
+
+function Copy({ value, label }: { value: string; label: string }) {
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Button size="compact-xs" variant="subtle" onClick={copy}>
+          {copied ? 'Copied' : label}
+        </Button>
+      )}
+    </CopyButton>
   )
 }
