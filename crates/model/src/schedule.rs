@@ -42,6 +42,8 @@ crate::words! {
     GapPolicy {
         /// Shifted forward by the length of the gap.
         ShiftForward = "shift_forward",
+        /// Shifted back by the length of the gap: for what must not start later than it says.
+        ShiftBack = "shift_back",
         /// Not run.
         Skip = "skip",
     }
@@ -49,7 +51,14 @@ crate::words! {
 
 crate::words! {
     /// Which instant of a local time that comes twice in autumn.
-    OverlapPolicy { First = "first", Second = "second" }
+    OverlapPolicy {
+        /// The earlier one.
+        First = "first",
+        /// The later one.
+        Second = "second",
+        /// Both: it runs twice, and counts once.
+        Both = "both",
+    }
 }
 
 crate::words! {

@@ -22,10 +22,16 @@ pub fn parse(text: &str) -> Result<DateTime, RecurrenceError> {
     let day = Date::new(year, small(date.get(1)), small(date.get(2))).map_err(|_| exists())?;
     let clock =
         Time::new(small(time.first()), small(time.get(1)), small(time.get(2)), 0).map_err(|_| exists())?;
-    if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
-        return Err(wrong(format!("is not between the years {FIRST_YEAR} and {LAST_YEAR}")));
+    within_years(day.to_datetime(clock))
+}
+
+/// The same time if its year is one that schedules may be due in.
+pub(crate) fn within_years(at: DateTime) -> Result<DateTime, RecurrenceError> {
+    if !(FIRST_YEAR..=LAST_YEAR).contains(&at.year()) {
+        let reason = format!("is not between the years {FIRST_YEAR} and {LAST_YEAR}");
+        return Err(RecurrenceError::new("first_time", reason));
     }
-    Ok(day.to_datetime(clock))
+    Ok(at)
 }
 
 /// The stored form, `YYYY-MM-DDThh:mm:ss`.

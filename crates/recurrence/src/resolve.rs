@@ -1,47 +1,45 @@
 //! From wall clocks to instants.
 
-use jiff::civil::{Date, DateTime};
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use model::Timestamp;
-use model::schedule::OverlapPolicy;
 
-use crate::{Adjusted, LAST_YEAR};
+use crate::LAST_YEAR;
 
 /// Most zone changes that are looked at: two a year over all years, and as many again.
 const MAX_CHANGES: usize = 1000;
 
 /// The instants that a local time may mean.
 pub(crate) enum Resolved {
+    /// It comes once.
     One(Timestamp),
-    /// In a gap: shifted forward by its length.
-    Shifted(Timestamp),
+    /// The clocks jump over it: moved by the length of the jump.
+    Gap { forward: Timestamp, back: Timestamp },
+    /// It comes twice.
     Two(Timestamp, Timestamp),
 }
 
 /// Resolves a local time; `None` beyond the range of instants.
 pub(crate) fn resolve(zone: &TimeZone, local: DateTime) -> Option<Resolved> {
     let ambiguous = zone.to_ambiguous_timestamp(local);
-    let kind = ambiguous.offset();
     let first = Timestamp::from_jiff(ambiguous.compatible().ok()?);
-    Some(match kind {
+    Some(match ambiguous.offset() {
         AmbiguousOffset::Unambiguous { .. } => Resolved::One(first),
-        AmbiguousOffset::Gap { .. } => Resolved::Shifted(first),
+        AmbiguousOffset::Gap { .. } => {
+            Resolved::Gap { forward: first, back: Timestamp::from_jiff(ambiguous.earlier().ok()?) }
+        }
         AmbiguousOffset::Fold { .. } => Resolved::Two(first, Timestamp::from_jiff(ambiguous.later().ok()?)),
     })
 }
 
-impl Resolved {
-    /// The instant that the policy takes.
-    pub(crate) fn take(self, overlap: OverlapPolicy) -> (Timestamp, Adjusted) {
-        match self {
-            Self::One(at) => (at, Adjusted::None),
-            Self::Shifted(at) => (at, Adjusted::Gap),
-            Self::Two(first, second) => match overlap {
-                OverlapPolicy::First => (first, Adjusted::Overlap),
-                OverlapPolicy::Second => (second, Adjusted::Overlap),
-            },
-        }
-    }
+/// The instant of a local time by the defaults: shifted forward out of a gap, the first of two.
+pub(crate) fn instant(zone: &TimeZone, local: DateTime) -> Option<Timestamp> {
+    zone.to_ambiguous_timestamp(local).compatible().ok().map(Timestamp::from_jiff)
+}
+
+/// The next change of a zone strictly after an instant. Some are changes of the name only.
+pub(crate) fn next_change(zone: &TimeZone, after: Timestamp) -> Option<Timestamp> {
+    zone.following(after.to_jiff()).next().map(|change| Timestamp::from_jiff(change.timestamp()))
 }
 
 /// Local days that a gap touches, both included.
@@ -53,9 +51,8 @@ pub(crate) struct Gap {
 /// The gaps of a zone from a local date on, in order.
 pub(crate) fn gaps(zone: &TimeZone, from: Date) -> Vec<Gap> {
     // Two days early: no zone is further from UTC than that.
-    let start = from.to_datetime(jiff::civil::Time::midnight());
-    let start = jiff::tz::Offset::UTC.to_timestamp(start).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let start = start - jiff::SignedDuration::from_hours(48);
+    let start = Offset::UTC.to_timestamp(from.to_datetime(Time::midnight()));
+    let start = start.unwrap_or(jiff::Timestamp::UNIX_EPOCH) - jiff::SignedDuration::from_hours(48);
     let changes = zone.following(start).take(MAX_CHANGES).map(|change| (change.timestamp(), change.offset()));
     let mut before = zone.to_offset(start);
     let mut gaps = Vec::new();

@@ -58,6 +58,11 @@ impl Slots {
         self.first
     }
 
+    /// The day of the month that a month may be too short for.
+    pub(crate) fn month_day(&self) -> Option<i8> {
+        matches!(self.kind, Kind::MonthDays { .. }).then(|| self.start.day())
+    }
+
     /// The day of slot `k`, and whether it stands in for one that the month does not have. `None` beyond the last year.
     pub(crate) fn date(&self, k: i64) -> Option<(Date, bool)> {
         let (date, month_end) = match self.kind {
