@@ -3,6 +3,8 @@
 use crawl::{Body, Client, Exchange, Found, SendError, SiteRequest, html};
 use model::definition::Effect;
 
+use crate::data::page::{Divide, Features};
+
 /// Parts of names of fields whose value holds for one visit only.
 const FRESH: &[&str] = &[
     "csrf",
@@ -20,6 +22,9 @@ const FRESH: &[&str] = &[
 ];
 /// Whole names of such fields.
 const FRESH_NAMES: &[&str] = &["token", "_wpnonce", "csrf", "user_token"];
+
+/// The most rounds of requests that find out whether such values matter.
+const MOST_ROUNDS: usize = 5;
 
 /// The header that tells requests apart which may change something. Control requests often have to be equal in all that the
 /// application reads; the owner of a site still sees which request is which, and that none was sent twice.
@@ -40,6 +45,51 @@ pub(crate) async fn send(client: &Client, request: &SiteRequest) -> Result<Excha
 pub(crate) fn is_fresh(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     FRESH_NAMES.contains(&name.as_str()) || FRESH.iter().any(|part| name.contains(part))
+}
+
+/// Whether a request has fields whose values its form gives out anew.
+pub fn has_fresh(request: &SiteRequest) -> bool {
+    request.source.is_some() && request.body.names().iter().any(|name| is_fresh(name))
+}
+
+/// Whether such values matter: requests with values of the form are answered otherwise than requests with made-up ones.
+/// Where they cannot be told apart, whoever answers does not look at them. What pages hold by chance may tell them apart at
+/// first; each round more leaves less of it.
+pub async fn needs_fresh(client: &Client, request: &SiteRequest) -> bool {
+    let (mut with, mut without) = (Vec::new(), Vec::new());
+    for round in 0..MOST_ROUNDS {
+        let Some(read) = refreshed(client, request, "").await else { return false };
+        let made_up = made_up(client, &read);
+        let (Ok(with_it), Ok(without_it)) = (send(client, &read).await, send(client, &made_up).await) else {
+            return true;
+        };
+        with.push(Features::of(&with_it));
+        without.push(Features::of(&without_it));
+        if round > 0 && Divide::learn(&with, &without).is_none() {
+            return false;
+        }
+    }
+    true
+}
+
+/// The request with random words of the same length in the place of such values.
+fn made_up(client: &Client, request: &SiteRequest) -> SiteRequest {
+    let word = |value: &str| -> String {
+        let length = value.chars().count().max(8);
+        let words: String = (0..=length / 10).map(|_| crate::probe::token(client)).collect();
+        words.chars().take(length).collect()
+    };
+    let mut request = request.clone();
+    match &mut request.body {
+        Body::Form(fields) => {
+            fields.iter_mut().filter(|(n, _)| is_fresh(n)).for_each(|(_, v)| *v = word(v));
+        }
+        Body::Multipart(parts) => {
+            parts.iter_mut().filter(|p| is_fresh(&p.name)).for_each(|p| p.value = word(&p.value));
+        }
+        _ => {}
+    }
+    request
 }
 
 /// The request with such values read from its page anew; `None` if it has none or its page does not tell. `keep` names the

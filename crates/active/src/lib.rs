@@ -20,8 +20,9 @@ use std::sync::LazyLock;
 use model::definition::Effect;
 use model::profile::Payloads;
 
+pub use fresh::{has_fresh, needs_fresh};
 pub use model::check::Outcome;
-pub use probe::{Probe, ProbeError, kind, place, shown};
+pub use probe::{Memo, Probe, ProbeError, kind, place, shown};
 pub use run::{run_checks, run_site_checks};
 pub use site_check::{SiteCheck, SiteProbe};
 

@@ -28,12 +28,25 @@ pub struct Probe<'a> {
     pub payloads: Payloads,
     /// The answer to the request as it is, if it was asked for.
     pub baseline: Option<&'a Exchange>,
+    /// Whether values of its form that hold only once are read anew for each request.
+    pub refresh: bool,
     /// Technologies that the site is known to be built with, lower case.
     pub stack: &'a [String],
     /// Where targets can call back, if they can.
     pub callback: Option<&'a CallbackListener>,
     /// The shortest delay that checks by time ask for: a second in honest use, far above what a network wavers.
     pub time_unit: Duration,
+    /// What checks of this point found out for each other; empty at first.
+    pub memo: Memo,
+}
+
+/// What checks of one point found out for each other.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Whether the value has any influence on the answer.
+    pub(crate) moves: tokio::sync::OnceCell<bool>,
+    /// The slowest of a few answers without any delay.
+    pub(crate) slowest: tokio::sync::OnceCell<Duration>,
 }
 
 /// Why a value brought no answer.
@@ -63,7 +76,10 @@ impl Probe<'_> {
     /// # Errors
     /// The request has no such point.
     pub async fn filled(&self, value: &str) -> Result<SiteRequest, ProbeError> {
-        let fresh = refreshed(self.client, self.request, &self.point.name).await;
+        let fresh = match self.refresh {
+            true => refreshed(self.client, self.request, &self.point.name).await,
+            false => None,
+        };
         let request = fresh.as_ref().unwrap_or(self.request);
         request.with_value(self.point, value).ok_or(ProbeError::NoPoint)
     }

@@ -270,6 +270,10 @@ fn media_types_and_examples() {
             "POST /x application/xml <?xml version=\"1.0\" encoding=\"UTF-8\"?><order id=\"1\"><note>a&lt;b</note></order>",
         ]
     );
+    let written =
+        json!({"application/xml": {"schema": {"type": "object"}, "example": "<order><id>7</id></order>"}});
+    let imported = import(&one(&json!({"requestBody": {"content": written}}), &json!({})));
+    assert_eq!(shown(&imported), ["POST /x application/xml <order><id>7</id></order>"]);
     let operation = json!({"requestBody": {"content": {"multipart/form-data": {"schema": {"type": "object", "properties": {
         "file": {"type": "string", "format": "binary"}, "n": {"type": "integer"}}}}}}});
     check(&operation, &json!({}), "POST /x multipart file@,n");

@@ -46,7 +46,7 @@ const DESTRUCTIVE: &[&str] = &[
 const DESTRUCTIVE_FORM: &[&str] = &["reset", "cancel", "close-account", "disable", "clear", "empty"];
 
 /// Whether following a link to `url` is left alone: the words of its path, parameter names and values are looked at.
-pub(crate) fn of_url(url: &WebUrl) -> Option<Reason> {
+pub fn of_url(url: &WebUrl) -> Option<Reason> {
     let mut texts: Vec<String> = url.segments().map(str::to_owned).collect();
     for (name, value) in url.params() {
         // A long value is prose, in which such a word says nothing.

@@ -38,6 +38,7 @@ pub use crawler::{Checkpoint, CrawlError, Ended, Observer, Outcome, SaveError, c
 pub use error_chain::error_chain;
 pub use exchange::Exchange;
 pub use frontier::{Frontier, Job, Offer, Rules};
+pub use keyword::of_url as left_alone;
 pub use ledger::{Ledger, MAX_ROWS, Reason, Row, RowOutcome};
 pub use options::{CrawlLimits, CrawlOptions};
 pub use pattern::{Pattern, PatternError};

@@ -254,6 +254,10 @@ const FILES: &[(&str, &str)] = &[
         "misconfiguration/werkzeug-debugger.yaml",
         include_str!("../../../checks/misconfiguration/werkzeug-debugger.yaml"),
     ),
+    (
+        "misconfiguration/xmlrpc-methods-listed.yaml",
+        include_str!("../../../checks/misconfiguration/xmlrpc-methods-listed.yaml"),
+    ),
     ("products/apache-path-escape.yaml", include_str!("../../../checks/products/apache-path-escape.yaml")),
     (
         "products/coldfusion-file-read.yaml",
@@ -284,6 +288,10 @@ const FILES: &[(&str, &str)] = &[
     (
         "products/spring-config-file-read.yaml",
         include_str!("../../../checks/products/spring-config-file-read.yaml"),
+    ),
+    (
+        "products/supervisor-remote-commands.yaml",
+        include_str!("../../../checks/products/supervisor-remote-commands.yaml"),
     ),
     ("products/vite-file-read.yaml", include_str!("../../../checks/products/vite-file-read.yaml")),
 ];

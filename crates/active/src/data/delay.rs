@@ -15,6 +15,9 @@ use crate::probe::{Probe, ProbeError, shown};
 
 /// The share of a delay that must be seen: clocks and rounding may take the rest.
 const SEEN: f64 = 0.9;
+/// The part of a delay that is tried first where answers come at once, and the shortest that it may be.
+const QUICK: u32 = 4;
+const SHORTEST: Duration = Duration::from_millis(50);
 /// The most units that a delay is stretched to where answers waver.
 const MOST_STRETCH: u32 = 4;
 
@@ -35,6 +38,17 @@ pub(crate) type Wait<'a> = &'a (dyn Fn(u32, Duration) -> String + Send + Sync);
 
 /// The unit for this point: the probe's, or more of them if answers without any delay take long.
 pub(crate) async fn pace(probe: &Probe<'_>) -> Result<Pace, ProbeError> {
+    let slowest = *probe.memo.slowest.get_or_try_init(|| slowest(probe)).await?;
+    let unit = probe.time_unit;
+    let stretch = (1..=MOST_STRETCH).find(|n| slowest * 2 < unit * *n);
+    Ok(match stretch {
+        Some(n) => Pace::Delay(unit * n),
+        None => Pace::Unclear(format!("answers take up to {} ms without any delay", slowest.as_millis())),
+    })
+}
+
+/// The slowest of three answers without any delay.
+async fn slowest(probe: &Probe<'_>) -> Result<Duration, ProbeError> {
     let mut slowest = Duration::ZERO;
     for _ in 0..3 {
         let base = point::base(probe);
@@ -42,12 +56,14 @@ pub(crate) async fn pace(probe: &Probe<'_>) -> Result<Pace, ProbeError> {
         let value = if changes { format!("{base}{}", probe.token()) } else { base.to_owned() };
         slowest = slowest.max(probe.send_timed(&value).await?.1);
     }
-    let unit = probe.time_unit;
-    let stretch = (1..=MOST_STRETCH).find(|n| slowest * 2 < unit * *n);
-    Ok(match stretch {
-        Some(n) => Pace::Delay(unit * n),
-        None => Pace::Unclear(format!("answers take up to {} ms without any delay", slowest.as_millis())),
-    })
+    Ok(slowest)
+}
+
+/// A part of the delay that is enough where answers come at once.
+fn quick(probe: &Probe<'_>, delay: Duration) -> Option<Duration> {
+    let slowest = *probe.memo.slowest.get()?;
+    let quick = delay / QUICK;
+    (quick >= SHORTEST && slowest * 4 < quick).then_some(quick)
 }
 
 /// Whether the server waits as long as `wait` says.
@@ -60,13 +76,14 @@ pub(crate) async fn decide(
     if probe.send_timed(&wait(1, delay)).await?.1 < delay.mul_f64(SEEN) {
         return Ok(None);
     }
-    // One try more with a longer delay: a single slow answer ends a try.
-    for delay in [delay, delay * 2] {
+    // A single slow answer ends a try, and some know whole seconds only: then tries with longer delays.
+    for delay in quick(probe, delay).into_iter().chain([delay, delay * 2]) {
         if let Some(delayed) = trial(probe, wait, delay).await? {
             return Ok(Some(delayed));
         }
         // Without a delay that is seen again there is nothing to try.
-        if probe.send_timed(&wait(2, delay)).await?.1 < (delay * 2).mul_f64(SEEN) {
+        let longest = delay.max(probe.time_unit);
+        if probe.send_timed(&wait(2, longest)).await?.1 < (longest * 2).mul_f64(SEEN) {
             return Ok(None);
         }
     }

@@ -14,7 +14,7 @@ use crate::conclude::Sighting;
 use crate::data::compare::{self, Payload};
 use crate::data::signatures::{Pattern, broken};
 use crate::data::verdict::Verdict;
-use crate::data::{point, stats};
+use crate::data::{moves, point, stats};
 use crate::probe::{Probe, ProbeError, shown};
 
 /// The words of this check.
@@ -68,7 +68,10 @@ async fn prove(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
         return Ok(Some(probe.observe(Sighting::confirmed(LDAP, summary, web))));
     }
     for (_, template) in TEMPLATES.iter().filter(|(from, _)| *from <= probe.payloads) {
-        if !template.contains("{V}") && !point::may_widen(probe) {
+        let widens = !template.contains("{V}");
+        // A star finds more than the value does.
+        let reaches_more = widens || template.contains("{V}*");
+        if widens && !point::may_widen(probe) || !moves::worth(probe, reaches_more).await? {
             continue;
         }
         let make = |yes: bool| {

@@ -12,7 +12,7 @@ use crate::Running;
 use crate::conclude::Sighting;
 use crate::data::compare::{self, Decided, Make, Payload, ask};
 use crate::data::verdict::Verdict;
-use crate::data::{code, point, product, stats};
+use crate::data::{code, moves, point, product, stats};
 use crate::probe::{Probe, ProbeError};
 
 /// The words of this check.
@@ -47,7 +47,9 @@ async fn prove(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
     }
     let number = point::is_number(point::base(probe));
     for (_, template) in SCRIPT.iter().filter(|(from, _)| *from <= probe.payloads) {
-        if template.contains("{N}") && !number || template.contains("{Z}") && !point::may_widen(probe) {
+        let widens = template.contains("{Z}");
+        let fits = (number || !template.contains("{N}")) && (!widens || point::may_widen(probe));
+        if !fits || !moves::worth(probe, widens).await? {
             continue;
         }
         let make = |yes: bool| {

@@ -30,6 +30,14 @@ pub(crate) fn is_name(value: &str) -> bool {
         && value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
 }
 
+/// Whether a value could say what rows are put in order by: a column, perhaps with a direction, or a direction alone.
+pub(crate) fn is_order(value: &str) -> bool {
+    match value.rsplit_once(' ') {
+        Some((name, way)) => is_name(name) && ["asc", "desc"].iter().any(|w| way.eq_ignore_ascii_case(w)),
+        None => is_name(value),
+    }
+}
+
 /// Whether the point is a header or cookie: outside of what the page offers.
 pub(crate) fn is_outside(probe: &Probe<'_>) -> bool {
     matches!(probe.point.place, Place::Header | Place::Cookie)
@@ -90,6 +98,8 @@ mod tests {
         assert!(["", "-", "1a", "1.5", "0x1"].iter().all(|v| !is_number(v)));
         assert!(["name", "created_at", "t.id"].iter().all(|v| is_name(v)));
         assert!(["1a", "a b", "", "a'"].iter().all(|v| !is_name(v)));
+        assert!(["name", "t.price DESC", "asc"].iter().all(|v| is_order(v)));
+        assert!(["a b", "1 desc", "desc limit", ""].iter().all(|v| !is_order(v)));
         assert!(["17", "a1b2", "x@y.z", "2024-05-01"].iter().all(|v| segment_is_data(v)));
         assert!(["v1", "v2.0", "users", "md5.php", "app2.js"].iter().all(|v| !segment_is_data(v)));
     }

@@ -16,7 +16,7 @@ pub(crate) const PAGES: u32 = 10;
 pub(crate) const PAGES_AGAIN: u32 = 12;
 /// How often a comparison of pages may learn and begin anew. Each time has an order of its own, drawn after the rule was fixed.
 pub(crate) const LESSONS: u32 = 7;
-/// Answers of each kind in a comparison of times: 1 in 48,620. With the two tries that it has, 4.1e-5.
+/// Answers of each kind in a comparison of times: 1 in 48,620. With the three tries that it has, 6.2e-5.
 pub(crate) const TIMES: u32 = 9;
 
 /// The number of orders of `n` and `n`: C(2n, n). Exact up to `n` of 30.
@@ -48,7 +48,7 @@ mod tests {
     fn counts_orders() {
         assert_eq!([1, 2, 3, 8, 10].map(orders), [2, 6, 20, 12_870, 184_756]);
         assert_eq!(orders(30), 118_264_581_564_861_424);
-        assert!(orders(PAGES) > 100_000 && orders(PAGES_AGAIN) == 2_704_156 && orders(TIMES) / 2 > 10_000);
+        assert!(orders(PAGES) > 100_000 && orders(PAGES_AGAIN) == 2_704_156 && orders(TIMES) / 3 > 10_000);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::conclude::Sighting;
 use crate::data::compare::{self, Payload};
 use crate::data::signatures::{Pattern, broken};
 use crate::data::verdict::Verdict;
-use crate::data::{point, product, stats};
+use crate::data::{moves, point, product, stats};
 use crate::probe::{Probe, ProbeError, shown};
 
 /// The words of this check.
@@ -69,7 +69,9 @@ async fn prove(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
     }
     let number = point::is_number(point::base(probe));
     for (_, template) in TEMPLATES.iter().filter(|(from, _)| *from <= probe.payloads) {
-        if template.contains("{N}") && !number || template.contains("{Z}") && !point::may_widen(probe) {
+        let widens = template.contains("{Z}");
+        let fits = (number || !template.contains("{N}")) && (!widens || point::may_widen(probe));
+        if !fits || !moves::worth(probe, widens).await? {
             continue;
         }
         let make = |yes: bool| Payload::Text(fill(probe, template, yes));

@@ -191,9 +191,11 @@ pub(crate) async fn run_with(
         is_parameter: false,
         payloads,
         baseline: baseline.as_ref(),
+        refresh: true,
         stack: &stack,
         callback: None,
         time_unit: Duration::from_millis(20),
+        memo: active::Memo::default(),
     };
     let check = checks().iter().find(|c| c.name == name).unwrap_or_else(|| panic!("no check {name}"));
     if (check.applies)(&probe) { (check.run)(&probe).await } else { Outcome::default() }

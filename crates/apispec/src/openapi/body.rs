@@ -131,6 +131,11 @@ fn is_xml(media_type: &str) -> bool {
 }
 
 fn make(maker: &Maker<'_>, source: &Source<'_>) -> Result<Body, String> {
+    // An example of a document is written as one, whatever the schema says of its parts.
+    let written = source.examples.iter().filter_map(|e| e.as_str()).find(|t| t.trim_start().starts_with('<'));
+    if let Some(document) = written.filter(|_| is_xml(&source.media_type)) {
+        return Ok(Body::Raw { media_type: source.media_type.clone(), text: document.to_owned() });
+    }
     let fitting = source.examples.iter().find(|e| maker.fits(&source.schema, e));
     let value = match fitting {
         Some(example) => (*example).clone(),

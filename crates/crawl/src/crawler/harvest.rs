@@ -214,6 +214,9 @@ impl<O: Observer> Crawler<'_, O> {
         let mut request = SiteRequest::get(url, Found::Script);
         request.source = Some(job.request.url.clone());
         request.method.clone_from(&call.method);
+        if let Some((media_type, text)) = &call.document {
+            request.body = Body::Raw { media_type: media_type.clone(), text: text.clone() };
+        }
         let fields: Vec<(String, String)> = call.fields.iter().map(filled).collect();
         if !fields.is_empty() {
             match (request.method.as_str(), call.encoding) {

@@ -5,6 +5,8 @@ use crate::script::{Encoding, MAX_FIELDS};
 
 /// How far around an address the call is looked at, in bytes.
 const NEAR: usize = 600;
+/// The longest document that is taken, in bytes.
+pub(super) const LONGEST_DOCUMENT: usize = 4096;
 /// The longest value of a field that is taken.
 const LONGEST_VALUE: usize = 200;
 
@@ -74,11 +76,65 @@ impl Around<'_> {
         if is_options || !plain_call { (Vec::new(), usual) } else { (fields, encoding) }
     }
 
+    /// The XML document that is sent, with its media type. `named` tells the text that a name was given.
+    pub(super) fn document(&self, named: impl Fn(&str) -> Option<String>) -> Option<(String, String)> {
+        let places = [self.behind_send(), self.behind_key(), self.second_argument()];
+        let text = places.into_iter().flatten().find_map(|rest| {
+            let text = match rest.chars().next()? {
+                '"' | '\'' | '`' => joined(rest, LONGEST_DOCUMENT),
+                _ => named(rest.split(|c: char| !is_of_name(c)).next().filter(|name| !name.is_empty())?)?,
+            };
+            is_document(&text).then(|| text.trim().to_owned())
+        })?;
+        let code = window(self.code, self.end, NEAR);
+        let told = ["application/soap+xml", "text/xml"].into_iter().find(|t| {
+            [code.split(".send(").next().unwrap_or(code), self.object].iter().any(|part| part.contains(t))
+        });
+        Some((told.unwrap_or("application/xml").to_owned(), text))
+    }
+
+    /// `x.open('POST', '/a'); …; x.send(…`
+    fn behind_send(&self) -> Option<&str> {
+        let near = window(self.code, self.end, NEAR);
+        let at = near.find(".send(").filter(|_| self.before.contains("open("))?;
+        Some(window(self.code, self.end + at + ".send(".len(), LONGEST_DOCUMENT).trim_start())
+    }
+
+    /// `fetch('/a', {body: …`
+    fn behind_key(&self) -> Option<&str> {
+        let after = self.statement();
+        let rest = ["body", "data"].into_iter().find_map(|key| keyed(after, key))?;
+        Some(window(self.code, self.end + after.len() - rest.len(), LONGEST_DOCUMENT))
+    }
+
+    /// `axios.post('/a', …`
+    fn second_argument(&self) -> Option<&str> {
+        let rest = window(self.code, self.end, LONGEST_DOCUMENT).trim_start().strip_prefix(',')?;
+        Some(rest.trim_start())
+    }
+
     /// The rest of the statement.
     fn statement(&self) -> &str {
         let text = window(self.code, self.end, NEAR);
         text.split_once(';').map_or(text, |(call, _)| call)
     }
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '$')
+}
+
+/// Whether a text is a whole XML document: it begins with a declaration or an element and ends with the element's tag.
+pub(super) fn is_document(text: &str) -> bool {
+    let text = text.trim();
+    let body = match text.strip_prefix("<?xml") {
+        Some(rest) => rest.split_once("?>").map_or("", |(_, body)| body.trim_start()),
+        None => text,
+    };
+    let Some(inner) = body.strip_prefix('<') else { return false };
+    let name: String = inner.chars().take_while(|c| c.is_alphanumeric() || "_-.:".contains(*c)).collect();
+    let closed = body.ends_with(&format!("</{name}>")) || (body.ends_with("/>") && !inner.contains('<'));
+    !name.is_empty() && closed
 }
 
 /// At most `length` bytes from `from` on.
@@ -119,7 +175,7 @@ fn value(text: &str, usual: Encoding) -> (Vec<(String, String)>, Encoding) {
     match text.chars().next() {
         Some('{') => (object(text.get(1..).unwrap_or_default()), usual),
         Some('"' | '\'' | '`') => {
-            let text = joined(text);
+            let text = joined(text, NEAR);
             match text.strip_prefix('{') {
                 Some(inner) => (object(inner), Encoding::Json),
                 None => (query(&text), Encoding::Form),
@@ -130,10 +186,10 @@ fn value(text: &str, usual: Encoding) -> (Vec<(String, String)>, Encoding) {
 }
 
 /// The literal at the start of `text` and what is joined to it.
-fn joined(text: &str) -> String {
+fn joined(text: &str, most: usize) -> String {
     let mut literals = Literals::new(text);
     let mut out = literals.next().map(|l| unescape(l.text)).unwrap_or_default();
-    while let Some(operand) = literals.operand().filter(|_| out.len() < NEAR) {
+    while let Some(operand) = literals.operand().filter(|_| out.len() < most) {
         match operand {
             Operand::Text(text) => out.push_str(&unescape(text)),
             Operand::Expression(_) => out.push('1'),

@@ -64,6 +64,8 @@ pub struct Call {
     pub fields: Vec<(String, String)>,
     /// How they are sent.
     pub encoding: Encoding,
+    /// The XML document that is sent instead of fields, with its media type.
+    pub document: Option<(String, String)>,
     /// What becomes of the address.
     pub used: Use,
 }
@@ -144,7 +146,11 @@ impl Reader {
 
     fn call(&mut self, reference: String, raw_before: &str, around: &Around<'_>) {
         let method = around.method();
-        let (fields, encoding) = around.sent();
+        let document = match method.as_str() {
+            "GET" => None,
+            _ => around.document(|name| self.value(name).map(str::to_owned)),
+        };
+        let (fields, encoding) = if document.is_some() { Default::default() } else { around.sent() };
         let last = raw_before.trim_end();
         let used = if is_action(around.before) {
             Use::Action
@@ -154,17 +160,19 @@ impl Reader {
             Use::Ask
         };
         if !self.script.calls.iter().any(|c| c.reference == reference && c.method == method) {
-            self.script.calls.push(Call { reference, method, fields, encoding, used });
+            self.script.calls.push(Call { reference, method, fields, encoding, document, used });
         }
     }
 
-    /// Remembers what `name = 'text'` and `name: 'text'` say.
+    /// Remembers what `name = 'text'` and `name: 'text'` say of addresses and documents.
     fn named(&mut self, before: &str, text: &str) {
         let before = before.trim_end();
         let Some(rest) = before.strip_suffix(['=', ':']) else { return };
         let name = last_name(rest);
         let is_address = text.is_empty() || text.starts_with(['/', '.']) || text.starts_with("http");
-        if !name.is_empty() && is_address && text.len() <= MAX_REFERENCE && self.names.len() < MOST_NAMES {
+        let fits = is_address && text.len() <= MAX_REFERENCE
+            || text.len() <= call::LONGEST_DOCUMENT && call::is_document(text);
+        if !name.is_empty() && fits && self.names.len() < MOST_NAMES {
             self.names.retain(|(n, _)| n != name);
             self.names.push((name.to_owned(), text.to_owned()));
         }

@@ -64,6 +64,36 @@ fn reads_what_calls_send() {
 }
 
 #[test]
+fn reads_documents_that_calls_send() {
+    let document = |code: &str| {
+        calls(code).pop().map(|c| (c.fields.len(), c.document.map(|(t, d)| format!("{t} {d}")))).unwrap()
+    };
+    for (code, expect) in [
+        (
+            "fetch('/a', {method: 'POST', headers: {'Content-Type': 'application/xml'}, body: `<?xml version=\"1.0\"?><o><i>1</i></o>`})",
+            "application/xml <?xml version=\"1.0\"?><o><i>1</i></o>",
+        ),
+        (
+            "x.open('POST', '/a'); x.setRequestHeader('Content-Type', 'text/xml'); x.send('<o><i>' + n + '</i></o>');",
+            "text/xml <o><i>1</i></o>",
+        ),
+        ("$.ajax({url: '/a', type: 'POST', data: '<o/>'})", "application/xml <o/>"),
+        ("axios.post('/a', \"<o a='b'></o>\")", "application/xml <o a='b'></o>"),
+        ("var q = '<o>1</o>'; $.ajax({url: '/a', type: 'POST', data: q})", "application/xml <o>1</o>"),
+    ] {
+        assert_eq!(document(code), (0, Some(expect.to_owned())), "{code}");
+    }
+    for code in [
+        "fetch('/a', {method: 'POST', body: 'a<b>c'})",
+        "fetch('/a', {method: 'POST', body: '<o><i></o'})",
+        "fetch('/a', {method: 'GET', body: '<o/>'})",
+        "axios.post('/a', {x: '<o/>'})",
+    ] {
+        assert_eq!(document(code).1, None, "{code}");
+    }
+}
+
+#[test]
 fn joins_literals() {
     check("go('/item/' + id + '/edit')", &["GET /item/1/edit"]);
     check("go('/a' + '/b' + \".php\")", &["GET /a/b.php"]);

@@ -333,6 +333,13 @@ async fn our_own_templates_find_what_is_there_and_nothing_else() {
     assert!(lines(&log).iter().all(|line| line.starts_with("GET ")));
     let missed: Vec<_> = outcome.not_covered.iter().map(|(word, _)| word.as_str()).collect();
     // Those that send more than GET.
-    let above = ["minio-environment-open", "open-forward-proxy", "supervisor-rpc-open", "trace-method"];
+    let above = [
+        "minio-environment-open",
+        "open-forward-proxy",
+        "supervisor-remote-commands",
+        "supervisor-rpc-open",
+        "trace-method",
+        "xmlrpc-methods-listed",
+    ];
     assert_eq!(missed, above.map(|id| format!("template:{id}")));
 }

@@ -1,5 +1,6 @@
 //! The crawl, with passive checks looking on.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crawl::{
@@ -57,7 +58,11 @@ impl WebUnit<'_> {
         self.crawled(&outcome).await?;
         let mut site = outcome.site;
         self.add_missing(client, &mut site);
-        Ok(Some(Stored { site, passive, ..Stored::default() }))
+        let path_parameters = match self.setup.profile.crawl {
+            true => self.add_described(client, &mut site, &outcome.ledger).await?,
+            false => BTreeMap::new(),
+        };
+        Ok(Some(Stored { site, passive, path_parameters }))
     }
 
     /// The crawl could not sign in: what it would see is not what the user asked for.

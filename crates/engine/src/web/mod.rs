@@ -7,6 +7,7 @@
 
 mod api;
 mod crawling;
+mod descriptions;
 mod exposures;
 mod parts;
 mod report;

@@ -14,6 +14,7 @@ use model::host::Host;
 use model::unit::LogLevel;
 use model::web::{Stage, StageState};
 use net::CallbackListener;
+use tokio::sync::{Mutex, Semaphore};
 use tokio::time::Instant;
 
 use super::crawling::AFTER_CRAWL;
@@ -31,7 +32,9 @@ const POINT_BUDGET: Duration = Duration::from_secs(300);
 /// A conversation that may change something is begun so often at most.
 const MOST_BEGINS: u8 = 3;
 /// The most requests whose points are tested again because the session had ended meanwhile.
-const MOST_AGAIN: u32 = 50;
+const MOST_AGAIN: usize = 50;
+/// The most points that are tested between two looks at a session.
+const BETWEEN_LOOKS: usize = 24;
 /// The delay that checks by time ask for.
 const TIME_UNIT: Duration = Duration::from_secs(1);
 const NO_TIME: &str = "the longest time of a run was reached";
@@ -39,8 +42,14 @@ const ABOVE: &str = "above the profile's effect ceiling";
 const GIVEN_UP: &str = "interrupted too often while it might have changed something";
 const TOO_LONG: &str = "took longer than its time budget";
 
-/// What one point brought; `None` when the unit was stopped.
-type Done = (usize, Option<Told>);
+/// How the points of a request are tested.
+#[derive(Clone, Copy)]
+struct How<'a> {
+    /// The answer to the request as it is, if it was asked for.
+    baseline: Option<&'a Exchange>,
+    /// Whether fields that its form gives out anew are read each time.
+    refresh: bool,
+}
 
 /// What the tasks of a unit share.
 struct Scan<'a> {
@@ -71,7 +80,7 @@ impl WebUnit<'_> {
         let mut session = Session::begin(self, client).await;
         let callback = self.callback(host).await;
         self.templates(client, host, callback.clone(), progress).await?;
-        session.keep().await;
+        session.keep(0).await;
         let active = self.setup.profile.active;
         let tasks = if active { tasks::of(site, path_parameters, self.setup.payloads) } else { Vec::new() };
         let left = self.setup.max_time.saturating_sub(Duration::from_secs(progress.spent_s));
@@ -80,7 +89,7 @@ impl WebUnit<'_> {
         scan.told(progress, StageState::Started).await?;
         if active {
             scan.points(&mut session, progress).await?;
-            session.keep().await;
+            session.keep(0).await;
             scan.whole_site(progress).await?;
         }
         if self.stop.is_cancelled() {
@@ -110,24 +119,52 @@ impl WebUnit<'_> {
     }
 }
 
+/// What requests that are tested side by side share.
+struct Shared<'a, 's> {
+    /// Points at a time, whatever request they are of.
+    permits: Semaphore,
+    session: Mutex<&'a mut Session<'s>>,
+    progress: Mutex<&'a mut Progress>,
+    /// When progress was kept last.
+    kept: Mutex<Instant>,
+}
+
+/// What became of the points of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tested {
+    Done,
+    /// They are to be tested alone: what its form gives out is taken from it by whoever looks at the page meanwhile.
+    Alone,
+    /// There was no time left.
+    Late,
+}
+
 impl Scan<'_> {
     async fn points(&self, session: &mut Session<'_>, progress: &mut Progress) -> Result<(), End> {
         let todo: Vec<usize> = (0..self.tasks.len()).filter(|t| !progress.is_done(*t)).collect();
         let mut again = MOST_AGAIN;
-        for group in self.groups(todo) {
+        // Where a session can end, it is looked at in between.
+        let most = if session.can_renew() { BETWEEN_LOOKS } else { usize::MAX };
+        for batch in batches(self.groups(todo), most) {
             if self.web.stop.is_cancelled() {
                 return Ok(());
             }
-            if Instant::now() >= self.deadline {
+            if !self.batch(&batch, session, progress).await? {
                 return Ok(self.out_of_time(progress).await?);
             }
-            self.request(&group, session, progress).await?;
-            // What was asked signed out says nothing about the pages of members.
-            if session.keep().await == Kept::Renewed && again > 0 && !self.web.stop.is_cancelled() {
-                again -= 1;
-                self.request(&group, session, progress).await?;
-                session.keep().await;
+            if session.keep(batch.len()).await != Kept::Renewed {
+                continue;
             }
+            // What was asked signed out says nothing about the pages of members. One after the other: whichever ends the
+            // session then ends its own.
+            for group in batch.iter().take(again) {
+                if self.web.stop.is_cancelled() {
+                    return Ok(());
+                }
+                self.batch(std::slice::from_ref(group), session, progress).await?;
+                session.keep(1).await;
+            }
+            again = again.saturating_sub(batch.len());
         }
         Ok(())
     }
@@ -143,28 +180,76 @@ impl Scan<'_> {
         groups.into_values().collect()
     }
 
-    /// Tests the points of one request.
-    async fn request(
+    /// Tests requests side by side, then those that must be alone. Whether there was time for all.
+    async fn batch(
         &self,
-        group: &[usize],
+        groups: &[Vec<usize>],
         session: &mut Session<'_>,
         progress: &mut Progress,
-    ) -> Result<(), Lost> {
+    ) -> Result<bool, Lost> {
+        let width = self.web.setup.parallel.max(1);
+        let shared = Shared {
+            permits: Semaphore::new(width),
+            session: Mutex::new(session),
+            progress: Mutex::new(progress),
+            kept: Mutex::new(Instant::now()),
+        };
+        let shared = &shared;
+        let running: Vec<BoxFuture<'_, Result<(usize, Tested), Lost>>> = (0..)
+            .zip(groups)
+            .map(|(number, group)| -> BoxFuture<'_, _> {
+                Box::pin(async move { Ok((number, self.request(group, false, shared).await?)) })
+            })
+            .collect();
+        let mut running = futures::stream::iter(running).buffer_unordered(width);
+        let (mut alone, mut in_time) = (Vec::new(), true);
+        while let Some(done) = running.next().await {
+            match done? {
+                (_, Tested::Done) => {}
+                (number, Tested::Alone) => alone.push(number),
+                (_, Tested::Late) => in_time = false,
+            }
+        }
+        alone.sort_unstable();
+        for group in alone.into_iter().filter_map(|number| groups.get(number)) {
+            in_time &= self.request(group, true, shared).await? != Tested::Late;
+        }
+        let progress = shared.progress.lock().await;
+        self.told(&progress, StageState::Started).await?;
+        Ok(in_time)
+    }
+
+    /// Tests the points of one request; `alone` if no other is tested meanwhile.
+    async fn request(&self, group: &[usize], alone: bool, shared: &Shared<'_, '_>) -> Result<Tested, Lost> {
         let first = group.first().and_then(|t| self.tasks.get(*t));
-        let Some(request) = first.and_then(|t| self.site.requests.get(t.request)) else { return Ok(()) };
+        let Some(request) = first.and_then(|t| self.site.requests.get(t.request)) else {
+            return Ok(Tested::Done);
+        };
+        if self.web.stop.is_cancelled() {
+            return Ok(Tested::Done);
+        }
+        if Instant::now() >= self.deadline {
+            return Ok(Tested::Late);
+        }
         if request.effect() > self.client.ceiling() {
-            return self.left_out(request, group, ABOVE, progress).await;
+            self.left_out(request, group, ABOVE, shared).await?;
+            return Ok(Tested::Done);
         }
         if request.effect() > Effect::Safe {
-            return self.changing(request, group, progress).await;
+            return self.changing(request, group, alone, shared).await;
         }
         let mut baseline = self.client.send(request).await.ok();
         if let Some(answer) = &baseline
-            && session.saw(answer, self.site).await == Kept::Renewed
+            && shared.session.lock().await.saw(answer, self.site).await == Kept::Renewed
         {
             baseline = self.client.send(request).await.ok();
         }
-        self.side_by_side(request, baseline.as_ref(), group, self.web.setup.parallel, progress).await
+        let how = How { baseline: baseline.as_ref(), refresh: true };
+        let points = group
+            .iter()
+            .map(|t| -> BoxFuture<'_, Result<(), Lost>> { Box::pin(self.tested(*t, request, how, shared)) });
+        futures::future::try_join_all(points).await?;
+        Ok(Tested::Done)
     }
 
     /// Tests of a request that may change something, one after the other: side by side they would see each other's traces.
@@ -173,52 +258,69 @@ impl Scan<'_> {
         &self,
         request: &SiteRequest,
         group: &[usize],
-        progress: &mut Progress,
-    ) -> Result<(), Lost> {
-        let begun = |t: &usize| progress.begun.get(t).copied().unwrap_or(0);
-        let (again, given_up): (Vec<usize>, Vec<usize>) = group.iter().partition(|t| begun(t) < MOST_BEGINS);
-        self.left_out(request, &given_up, GIVEN_UP, progress).await?;
-        for task in &again {
-            *progress.begun.entry(*task).or_default() += 1;
-        }
-        self.web.emitter.keep(vec![progress.part()]).await?;
-        self.side_by_side(request, None, &again, 1, progress).await
-    }
-
-    async fn side_by_side(
-        &self,
-        request: &SiteRequest,
-        baseline: Option<&Exchange>,
-        group: &[usize],
-        width: usize,
-        progress: &mut Progress,
-    ) -> Result<(), Lost> {
-        let mut kept = Instant::now();
-        let running: Vec<_> = group.iter().map(|t| self.point(*t, request, baseline)).collect();
-        let mut running = futures::stream::iter(running).buffer_unordered(width.max(1));
-        while let Some((task, told)) = running.next().await {
-            let Some(told) = told else { continue };
-            self.report(task, request, told).await?;
-            progress.done(task);
-            if kept.elapsed() >= KEEP_EVERY {
-                kept = Instant::now();
-                self.told(progress, StageState::Started).await?;
+        alone: bool,
+        shared: &Shared<'_, '_>,
+    ) -> Result<Tested, Lost> {
+        let (again, given_up): (Vec<usize>, Vec<usize>) = {
+            let progress = shared.progress.lock().await;
+            let begun = |t: &usize| progress.begun.get(t).copied().unwrap_or(0);
+            group.iter().partition(|t| alone || begun(t) < MOST_BEGINS)
+        };
+        self.left_out(request, &given_up, GIVEN_UP, shared).await?;
+        if !alone {
+            let mut progress = shared.progress.lock().await;
+            for task in &again {
+                *progress.begun.entry(*task).or_default() += 1;
             }
+            self.web.emitter.keep(vec![progress.part()]).await?;
         }
-        self.told(progress, StageState::Started).await
+        let refresh =
+            active::has_fresh(request) && (alone || active::needs_fresh(self.client, request).await);
+        if refresh && !alone {
+            return Ok(Tested::Alone);
+        }
+        for task in again {
+            self.tested(task, request, How { baseline: None, refresh }, shared).await?;
+        }
+        Ok(Tested::Done)
     }
 
-    /// Boxed: the compiler cannot see that unboxed futures that run side by side may move between threads.
+    /// Tests one point and reports what it brought.
+    async fn tested(
+        &self,
+        task: usize,
+        request: &SiteRequest,
+        how: How<'_>,
+        shared: &Shared<'_, '_>,
+    ) -> Result<(), Lost> {
+        let told = {
+            let _permit = shared.permits.acquire().await;
+            self.point(task, request, how).await
+        };
+        let Some(told) = told else { return Ok(()) };
+        self.report(task, request, told).await?;
+        let mut progress = shared.progress.lock().await;
+        progress.done(task);
+        let mut kept = shared.kept.lock().await;
+        if kept.elapsed() >= KEEP_EVERY {
+            *kept = Instant::now();
+            self.told(&progress, StageState::Started).await?;
+        }
+        Ok(())
+    }
+
+    /// What one point brought; `None` when the unit was stopped. Boxed: the compiler cannot see that unboxed futures that run
+    /// side by side may move between threads.
     fn point<'a>(
         &'a self,
         number: usize,
         request: &'a SiteRequest,
-        baseline: Option<&'a Exchange>,
-    ) -> BoxFuture<'a, Done> {
+        how: How<'a>,
+    ) -> BoxFuture<'a, Option<Told>> {
         Box::pin(async move {
-            let Some(task) = self.tasks.get(number) else { return (number, None) };
+            let task = self.tasks.get(number)?;
             if self.web.stop.is_cancelled() {
-                return (number, None);
+                return None;
             }
             let probe = Probe {
                 client: self.client,
@@ -227,10 +329,12 @@ impl Scan<'_> {
                 host: self.host,
                 is_parameter: self.names_parameter(task),
                 payloads: self.web.setup.payloads,
-                baseline,
+                baseline: how.baseline,
+                refresh: how.refresh,
                 stack: &self.stack,
                 callback: self.callback.as_deref(),
                 time_unit: TIME_UNIT,
+                memo: active::Memo::default(),
             };
             let checks = active::run_checks(&probe, &self.web.unit.plan.profile.checks);
             let mut told = Told::default();
@@ -242,7 +346,7 @@ impl Scan<'_> {
                 }
             }
             // What was found out while everything was being torn down is not to be believed.
-            (number, (!self.web.stop.is_cancelled()).then_some(told))
+            (!self.web.stop.is_cancelled()).then_some(told)
         })
     }
 
@@ -269,7 +373,7 @@ impl Scan<'_> {
         request: &SiteRequest,
         group: &[usize],
         reason: &str,
-        progress: &mut Progress,
+        shared: &Shared<'_, '_>,
     ) -> Result<(), Lost> {
         if group.is_empty() {
             return Ok(());
@@ -278,6 +382,7 @@ impl Scan<'_> {
         let words = report::all_active().iter().copied();
         let event = report::gap(self.host, request.url.origin().port, &place, words, reason);
         self.web.emitter.tell(event).await?;
+        let mut progress = shared.progress.lock().await;
         group.iter().for_each(|t| progress.done(*t));
         Ok(())
     }
@@ -318,5 +423,36 @@ impl Scan<'_> {
         self.web.stage(Stage::Scanner, state, (done.min(total), total), Vec::new()).await?;
         let share = AFTER_CRAWL + (1000 - AFTER_CRAWL) * done.min(total) / total.max(1);
         self.web.emitter.progress(u16::try_from(share).unwrap_or(1000)).await
+    }
+}
+
+/// Requests in a row of which the points are `most` at most; a request of more points stands for itself.
+fn batches(groups: Vec<Vec<usize>>, most: usize) -> Vec<Vec<Vec<usize>>> {
+    let mut batches: Vec<Vec<Vec<usize>>> = Vec::new();
+    let mut room = 0;
+    for group in groups {
+        match batches.last_mut() {
+            Some(last) if group.len() <= room => {
+                room -= group.len();
+                last.push(group);
+            }
+            _ => {
+                room = most.saturating_sub(group.len());
+                batches.push(vec![group]);
+            }
+        }
+    }
+    batches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_are_bounded_by_points() {
+        let groups = vec![vec![0, 1], vec![2], vec![3, 4, 5, 6], vec![7], vec![8]];
+        let sizes = |most| batches(groups.clone(), most).iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!((sizes(3), sizes(usize::MAX), sizes(1)), (vec![2, 1, 2], vec![5], vec![1, 1, 1, 1, 1]));
     }
 }

@@ -40,18 +40,23 @@ impl<'a> Session<'a> {
         session
     }
 
-    /// Looks whether the session lasts, by the page that tells; signs in again if it does not.
-    pub(super) async fn keep(&mut self) -> Kept {
+    /// Whether there is a session that can end and begin anew.
+    pub(super) fn can_renew(&self) -> bool {
         let login = &self.web.setup.options.login;
-        let can_renew = login.form.is_some() || login.api.is_some();
-        if !can_renew || self.logins_left == 0 || self.web.stop.is_cancelled() {
+        login.form.is_some() || login.api.is_some()
+    }
+
+    /// Looks whether the session lasts after so many requests more, by the page that tells; signs in again if it does not.
+    pub(super) async fn keep(&mut self, requests: usize) -> Kept {
+        let login = &self.web.setup.options.login;
+        if !self.can_renew() || self.logins_left == 0 || self.web.stop.is_cancelled() {
             return Kept::Lasts;
         }
         match login.probe(self.client, self.landing.as_ref()).await {
             LoginState::In => Kept::Lasts,
             LoginState::Out => self.renewed().await,
             LoginState::Unknown => {
-                self.unknown += 1;
+                self.unknown += u32::try_from(requests).unwrap_or(u32::MAX);
                 if self.unknown >= RENEW_EVERY {
                     self.sign_in().await;
                 }
@@ -64,8 +69,7 @@ impl<'a> Session<'a> {
     /// suspect; the page that tells decides, where there is one.
     pub(super) async fn saw(&mut self, answer: &Exchange, site: &Site) -> Kept {
         let login = &self.web.setup.options.login;
-        let can_renew = login.form.is_some() || login.api.is_some();
-        if !can_renew || self.logins_left == 0 || !login.looks_signed_out(answer) {
+        if !self.can_renew() || self.logins_left == 0 || !login.looks_signed_out(answer) {
             return Kept::Lasts;
         }
         let status = answer.response.status;

@@ -59,6 +59,7 @@ fn description() -> String {
                 "get": { "responses": {} },
                 "post": { "requestBody": { "content": content }, "responses": {} }
             },
+            "/wipe": { "delete": { "responses": {} } },
             "/trace": { "trace": { "responses": {} } }
         }
     })
@@ -90,6 +91,31 @@ async fn parameters_of_paths_and_bodies_are_tested() {
         assert!(seen.insert(asked.clone()), "{asked:?} was sent twice");
     }
     assert!(!seen.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_description_that_a_page_links_is_tested_too() {
+    let (port, log) = scripted::site(|asked| match (asked.method.as_str(), asked.path()) {
+        ("GET", "/") => Reply::page("<a href='/v3/openapi.json'>our interface</a>"),
+        ("GET", "/v3/openapi.json") => Reply::json(&description()),
+        ("GET", path) if path.starts_with("/api/users/v1/") => {
+            let name = decode(path.rsplit('/').next().unwrap_or_default());
+            match name.matches('\'').count() % 2 {
+                1 => Reply::json(&json!({ "error": ERROR }).to_string()).status("500 Internal Server Error"),
+                _ => Reply::json("{\"ok\":true}"),
+            }
+        }
+        _ => Reply::json("{\"error\":\"no such path\"}").status("404 Not Found"),
+    })
+    .await;
+    let story = harness::run(unit(port, Effect::StateChanging), None).await;
+    assert_eq!(*story.outcome(), UnitOutcome::Completed);
+    let found = places(&[story]);
+    let place = "GET /api/users/v1/* path:3".to_owned();
+    assert!(found.contains(&("sqli-error".to_owned(), place)), "{found:?}");
+    let log = log.lock().unwrap();
+    assert!(log.iter().any(|a| a.method == "POST" && a.path() == "/api/books"));
+    assert!(!log.iter().any(|a| a.method == "DELETE"), "what destroys is left alone");
 }
 
 fn warning(event: &UnitEvent) -> Option<String> {

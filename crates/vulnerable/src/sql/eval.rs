@@ -1,5 +1,6 @@
 //! What statements come to.
 
+use std::cmp::Ordering;
 use std::time::Duration;
 
 use super::data::table;
@@ -9,6 +10,9 @@ use crate::reply::LONGEST;
 
 /// Most steps of a query: what it takes to be sure that it ends.
 const STEPS: u32 = 50_000;
+
+/// The least whole number of 64 bits.
+const LEAST: f64 = -9_223_372_036_854_775_808.0;
 
 /// A query under way.
 pub(super) struct Machine {
@@ -53,7 +57,7 @@ impl Machine {
     }
 
     fn select(&mut self, select: &Select, outer: &Row) -> Done<Vec<Vec<Value>>> {
-        let mut out = Vec::new();
+        let mut kept: Vec<(Row, Vec<Value>)> = Vec::new();
         let sources = self.rows(&select.from, outer)?;
         let names = sources.1;
         for values in sources.0 {
@@ -73,14 +77,15 @@ impl Machine {
                         Some(expr) => line.push(self.value(expr, &row)?),
                     }
                 }
-                out.push(line);
+                kept.push((row, line));
             }
         }
         if aggregate(select) {
-            let count = Value::Number(out.len() as f64);
-            out = vec![vec![count]];
+            let count = Value::Number(kept.len() as f64);
+            let row = kept.into_iter().next().map(|(row, _)| row).unwrap_or_default();
+            kept = vec![(row, vec![count])];
         }
-        self.order(select, &mut out, &names, outer)?;
+        let mut out = self.order(select, kept, &names, outer)?;
         if let Some(other) = &select.union {
             let more = self.select(other, outer)?;
             let width = |rows: &[Vec<Value>], s: &Select| rows.first().map_or(s.items.len(), Vec::len);
@@ -97,37 +102,46 @@ impl Machine {
         Ok(out)
     }
 
+    /// The rows in order: each expression is worked out with the row that it stands for, also where it only holds a
+    /// condition.
     fn order(
         &mut self,
         select: &Select,
-        rows: &mut [Vec<Value>],
+        rows: Vec<(Row, Vec<Value>)>,
         names: &[&'static str],
         outer: &Row,
-    ) -> Done<()> {
+    ) -> Done<Vec<Vec<Value>>> {
         let width = columns(select, names);
-        for expr in &select.order {
+        for (expr, _) in &select.order {
             match expr {
                 Expr::Number(n) if *n < 1.0 || *n as usize > width => return Err(self.no_position(*n)),
-                Expr::Number(n) => {
-                    let at = *n as usize - 1;
-                    rows.sort_by_key(|r| r.get(at).map(Value::shown));
+                // A name must be known even where there is no row to put in order.
+                Expr::Column(name) if rows.is_empty() => {
+                    let known = names.iter().chain(&outer.names).copied().collect::<Vec<_>>();
+                    let values = vec![Value::Null; known.len()];
+                    self.column(name, &Row { names: known, values })?;
                 }
-                other => {
-                    let row = Row { names: names.to_vec(), values: vec![Value::Null; names.len()] };
-                    let mut row = row;
-                    row.names.extend(&outer.names);
-                    row.values.extend(outer.values.iter().cloned());
-                    if let Expr::Column(name) = other {
-                        self.column(name, &row)?;
-                        let at = names.iter().position(|n| n.eq_ignore_ascii_case(name)).unwrap_or(0);
-                        rows.sort_by_key(|r| r.get(at).map(Value::shown));
-                    } else {
-                        self.value(other, &row)?;
-                    }
-                }
+                _ => {}
             }
         }
-        Ok(())
+        let mut keyed = Vec::new();
+        for (row, line) in rows {
+            let mut keys = Vec::new();
+            for (expr, _) in &select.order {
+                keys.push(match expr {
+                    Expr::Number(n) => line.get(*n as usize - 1).cloned().unwrap_or_default(),
+                    other => self.value(other, &row)?,
+                });
+            }
+            keyed.push((keys, line));
+        }
+        keyed.sort_by(|(a, _), (b, _)| {
+            let pairs = a.iter().zip(b).zip(&select.order);
+            pairs.fold(Ordering::Equal, |so_far, ((a, b), (_, down))| {
+                so_far.then_with(|| if *down { sorted(b, a) } else { sorted(a, b) })
+            })
+        });
+        Ok(keyed.into_iter().map(|(_, line)| line).collect())
     }
 
     /// The rows of the sources, each with each, and the names of their columns.
@@ -208,6 +222,9 @@ impl Machine {
             }
             Expr::Sub(inner) => {
                 let rows = self.select(inner, row)?;
+                if rows.len() > 1 && self.dialect != Dialect::Sqlite {
+                    return Err(self.many_rows());
+                }
                 rows.into_iter().next().and_then(|r| r.into_iter().next()).unwrap_or(Value::Null)
             }
             Expr::Exists(inner) => yes(!self.select(inner, row)?.is_empty()),
@@ -268,7 +285,7 @@ impl Machine {
     }
 
     fn binary(&mut self, op: &str, left: &Value, right: &Value) -> Done<Value> {
-        use std::cmp::Ordering::{Equal, Greater, Less};
+        use Ordering::{Equal, Greater, Less};
         if matches!((left, right), (Value::Null, _) | (_, Value::Null)) {
             return Ok(Value::Null);
         }
@@ -384,7 +401,11 @@ impl Machine {
             "upper" => Value::Text(text(0).to_uppercase()),
             "lower" => Value::Text(text(0).to_lowercase()),
             "hex" => Value::Text(text(0).bytes().map(|b| format!("{b:02X}")).collect()),
-            "abs" => Value::Number(number(0)?.abs()),
+            "abs" => match number(0)? {
+                // The least whole number has no counterpart.
+                n if n <= LEAST => self.overflow()?,
+                n => Value::Number(n.abs()),
+            },
             "count" | "min" | "max" | "sum" | "group_concat" | "nullif" => {
                 values.first().cloned().unwrap_or_default()
             }
@@ -404,6 +425,34 @@ impl Machine {
             }
             _ => return Err(self.no_function(name)),
         })
+    }
+
+    fn overflow(&self) -> Done<Value> {
+        match self.dialect {
+            Dialect::MySql => {
+                Err("BIGINT value is out of range in 'abs((-(9223372036854775807) - 1))'".to_owned())
+            }
+            Dialect::Postgres => Err("ERROR:  bigint out of range".to_owned()),
+            Dialect::Sqlite => Err("integer overflow".to_owned()),
+            // Their numbers have more digits.
+            Dialect::MsSql | Dialect::Oracle => Ok(Value::Number(-LEAST)),
+        }
+    }
+
+    fn many_rows(&self) -> String {
+        match self.dialect {
+            Dialect::MySql => "Subquery returns more than 1 row".to_owned(),
+            Dialect::Postgres => {
+                "ERROR:  more than one row returned by a subquery used as an expression".to_owned()
+            }
+            Dialect::MsSql => {
+                "Subquery returned more than 1 value. This is not permitted when the subquery follows =, \
+                               !=, <, <= , >, >= or when the subquery is used as an expression."
+                    .to_owned()
+            }
+            Dialect::Oracle => "ORA-01427: single-row subquery returns more than one row".to_owned(),
+            Dialect::Sqlite => String::new(),
+        }
     }
 
     fn no_function(&self, name: &str) -> String {
@@ -467,6 +516,20 @@ impl Machine {
                     .to_owned()
             }
         }
+    }
+}
+
+/// Values in order: nothing first, then numbers, then texts.
+fn sorted(a: &Value, b: &Value) -> Ordering {
+    let rank = |v: &Value| match v {
+        Value::Null => 0,
+        Value::Number(_) => 1,
+        Value::Text(_) => 2,
+    };
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.total_cmp(b),
+        (Value::Text(a), Value::Text(b)) => a.to_lowercase().cmp(&b.to_lowercase()),
+        _ => rank(a).cmp(&rank(b)),
     }
 }
 

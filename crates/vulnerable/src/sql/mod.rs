@@ -125,6 +125,36 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_put_in_order_by_what_expressions_come_to() {
+        let first = |dialect, order: &str| {
+            let text = format!("SELECT name, price FROM products ORDER BY {order}");
+            query(dialect, &text).rows.map(|rows| rows.first().map(|r| r[0].shown()).unwrap_or_default())
+        };
+        for (order, expect) in [
+            ("price", "Tea"),
+            ("price DESC", "Oilskin"),
+            ("name, price desc", "Bell"),
+            ("2", "Tea"),
+            ("-price", "Oilskin"),
+            ("(CASE WHEN 7401-3312=4089 THEN name ELSE price END)", "Bell"),
+            ("(CASE WHEN 3312-7401=4089 THEN name ELSE price END)", "Tea"),
+            ("(CASE WHEN 1=1 THEN 1 ELSE -1 END)*LENGTH(name)", "Tea"),
+            ("IF(1=2,name,price)", "Tea"),
+            ("name,(CASE WHEN 1=1 THEN 1 ELSE abs(-9223372036854775807-1) END)", "Bell"),
+        ] {
+            assert_eq!(first(MySql, order).as_deref(), Ok(expect), "{order}");
+        }
+        let of = |order: &str| format!("SELECT name FROM products ORDER BY {order}");
+        fails(MySql, &of("name,(CASE WHEN 1=2 THEN 1 ELSE abs(-9223372036854775807-1) END)"), "out of range");
+        fails(
+            Postgres,
+            &of("name,(CASE WHEN 1=2 THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)"),
+            "more than one",
+        );
+        fails(MySql, "SELECT name FROM products WHERE id=9 ORDER BY nope", "Unknown column");
+    }
+
+    #[test]
     fn complaints_are_those_of_the_product() {
         let text = "SELECT * FROM products WHERE name = 'x''";
         for (dialect, with) in [

@@ -41,7 +41,8 @@ pub(super) struct Select {
     pub(super) from: Vec<Source>,
     pub(super) filter: Option<Expr>,
     pub(super) union: Option<Box<Select>>,
-    pub(super) order: Vec<Expr>,
+    /// What rows are put in order by, and whether downwards.
+    pub(super) order: Vec<(Expr, bool)>,
     pub(super) limit: Option<(usize, usize)>,
 }
 
@@ -184,8 +185,9 @@ impl Parser {
                     return Err(self.wrong());
                 }
                 loop {
-                    select.order.push(self.expr(0)?);
-                    let _ = self.word("ASC") || self.word("DESC");
+                    let expr = self.expr(0)?;
+                    let down = !self.word("ASC") && self.word("DESC");
+                    select.order.push((expr, down));
                     if !self.sign(",") {
                         break;
                     }

@@ -128,7 +128,7 @@ impl Context {
         let value = match self.value {
             Any => true,
             Number => point::is_number(base),
-            Name => point::is_name(base) && !probe.point.value.is_empty(),
+            Name => point::is_order(base) && !probe.point.value.is_empty(),
         };
         value && self.from <= probe.payloads && (self.join != Join::Or || point::may_widen(probe))
     }

@@ -12,8 +12,8 @@ use model::profile::Payloads;
 
 use crate::Running;
 use crate::conclude::Sighting;
-use crate::data::point;
 use crate::data::verdict::Verdict;
+use crate::data::{moves, point};
 use crate::probe::{Probe, ProbeError};
 
 /// The words of this check.
@@ -88,8 +88,11 @@ async fn techniques(probe: &Probe<'_>, verdict: &mut Verdict) -> Result<(), Prob
         return Ok(());
     }
     verdict.no(BOOLEAN);
+    // A row of ours shows where rows show at all, and then no word in the place of the value leaves them as they are.
     if probe.payloads >= Payloads::Thorough && !point::is_outside(probe) {
-        if let Some(proven) = union::prove(probe, None, None).await? {
+        if moves::moves(probe).await?
+            && let Some(proven) = union::prove(probe, None, None).await?
+        {
             verdict.proven(UNION, probe.observe(proven.sighting));
             return Ok(());
         }

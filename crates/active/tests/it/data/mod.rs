@@ -49,10 +49,12 @@ impl Run<'_> {
             is_parameter: false,
             payloads: self.payloads,
             baseline: baseline.as_ref(),
+            refresh: true,
             stack: self.stack,
             callback: self.callback,
             // Long enough for a busy machine, short enough for a test.
             time_unit: Duration::from_millis(120),
+            memo: active::Memo::default(),
         };
         let check = checks().iter().find(|c| c.name == name).unwrap_or_else(|| panic!("no check {name}"));
         if (check.applies)(&probe) { (check.run)(&probe).await } else { Outcome::default() }

@@ -43,9 +43,11 @@ async fn points_are_not_covered() {
             is_parameter: false,
             payloads: Payloads::Normal,
             baseline: Some(&baseline),
+            refresh: true,
             stack: &[],
             callback: None,
             time_unit: Duration::from_millis(120),
+            memo: active::Memo::default(),
         };
         let check = checks().iter().find(|c| c.name == *name).unwrap();
         assert!((check.applies)(&probe), "{name}");

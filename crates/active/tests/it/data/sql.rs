@@ -65,6 +65,8 @@ async fn finds_every_statement() {
         ("SELECT * FROM items WHERE name = \"{}\"", Errors::Hidden, "anvil", "sqli-boolean"),
         ("SELECT * FROM items ORDER BY {}", Errors::Hidden, "price", "sqli-boolean"),
         ("SELECT * FROM items ORDER BY {} LIMIT 2", Errors::Status500, "name", "sqli-boolean"),
+        ("SELECT * FROM items ORDER BY {}", Errors::Hidden, "price desc", "sqli-boolean"),
+        ("SELECT * FROM items ORDER BY price {}", Errors::Hidden, "ASC", "sqli-boolean"),
         ("SELECT count(*) FROM items WHERE id = {}", Errors::Hidden, "3", "sqli-boolean"),
         ("INSERT INTO notes VALUES ('{}')", Errors::Status500, "hello there", "sqli-boolean"),
     ] {
