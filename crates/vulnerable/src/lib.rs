@@ -9,6 +9,7 @@ mod acts;
 pub mod callbacks;
 pub mod canary;
 mod case;
+pub mod demo;
 mod http;
 mod noise;
 mod reply;

@@ -25,6 +25,13 @@ impl State {
         all.get(list).cloned().unwrap_or_default()
     }
 
+    pub(crate) fn remove(&self, list: &str, entry: &str) {
+        let mut all = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(list) = all.get_mut(list) {
+            list.retain(|e| e != entry);
+        }
+    }
+
     pub(crate) fn holds(&self, list: &str, entry: &str) -> bool {
         !entry.is_empty() && self.list(list).iter().any(|e| e == entry)
     }
