@@ -17,3 +17,9 @@ it('takes messages out of their fences', () => {
 it('finds a value as it was sent and as it came back', () => {
   expect(forms("a'<")).toEqual(["a'<", 'a%27%3C', "a'%3C", "a'&lt;", 'a&#39;&lt;'])
 })
+
+it('names what is not seen and what turns the direction of text', () => {
+  const cut = pieces('HTTP/1.1 200 OK\nName: a\u202Egnp.exe\0\n\ttab\n')
+  expect(cut.map((piece) => piece.text).join('')).toBe('HTTP/1.1 200 OK\nName: a‹U+202E›gnp.exe‹U+0000›\n\ttab\n')
+  expect(cut.filter((piece) => piece.tone === 'control')).toHaveLength(2)
+})

@@ -2,7 +2,7 @@
  * Splits raw HTTP messages into pieces to be coloured. It only ever cuts text: what a scanned site sent is shown as
  * text nodes and never becomes markup.
  */
-export type Tone = 'start' | 'name' | 'value' | 'body' | 'mark'
+export type Tone = 'start' | 'name' | 'value' | 'body' | 'mark' | 'control'
 
 export interface Piece {
   text: string
@@ -13,6 +13,17 @@ export interface Piece {
 export function unfence(text: string): string {
   const found = /^```\w*\r?\n([\s\S]*?)\r?\n?```\s*$/.exec(text)
   return found?.[1] ?? text
+}
+
+/** Characters that are not seen, or that turn the direction of what stands behind them: evidence could pretend with them. */
+const UNSEEN = /([\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF])/
+
+/** Names such characters instead of showing them. */
+function reveal(piece: Piece): Piece[] {
+  return piece.text
+    .split(UNSEEN)
+    .filter((text) => text !== '')
+    .map((text) => (UNSEEN.test(text) ? { text: `‹U+${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`, tone: 'control' as const } : { ...piece, text }))
 }
 
 /** Pieces of an HTTP message: start line, header names and values, body. */
@@ -30,7 +41,8 @@ export function pieces(message: string, marks: string[] = []): Piece[] {
     }
   })
   const sought = marks.filter((mark) => mark.length >= 3)
-  return sought.length === 0 ? result : result.flatMap((piece) => mark(piece, sought))
+  const marked = sought.length === 0 ? result : result.flatMap((piece) => mark(piece, sought))
+  return marked.flatMap(reveal)
 }
 
 function mark(piece: Piece, marks: string[]): Piece[] {
