@@ -20,6 +20,8 @@ export async function pages(browser, run, ui, signIn) {
     netTarget && { name: 'net-wizard-profile', path: `/net/scans/new?target=${netTarget}` },
     netScan && { name: 'net-scan', path: `/net/scans/${netScan}` },
     netScan && { name: 'net-scan-hosts', path: `/net/scans/${netScan}?tab=hosts` },
+    netScan && { name: 'net-scan-coverage', path: `/net/scans/${netScan}?tab=coverage` },
+    netScan && { name: 'net-scan-log', path: `/net/scans/${netScan}?tab=log` },
     netScan && { name: 'net-scan-runs', path: `/net/scans/${netScan}?tab=runs` },
     netFinding && { name: 'net-finding', path: `/net/findings?finding=${netFinding}` },
     schedule && { name: 'net-schedule', path: `/net/schedules/${schedule}` },

@@ -26,7 +26,7 @@ export function SearchFilter({ control, name, label }: { control: ListControl; n
 }
 
 /** A choice of several values. */
-export function ChoiceFilter(props: { control: ListControl; name: string; label: string; data: { value: string; label: string }[] }) {
+export function ChoiceFilter(props: { control: ListControl; name: string; label: string; data: { value: string; label: string }[]; placeholder?: string }) {
   const value = props.control.state.filters[props.name] ?? []
   return (
     <MultiSelect
@@ -34,7 +34,7 @@ export function ChoiceFilter(props: { control: ListControl; name: string; label:
       label={props.label}
       data={props.data}
       value={value}
-      placeholder={value.length === 0 ? 'Any' : ''}
+      placeholder={value.length === 0 ? (props.placeholder ?? 'Any') : ''}
       onChange={(values) => props.control.setFilter(props.name, values)}
       clearable
       clearButtonProps={{ 'aria-label': `Clear ${props.label.toLowerCase()}` }}

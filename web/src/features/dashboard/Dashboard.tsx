@@ -3,28 +3,39 @@ import { useMay } from '~/app/permissions'
 import { Page } from '~/ui/Page'
 import { Distribution } from './Distribution'
 import { FirstSteps } from './FirstSteps'
-import { EVERY, netCounts, started, webCounts } from './queries'
+import { Pci } from './Pci'
+import { started } from './queries'
 import { Coming, Moving } from './Running'
+import { TrendCard } from './TrendCard'
 import { WorstHosts, WorstNet, WorstWeb } from './Worst'
 
-/** What is open, what runs, what comes. It looks again by itself. */
+/** What is open and how that changes, what runs, what comes. It looks again by itself. */
 export function Dashboard() {
   const may = useMay()
-  const net = useQuery({ ...netCounts, refetchInterval: EVERY, enabled: may('finding.read') })
-  const web = useQuery({ ...webCounts, refetchInterval: EVERY, enabled: may('finding.read') })
   const any = useQuery(started)
+  const fresh = any.data !== undefined && any.data.scans === 0
+  const finds = may('finding.read') && !fresh
   return (
     <Page title="Dashboard">
-      {any.data !== undefined && any.data.scans === 0 && <FirstSteps targets={any.data.targets} />}
-      <div className="grid two even">
-        <Distribution title="Networks: open findings" query={net} link={(one) => `/net/findings?severity=${one}`} info />
-        <Distribution title="Web & APIs: open findings" query={web} link={(one, number) => `/web/findings?severity=${number ?? one}`} />
+      {fresh && <FirstSteps targets={any.data.targets} />}
+      {finds && (
+        <div className="grid two even overview">
+          <Distribution />
+          <TrendCard />
+        </div>
+      )}
+      <div className="grid even">
         <Moving />
         <Coming />
-        <WorstNet />
-        <WorstWeb />
-        <WorstHosts />
+        {!fresh && <Pci />}
       </div>
+      {finds && (
+        <div className="grid even">
+          <WorstNet />
+          <WorstWeb />
+          <WorstHosts />
+        </div>
+      )}
     </Page>
   )
 }

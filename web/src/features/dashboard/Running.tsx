@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { usePace } from '~/api/live'
 import { ScanStatus } from '~/ui/Badges'
 import { dateTime, relative } from '~/ui/format'
 import { Card } from '~/ui/Page'
@@ -10,7 +11,8 @@ import { coming, EVERY, moving } from './queries'
 
 /** Scans under way, of both kinds. */
 export function Moving() {
-  const query = useQuery({ ...moving, refetchInterval: EVERY / 2 })
+  const pace = usePace()
+  const query = useQuery({ ...moving, refetchInterval: pace(EVERY / 2) })
   return (
     <Card title="Running now" aside={<Link to="/net/scans">All scans</Link>}>
       <Await query={query} lines={3}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { usePace } from '~/api/live'
 import { SeverityBadge, SeverityCounts } from '~/ui/Badges'
 import { Card } from '~/ui/Page'
 import { ofNumber, ofThreat, type Severity } from '~/ui/severity'
@@ -8,6 +9,7 @@ import { Await } from '~/ui/States'
 import { place } from '../findings/NetFindingList'
 import { keyOf, placeOf } from '../findings/WebFindingList'
 import { EVERY, worstHosts, worstNet, worstWeb } from './queries'
+import { sum } from './trend'
 
 interface Item {
   key: string
@@ -37,7 +39,7 @@ function Items({ items, nothing }: { items: Item[]; nothing: ReactNode }) {
 }
 
 export function WorstNet() {
-  const query = useQuery({ ...worstNet, refetchInterval: EVERY * 2 })
+  const query = useQuery({ ...worstNet, refetchInterval: usePace()(EVERY * 2) })
   return (
     <Card title="Worst in networks" aside={<Link to="/net/findings">All findings</Link>}>
       <Await query={query}>
@@ -53,7 +55,7 @@ export function WorstNet() {
 }
 
 export function WorstWeb() {
-  const query = useQuery({ ...worstWeb, refetchInterval: EVERY * 2 })
+  const query = useQuery({ ...worstWeb, refetchInterval: usePace()(EVERY * 2) })
   return (
     <Card title="Worst in web applications" aside={<Link to="/web/findings">All findings</Link>}>
       <Await query={query}>
@@ -75,13 +77,14 @@ export function WorstWeb() {
 }
 
 export function WorstHosts() {
-  const query = useQuery({ ...worstHosts, refetchInterval: EVERY * 2 })
+  const query = useQuery({ ...worstHosts, refetchInterval: usePace()(EVERY * 2) })
   return (
     <Card title="Most vulnerable hosts">
       <Await query={query}>
-        {(all) =>
-          all.length === 0 ? (
-            <p className="quiet prose">No host was scanned yet.</p>
+        {(hosts) => {
+          const all = hosts.filter((one) => sum(one.severity_counts) > 0)
+          return all.length === 0 ? (
+            <p className="quiet prose">{hosts.length === 0 ? 'No host was scanned yet.' : 'Nothing open on any host.'}</p>
           ) : (
             <ul className="plain-list stack tight">
               {all.map((one) => (
@@ -94,7 +97,7 @@ export function WorstHosts() {
               ))}
             </ul>
           )
-        }
+        }}
       </Await>
     </Card>
   )

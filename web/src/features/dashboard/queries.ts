@@ -1,22 +1,30 @@
 import { queryOptions } from '@tanstack/react-query'
+import { ask, type Compliance, type Statistics } from '~/api/ahead'
 import { dast, v2 } from '~/api/client'
 import type { Counts } from '~/ui/Badges'
 import { SEVERITIES, toNumber } from '~/ui/severity'
 import { OPEN } from '../findings/queries'
+import { byDay } from './trend'
 
 /** How often the dashboard looks, in ms. */
 export const EVERY = 6000
 
-/** Open network findings by severity: the totals of filtered lists, as the dialect has no count over all scans. */
-export const netCounts = queryOptions({
-  queryKey: ['net', 'dashboard', 'counts'],
-  queryFn: async ({ signal }): Promise<Counts> => {
-    const asked = SEVERITIES.map(async (one) => {
-      const query = { per_page: 1, 'q[threat]': one, 'q[state]': OPEN }
-      return [one, (await v2.get('/v2/vulnerabilities', { query, signal })).meta.pagination.total_count] as const
-    })
-    return Object.fromEntries(await Promise.all(asked))
-  },
+/** Open network findings by severity, now and on the last thirty days. */
+export const netStatistics = queryOptions({
+  queryKey: ['net', 'dashboard', 'statistics'],
+  queryFn: ({ signal }) => ask<Statistics>('GET', '/v2/vulnerabilities/statistics', { signal }),
+})
+
+/** Open web findings by severity on the last thirty days. */
+export const webTrend = queryOptions({
+  queryKey: ['web', 'dashboard', 'trend'],
+  queryFn: async ({ signal }) => byDay((await ask<{ results: Record<string, [string, number][]> }>('GET', '/targets/all/severity_trend/', { signal })).results),
+})
+
+/** The newest verdict of each PCI scan. */
+export const compliance = queryOptions({
+  queryKey: ['net', 'dashboard', 'compliance'],
+  queryFn: ({ signal }) => ask<Compliance>('GET', '/v2/scans/compliance', { signal }),
 })
 
 /** Open web findings by severity. */

@@ -1,61 +1,70 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { address, send } from '~/api/client'
-import type { Web } from '~/api/types'
-import { DataTable, type Column } from '~/ui/DataTable'
+import { Button } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ask, type Endpoint } from '~/api/ahead'
+import { address } from '~/api/client'
+import { usePace } from '~/api/live'
+import { pageOfWeb, type Web } from '~/api/types'
+import { ChoiceFilter } from '~/ui/filters'
+import { bytes } from '~/ui/format'
 import { Icon } from '~/ui/icons'
-import { Await, EmptyState } from '~/ui/States'
-import { readCsv } from './csv'
+import { List } from '~/ui/List'
+import { useListState } from '~/ui/listState'
+import { EmptyState } from '~/ui/States'
+import type { Column } from '~/ui/tableParts'
 
-type Row = Record<string, string>
+const DEFAULTS = { sort: 'url', filters: ['which'], size: 50 } as const
+const WHICH = [{ value: 'all', label: 'Also what was left out, and why' }]
 
-const COLUMNS: Column<Row>[] = [
+const COLUMNS: Column<Endpoint>[] = [
   { id: 'method', header: 'Method', cell: (row) => <span className="mono">{row.request_method}</span> },
-  { id: 'url', header: 'Address', cell: (row) => <div className="clip mono wide">{row.url}</div> },
-  { id: 'status', header: 'Answer', numeric: true, cell: (row) => row.status_code },
-  { id: 'in', header: 'Signed in', priority: 3, cell: (row) => (row.authenticated === 'True' ? 'yes' : 'no') },
-  { id: 'result', header: 'Result', priority: 2, cell: (row) => (row.reason === '' ? row.result : `${row.result}: ${row.reason}`) },
-  { id: 'size', header: 'Size', numeric: true, priority: 3, cell: (row) => <span className="nowrap">{row.raw_response_size_display}</span> },
+  {
+    id: 'url',
+    header: 'Address',
+    cell: (row) => (
+      <div className="clip mono wide" title={row.url}>
+        {row.url}
+      </div>
+    ),
+  },
+  { id: 'status', header: 'Answer', numeric: true, cell: (row) => row.status_code ?? '–' },
+  { id: 'in', header: 'Signed in', priority: 3, cell: (row) => (row.authenticated ? 'yes' : 'no') },
+  { id: 'result', header: 'Result', priority: 2, cell: (row) => (row.reason === '' ? (row.result === 'accepted' ? 'tested' : row.result) : `${row.result}: ${row.reason}`) },
+  { id: 'size', header: 'Size', numeric: true, priority: 3, cell: (row) => <span className="nowrap">{bytes(row.raw_response_size)}</span> },
 ]
 
 /** What the crawler asked for and what not, and why. */
 export function Coverage({ scan, live }: { scan: Web['Scan']; live: boolean }) {
-  const [all, setAll] = useState(false)
-  const path = { target_id: scan.target.id, id: scan.id }
-  const url = address('/targets/{target_id}/scans/{id}/endpoints/', path, all ? { all: true } : {})
+  const control = useListState(DEFAULTS)
+  const pace = usePace()
+  const { page, size, filters } = control.state
+  const path = address('/targets/{target_id}/scans/{id}/endpoints/', { target_id: scan.target.id, id: scan.id })
+  const all = filters.which?.includes('all') === true ? true : undefined
   const query = useQuery({
-    queryKey: ['web', 'coverage', url],
-    queryFn: async ({ signal }) => readCsv(await (await send('GET', url, undefined, signal)).text()),
-    refetchInterval: live ? 8000 : false,
+    queryKey: ['web', 'coverage', scan.id, control.state],
+    placeholderData: keepPreviousData,
+    refetchInterval: pace(live && 5000),
+    queryFn: async ({ signal }) => pageOfWeb(await ask<{ count: number; results: Endpoint[] }>('GET', path, { query: { format: 'json', page, length: size, all }, signal })),
   })
   return (
-    <div className="stack">
-      <div className="row spread">
-        <SegmentedControl
-          aria-label="Which addresses"
-          value={all ? 'all' : 'tested'}
-          onChange={(value) => setAll(value === 'all')}
-          data={[
-            { value: 'tested', label: 'Tested' },
-            { value: 'all', label: 'With those left out' },
-          ]}
-        />
-        <Button component="a" href={url} download variant="default" leftSection={<Icon name="download" size={16} />}>
-          CSV
-        </Button>
-      </div>
-      <Await query={query}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <EmptyState icon="globe" title="No addresses yet">
-              They appear here as the crawler finds them.
-            </EmptyState>
-          ) : (
-            <DataTable label="Addresses" rows={rows} columns={COLUMNS} rowId={(row) => row.id ?? ''} />
-          )
-        }
-      </Await>
-    </div>
+    <List
+      label="addresses"
+      query={query}
+      control={control}
+      columns={COLUMNS}
+      rowId={(row) => String(row.id)}
+      filters={
+        <>
+          <ChoiceFilter control={control} name="which" label="Which addresses" data={WHICH} placeholder="Those that were tested" />
+          <Button component="a" href={address(path, {}, { all })} download variant="default" leftSection={<Icon name="download" size={16} />}>
+            CSV
+          </Button>
+        </>
+      }
+      empty={
+        <EmptyState icon="globe" title="No addresses yet">
+          {live ? 'They appear here as the crawler finds them.' : 'The scan ended before it found any.'}
+        </EmptyState>
+      }
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { usePace } from '~/api/live'
 import type { Net } from '~/api/types'
 import { SeverityCounts } from '~/ui/Badges'
 import { DataTable, type Column } from '~/ui/DataTable'
@@ -17,7 +18,7 @@ const COLUMNS: Column<Service>[] = [
 
 /** The hosts that a scan met, with what listens there. */
 export function NetHosts({ scan, live }: { scan: string; live: boolean }) {
-  const query = useQuery({ ...netHosts(scan), refetchInterval: live ? 5000 : false })
+  const query = useQuery({ ...netHosts(scan), refetchInterval: usePace()(live && 5000) })
   return (
     <Await query={query}>
       {(page) =>
@@ -28,18 +29,26 @@ export function NetHosts({ scan, live }: { scan: string; live: boolean }) {
         ) : (
           <div className="stack">
             {page.total > page.rows.length && <p className="quiet prose">The first {page.rows.length} of {page.total} hosts.</p>}
-            {page.rows.map((host) => (
+            {page.rows.filter((host) => host.services.length > 0).map((host) => (
               <Card key={host.id} title={host.host === host.address ? host.host : `${host.host} (${host.address})`} aside={<SeverityCounts counts={host.severity_counts} />}>
-                {host.services.length === 0 ? (
-                  <p className="quiet prose">It answers, but no service was found on the ports that were looked at.</p>
-                ) : (
-                  <DataTable label={`Services of ${host.host}`} rows={host.services} columns={COLUMNS} rowId={(row) => `${row.port}/${row.protocol}`} />
-                )}
+                <DataTable label={`Services of ${host.host}`} rows={host.services} columns={COLUMNS} rowId={(row) => `${row.port}/${row.protocol}`} />
               </Card>
             ))}
+            <Silent hosts={page.rows.filter((host) => host.services.length === 0).map((host) => host.host)} />
           </div>
         )
       }
     </Await>
+  )
+}
+
+/** Hosts that answer, but have nothing on the ports that were looked at. */
+function Silent({ hosts }: { hosts: string[] }) {
+  if (hosts.length === 0) return null
+  return (
+    <Card title={hosts.length === 1 ? '1 host answers without a service' : `${hosts.length} hosts answer without a service`}>
+      <p className="quiet small prose">Nothing was found on the ports that were looked at.</p>
+      <p className="mono break prose">{hosts.join(', ')}</p>
+    </Card>
   )
 }

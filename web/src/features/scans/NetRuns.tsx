@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { usePace } from '~/api/live'
 import type { Net } from '~/api/types'
 import { ScanStatus, SeverityCounts } from '~/ui/Badges'
 import { DataTable, type Column } from '~/ui/DataTable'
@@ -23,7 +24,7 @@ const COLUMNS: Column<Run>[] = [
 
 /** Every run of a scan, how findings went, and what the newest one covered. */
 export function NetRuns({ scan, live }: { scan: string; live: boolean }) {
-  const query = useQuery({ ...netRuns(scan), refetchInterval: live ? 5000 : false })
+  const query = useQuery({ ...netRuns(scan), refetchInterval: usePace()(live && 5000) })
   return (
     <Await query={query}>
       {(runs) => {
@@ -49,7 +50,7 @@ export function NetRuns({ scan, live }: { scan: string; live: boolean }) {
               </Card>
             )}
             <DataTable label="Runs" rows={runs} columns={COLUMNS} rowId={(row) => row.id} />
-            <Card title="Covered by the newest run">
+            <Card title="The newest run">
               <Facts
                 facts={[
                   ['Hosts that answered', newest.hosts_up],

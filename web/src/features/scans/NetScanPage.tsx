@@ -1,5 +1,5 @@
 import { Button, Progress, Tabs } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { v2 } from '~/api/client'
 import { useEnding, useLive } from '~/api/live'
@@ -12,9 +12,12 @@ import { Icon } from '~/ui/icons'
 import { Card, Facts, Page } from '~/ui/Page'
 import { Await, EmptyState } from '~/ui/States'
 import { NetFindingList } from '../findings/NetFindingList'
+import { NetCoverage } from './NetCoverage'
 import { NetHosts } from './NetHosts'
+import { NetLog, runLog } from './NetLog'
 import { NetRuns } from './NetRuns'
-import { loadNetScan } from './queries'
+import { loadNetScan, netRuns } from './queries'
+import { RunChoice } from './RunChoice'
 
 type Scan = Net['Scan']
 
@@ -40,7 +43,9 @@ export function NetScanPage() {
               <Tabs.List mb="md">
                 <Tabs.Tab value="findings">Findings</Tabs.Tab>
                 <Tabs.Tab value="hosts">Hosts</Tabs.Tab>
-                <Tabs.Tab value="runs">Runs and coverage</Tabs.Tab>
+                <Tabs.Tab value="coverage">Coverage</Tabs.Tab>
+                <Tabs.Tab value="log">Log</Tabs.Tab>
+                <Tabs.Tab value="runs">Runs</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="findings">
                 <NetFindingList
@@ -48,13 +53,19 @@ export function NetScanPage() {
                   live={moving}
                   empty={
                     <EmptyState icon="check" title={moving ? 'Nothing found so far' : 'Nothing found'}>
-                      {moving ? 'Findings appear here as they come.' : 'The tab “Runs and coverage” says what was looked at.'}
+                      {moving ? 'Findings appear here as they come.' : 'The tab “Coverage” says what was looked at.'}
                     </EmptyState>
                   }
                 />
               </Tabs.Panel>
               <Tabs.Panel value="hosts">
                 <NetHosts scan={id} live={moving} />
+              </Tabs.Panel>
+              <Tabs.Panel value="coverage">
+                <RunChoice scan={id}>{(run) => <NetCoverage scan={id} run={run} live={moving} />}</RunChoice>
+              </Tabs.Panel>
+              <Tabs.Panel value="log">
+                <RunChoice scan={id}>{(run) => <NetLog scan={id} run={run} live={moving} />}</RunChoice>
               </Tabs.Panel>
               <Tabs.Panel value="runs">
                 <NetRuns scan={id} live={moving} />
@@ -79,6 +90,7 @@ function State({ scan }: { scan: Scan }) {
         <SeverityCounts counts={scan.severity_counts} />
       </div>
       {moving && <Progress value={scan.progress} animated aria-label="Progress of the scan" />}
+      {moving && <Doing scan={scan.id} />}
       {scan.last_run?.reason && <p className="prose">{scan.last_run.reason}</p>}
       <div className="grid">
         <Facts
@@ -98,6 +110,19 @@ function State({ scan }: { scan: Scan }) {
       </div>
     </Card>
   )
+}
+
+/** What a run said last. */
+function Doing({ scan }: { scan: string }) {
+  const runs = useQuery(netRuns(scan))
+  const run = runs.data?.[0]?.id
+  const last = useQuery({
+    queryKey: ['net', 'log', scan, run, 'last'],
+    enabled: run !== undefined,
+    refetchInterval: 4000,
+    queryFn: async ({ signal }) => (await runLog(scan, run ?? '', { per_page: 1 }, signal)).data[0]?.attributes.message ?? null,
+  })
+  return last.data ? <p className="quiet small prose mono">{last.data}</p> : null
 }
 
 function Actions({ scan }: { scan: Scan }) {

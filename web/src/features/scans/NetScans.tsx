@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { usePace } from '~/api/live'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { isMoving, ScanStatus, SeverityCounts } from '~/ui/Badges'
@@ -30,7 +31,7 @@ const COLUMNS: Column<Row>[] = [
           {row.name}
         </Link>
         <div className="sub clip">
-          {row.target_name} · {row.profile_name}
+          <bdi>{row.target_name}</bdi> · {row.profile_name}
         </div>
       </div>
     ),
@@ -53,10 +54,11 @@ const COLUMNS: Column<Row>[] = [
 
 export function NetScans() {
   const control = useListState(DEFAULTS)
+  const pace = usePace()
   const query = useQuery({
     ...netScans(control.state),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.rows.some((row) => isMoving(row.status)) === true ? 3000 : false),
+    refetchInterval: ({ state }) => (state.data?.rows.some((row) => isMoving(row.status)) === true ? pace(3000) : false),
   })
   const navigate = useNavigate()
   const add = useMay()('scan.write') && (

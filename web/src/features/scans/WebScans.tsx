@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { usePace } from '~/api/live'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { isMoving, ScanStatus, SeverityCounts } from '~/ui/Badges'
@@ -57,10 +58,11 @@ const COLUMNS: Column<Row>[] = [
 
 export function WebScans() {
   const control = useListState(DEFAULTS)
+  const pace = usePace()
   const query = useQuery({
     ...webScans(control.state),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.rows.some((row) => isMoving(row.status)) === true ? 3000 : false),
+    refetchInterval: ({ state }) => (state.data?.rows.some((row) => isMoving(row.status)) === true ? pace(3000) : false),
   })
   const navigate = useNavigate()
   const add = useMay()('scan.start') && (

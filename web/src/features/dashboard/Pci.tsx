@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { StatusBadge } from '~/ui/Badges'
+import { relative } from '~/ui/format'
+import { Card } from '~/ui/Page'
+import { Await } from '~/ui/States'
+import { compliance, EVERY } from './queries'
+
+/** Which PCI scans pass. */
+export function Pci() {
+  const query = useQuery({ ...compliance, refetchInterval: EVERY * 10 })
+  return (
+    <Card title="PCI DSS" aside={query.data !== undefined && query.data.total > 0 && <Verdict {...query.data} />}>
+      <Await query={query} lines={3}>
+        {({ total, scans }) =>
+          total === 0 ? (
+            <p className="quiet prose">No PCI scan yet. Choose the product “PCI” beside “Networks”, then scan what handles card data: the verdict shows here.</p>
+          ) : (
+            <ul className="plain-list stack tight">
+              {scans.slice(0, 6).map((one) => (
+                <li key={one.id} className="row spread">
+                  <Link to="/net/scans/$id" params={{ id: one.id }} className="break fill">
+                    {one.name}
+                  </Link>
+                  {one.finished_at !== null && <span className="quiet small nowrap">{relative(one.finished_at)}</span>}
+                  {one.compliance === null ? <span className="badge tone-idle">No verdict</span> : <StatusBadge status={one.compliance} />}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+    </Card>
+  )
+}
+
+function Verdict({ pass, fail, unknown }: { pass: number; fail: number; unknown: number }) {
+  return (
+    <span className="small quiet">
+      {pass} passed, {fail} failed{unknown > 0 && `, ${unknown} without a verdict`}
+    </span>
+  )
+}
