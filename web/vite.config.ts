@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { devSession } from './dev/session.ts'
+import { compress } from './dev/compress.ts'
 
 /** Where the server to try things against listens. */
 const server = process.env.WATCHPOST_URL ?? 'http://127.0.0.1:8080'
@@ -12,13 +12,19 @@ const policy =
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react(), devSession(server)],
+  plugins: [react(), compress()],
   resolve: { alias: { '~': new URL('./src', import.meta.url).pathname } },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+  },
+  // The session, the events and both dialects are the server's; `Host` stays as it is, or signing in would be refused.
+  server: {
+    proxy: Object.fromEntries(
+      ['/app/session', '/app/events', '^/(?!app(?:/|$)).+'].map((path) => [path, { target: server, changeOrigin: false }]),
+    ),
   },
   preview: { headers: { 'Content-Security-Policy': policy } },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

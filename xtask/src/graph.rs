@@ -31,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["model"]),
     ("template", &["model"]),
     ("api", &["model", "app"]),
+    ("ui", &[]),
     ("testkit", &["model", "store"]),
     ("vulnerable", &[]),
     ("fuzz", &["model", "net", "discover", "tls", "knowledge", "crawl", "apispec", "passive", "template"]),
@@ -40,7 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("sqlx", &["store"], "only `store` holds SQL"),
     ("sea-query", &["store"], "only `store` holds SQL"),
-    ("axum", &["api", "server"], "only `api` speaks HTTP to clients"),
+    ("axum", &["api", "ui", "server"], "only `api` and `ui` speak HTTP to clients"),
     ("hickory-resolver", &["net"], "only `net` resolves names"),
     ("socket2", &["net"], "only `net` opens sockets to targets"),
     ("typst", &["report"], "only `report` makes documents"),

@@ -5,6 +5,7 @@
 //! the handler's signature (see `shared/routes.rs` and the `frame` of each dialect), so that the two cannot drift. What every dialect shares (request ids, limits,
 //! panics, security headers, the request log, health) is in `shared`; the dialects do not know of each other.
 
+mod browser;
 mod dast;
 mod docs;
 mod health;
@@ -22,12 +23,15 @@ pub use state::{Options, ReadyCheck};
 
 /// The whole HTTP interface over these services, ready to be served.
 pub fn router(services: Arc<Services>, options: Options) -> Router {
-    let state = state::Shared { services, options: Arc::new(options) };
+    let pages = options.pages.clone().with_state(());
+    let state = state::Shared { services, options: Arc::new(options), hub: Arc::default() };
     Router::new()
         .merge(v2::router())
         .merge(dast::router())
         .merge(health::router())
         .merge(docs::router())
+        .merge(browser::router())
+        .merge(pages)
         .fallback(shared::error::not_found)
         .method_not_allowed_fallback(shared::error::method_not_allowed)
         .with_state(state.clone())

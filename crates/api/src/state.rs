@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use app::Services;
 
+use crate::browser::events::Hub;
+
 /// Says whether the server can serve: `Ok`, or why not (shown to the caller, so without secrets).
 pub type ReadyCheck = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), String>> + Send>> + Send + Sync>;
 
@@ -15,12 +17,17 @@ pub struct Options {
     pub ready: ReadyCheck,
     /// Whether clients come by HTTPS, so that browsers are told to stay with it.
     pub https: bool,
+    /// Pages to be served beside the dialects, with the same limits, headers and log: the web interface.
+    pub pages: axum::Router,
+    /// Becomes true when the process is asked to end: answers that go on and on end then.
+    pub closing: tokio::sync::watch::Receiver<bool>,
 }
 
 impl Options {
-    /// Plain HTTP, ready as soon as it listens.
+    /// Plain HTTP without pages, ready as soon as it listens.
     pub fn new(ready: ReadyCheck) -> Self {
-        Self { ready, https: false }
+        let (_, closing) = tokio::sync::watch::channel(false);
+        Self { ready, https: false, pages: axum::Router::new(), closing }
     }
 }
 
@@ -35,4 +42,6 @@ impl std::fmt::Debug for Options {
 pub(crate) struct Shared {
     pub(crate) services: Arc<Services>,
     pub(crate) options: Arc<Options>,
+    /// Pages that are told of changes.
+    pub(crate) hub: Arc<Hub>,
 }

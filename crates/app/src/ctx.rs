@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
-use auth::{JwtKey, MasterKey, Principal, Vault};
+use auth::{CsrfKey, JwtKey, MasterKey, Principal, Vault};
 use knowledge::Knowledge;
 use model::{Env, OrganizationId, Product, Timestamp};
 use tokio::sync::{Notify, Semaphore};
@@ -25,6 +25,8 @@ pub struct Services {
     pub vault: Vault,
     /// Signs and reads session tokens.
     pub jwt: JwtKey,
+    /// Makes the tokens by which pages of the web interface are known.
+    pub csrf: CsrfKey,
     /// What the installation was told at its start.
     pub settings: Settings,
     /// Nudges the loops of this process so that they need not wait for their next tick.
@@ -53,6 +55,7 @@ impl Services {
             knowledge,
             vault: Vault::new(master, &[]),
             jwt: JwtKey::new(master),
+            csrf: CsrfKey::new(master),
             settings,
             wake: Wake::default(),
             verifier: OnceLock::new(),

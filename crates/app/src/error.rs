@@ -85,6 +85,10 @@ pub enum Error {
         /// The permission that is missing.
         permission: &'static str,
     },
+    /// The caller is signed in by a cookie, which any page can make a browser send, and did not show that the request
+    /// comes from a page of this server.
+    #[error("the x-csrf-token header is missing or does not belong to the session")]
+    CrossSite,
     /// The caller is not signed in.
     #[error("{}", .0.detail())]
     Unauthenticated(Unauthenticated),
@@ -137,6 +141,7 @@ impl Error {
             | Self::Invalid(_)
             | Self::Conflict(_)
             | Self::Forbidden { .. }
+            | Self::CrossSite
             | Self::Unauthenticated(_)
             | Self::Internal(_) => false,
         }

@@ -12,6 +12,7 @@
 
 pub mod api_keys;
 pub mod audit;
+pub mod changes;
 pub mod ctx;
 pub mod error;
 mod fence;
@@ -31,6 +32,7 @@ pub mod scans;
 pub mod scheduled_scans;
 pub mod schedules;
 pub mod settings;
+pub mod statistics;
 pub mod targets;
 pub mod users;
 pub mod web_findings;

@@ -4,6 +4,7 @@
 //! [`model::Env`] handed in. What is looked up where (users, sessions, token hashes) is the business of `store`, when
 //! it is looked up that of `app`.
 
+pub mod csrf;
 pub mod header;
 pub mod jwt;
 pub mod key;
@@ -17,6 +18,7 @@ pub mod token;
 pub mod user_permission;
 pub mod vault;
 
+pub use csrf::CsrfKey;
 pub use header::{Presented, parse_authorization};
 pub use jwt::{Claims, JwtError, JwtKey};
 pub use key::MasterKey;

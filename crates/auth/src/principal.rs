@@ -12,6 +12,8 @@ model::words! {
     Credential {
         /// A signed-in session.
         Jwt = "jwt",
+        /// A signed-in session that a browser keeps in a cookie.
+        Cookie = "cookie",
         /// A personal access token.
         AccessToken = "access_token",
         /// The platform itself: a job, a command on the machine.

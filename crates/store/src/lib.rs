@@ -21,6 +21,7 @@ pub mod migrate;
 pub mod scratch;
 
 pub mod audit;
+pub mod changes;
 pub mod coverage;
 pub mod findings;
 pub mod hosts;
@@ -41,6 +42,7 @@ pub mod schedules;
 pub mod secrets;
 pub mod sessions;
 pub mod settings;
+pub mod statistics;
 pub mod targets;
 pub mod tokens;
 pub mod units;

@@ -19,8 +19,10 @@ mod reports;
 mod scan_profiles;
 mod scans;
 mod scheduledscans;
+mod statistics;
 mod targets;
 mod telemetry;
+mod users;
 mod views;
 
 use axum::Router;
@@ -31,6 +33,7 @@ use crate::state::Shared;
 
 pub(crate) use document::openapi;
 pub(crate) use frame::error_body::write;
+pub(crate) use frame::show_id;
 
 /// Every operation of the dialect.
 pub(crate) fn operations() -> Vec<frame::Routes> {
@@ -47,6 +50,8 @@ pub(crate) fn operations() -> Vec<frame::Routes> {
         reports::routes(),
         scan_profiles::routes(),
         labels::routes(),
+        users::routes(),
+        statistics::routes(),
         telemetry::routes(),
     ]
 }

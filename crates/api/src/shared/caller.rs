@@ -2,11 +2,13 @@
 
 use std::net::{IpAddr, SocketAddr};
 
+use app::identity::{Cookie, Headers};
 use app::{Anonymous, identity};
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 
+use crate::browser::cookie;
 use crate::shared::describe::{Describe, Entry};
 use crate::shared::error::ApiError;
 use crate::shared::request_id::RequestId;
@@ -25,6 +27,22 @@ pub(crate) fn anonymous(parts: &Parts, state: &Shared) -> Anonymous {
         request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()),
         remote_ip: remote_ip(parts),
     }
+}
+
+/// Everything by which a request says who sends it: the one place where both dialects look.
+pub(crate) fn credentials(parts: &Parts) -> Headers<'_> {
+    Headers {
+        authorization: header(&parts.headers, "authorization"),
+        api_key: header(&parts.headers, "x-api-key"),
+        cookie: browser(parts),
+    }
+}
+
+/// The session cookie, and whether the request could change something: then it takes more than a cookie.
+pub(crate) fn browser(parts: &Parts) -> Option<Cookie<'_>> {
+    let token = cookie::session(&parts.headers)?;
+    let changes = ![Method::GET, Method::HEAD, Method::OPTIONS].contains(&parts.method);
+    Some(Cookie { token, csrf: header(&parts.headers, "x-csrf-token"), changes })
 }
 
 /// The address of the connection. `X-Forwarded-For` is not believed: anybody can send it.

@@ -26,6 +26,7 @@ impl From<Error> for ApiError {
                 raw: None,
             },
             Error::Forbidden { .. } => Self::whole(StatusCode::FORBIDDEN, "forbidden", text),
+            Error::CrossSite => Self::whole(StatusCode::FORBIDDEN, "csrf", text),
             Error::Unauthenticated(why) => Self::whole(StatusCode::UNAUTHORIZED, code(why), text),
             Error::TooManyRequests { retry_after } => Self {
                 retry_after: Some(retry_after),
@@ -94,6 +95,7 @@ mod tests {
             (Error::invalid("name", "blank", "must not be blank"), 422),
             (Error::conflict("base", "in_use", "is used"), 422),
             (Error::Forbidden { permission: "target.write" }, 403),
+            (Error::CrossSite, 403),
             (Error::Unauthenticated(Unauthenticated::Missing), 401),
             (Error::TooManyRequests { retry_after: 9 }, 429),
             (Error::Unavailable(hidden()), 503),

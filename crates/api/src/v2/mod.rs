@@ -17,6 +17,7 @@ mod scans;
 mod schedules;
 mod targets;
 mod user;
+mod users;
 mod vulnerabilities;
 
 mod document;
@@ -30,12 +31,14 @@ use crate::state::Shared;
 
 pub(crate) use document::openapi;
 pub(crate) use frame::error_body::write;
+pub(crate) use user::view::User;
 
 /// Every operation of the dialect.
 pub(crate) fn operations() -> Vec<frame::Routes> {
     vec![
         auth::routes(),
         user::routes(),
+        users::routes(),
         targets::routes(),
         scans::routes(),
         histories::routes(),

@@ -2,6 +2,7 @@
 
 mod support;
 
+mod browser;
 mod dast_frame;
 mod dast_isolation;
 mod dast_targets;

@@ -4,9 +4,26 @@ use auth::{ApiKey, Credential, JwtError, Presented, Principal};
 use model::organization::Organization;
 use model::user::User;
 use model::{OrganizationId, SessionId};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 
 use crate::{Anonymous, Ctx, Error, Result, Unauthenticated};
+
+/// The session cookie of a request, and what makes it count.
+#[derive(Clone, Copy)]
+pub struct Cookie<'a> {
+    /// The session's token.
+    pub token: &'a str,
+    /// `X-CSRF-Token`.
+    pub csrf: Option<&'a str>,
+    /// Whether the request may change something: any method but `GET`, `HEAD` and `OPTIONS`.
+    pub changes: bool,
+}
+
+impl std::fmt::Debug for Cookie<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Cookie(…)")
+    }
+}
 
 /// The authorization headers of a request.
 #[derive(Clone, Copy, Default)]
@@ -15,6 +32,8 @@ pub struct Headers<'a> {
     pub authorization: Option<&'a str>,
     /// `x-api-key`.
     pub api_key: Option<&'a str>,
+    /// The session cookie; ignored where there is an `Authorization`.
+    pub cookie: Option<Cookie<'a>>,
 }
 
 impl std::fmt::Debug for Headers<'_> {
@@ -23,25 +42,26 @@ impl std::fmt::Debug for Headers<'_> {
     }
 }
 
-/// Who sends these headers: `Bearer <jwt>` of a live session, or `Basic` with an access token (bare, or Base64 of
-/// `user:token`). The API key is checked when sent and must be there when the settings say so; it must belong to the
-/// caller's organization.
+/// Who sends these headers: `Bearer <jwt>` of a live session, `Basic` with an access token (bare, or Base64 of
+/// `user:token`), or, without either, a browser with its cookie. The API key is checked when sent and must be there when
+/// the settings say so, except from browsers: it names a program, and the page is part of this one. It must belong to
+/// the caller's organization.
 pub async fn authenticate(anonymous: &Anonymous, headers: Headers<'_>) -> Result<Ctx> {
-    let authorization = headers.authorization.ok_or(Error::Unauthenticated(Unauthenticated::Missing))?;
-    let presented = auth::parse_authorization(authorization)
-        .map_err(|_| Error::Unauthenticated(Unauthenticated::Malformed))?;
+    if headers.authorization.is_none() && headers.cookie.is_none() {
+        return Err(Error::Unauthenticated(Unauthenticated::Missing));
+    }
     let mut tx = anonymous.services.db.read().await?;
-    let (user, session, via) = match presented {
-        Presented::Jwt(token) => by_session(&mut tx, anonymous, &token).await?,
-        Presented::AccessToken { username, token } => {
-            let user = by_token(&mut tx, &token.hash().to_hex(), username.as_deref()).await?;
-            (user, None, Credential::AccessToken)
-        }
+    let (user, session, via) = match (headers.authorization, headers.cookie) {
+        (Some(authorization), _) => by_authorization(&mut tx, anonymous, authorization).await?,
+        (None, Some(cookie)) => by_cookie(&mut tx, anonymous, cookie).await?,
+        (None, None) => return Err(Error::Unauthenticated(Unauthenticated::Missing)),
     };
     let organization = store::organizations::get(&mut tx, user.organization)
         .await?
         .ok_or(Error::Unauthenticated(Unauthenticated::BadToken))?;
-    check_api_key(&mut tx, anonymous, headers.api_key, organization.id).await?;
+    if via != Credential::Cookie || headers.api_key.is_some() {
+        check_api_key(&mut tx, anonymous, headers.api_key, organization.id).await?;
+    }
     Ok(Ctx {
         services: anonymous.services.clone(),
         principal: principal(&user, organization, session, via),
@@ -73,13 +93,34 @@ pub(super) fn principal(
     }
 }
 
-async fn by_session(
-    tx: &mut store::Tx,
-    anonymous: &Anonymous,
-    token: &SecretString,
-) -> Result<(User, Option<SessionId>, Credential)> {
+/// A user, the session if there is one, and what proved it.
+type Proof = (User, Option<SessionId>, Credential);
+
+async fn by_authorization(tx: &mut store::Tx, anonymous: &Anonymous, authorization: &str) -> Result<Proof> {
+    let presented = auth::parse_authorization(authorization)
+        .map_err(|_| Error::Unauthenticated(Unauthenticated::Malformed))?;
+    match presented {
+        Presented::Jwt(token) => by_session(tx, anonymous, token.expose_secret()).await,
+        Presented::AccessToken { username, token } => {
+            let user = by_token(tx, &token.hash().to_hex(), username.as_deref()).await?;
+            Ok((user, None, Credential::AccessToken))
+        }
+    }
+}
+
+/// The session first: that a token is missing is said to nobody else.
+async fn by_cookie(tx: &mut store::Tx, anonymous: &Anonymous, cookie: Cookie<'_>) -> Result<Proof> {
+    let (user, session, _) = by_session(tx, anonymous, cookie.token).await?;
+    let fits = |csrf: &str| session.is_some_and(|session| anonymous.services.csrf.fits(session, csrf));
+    if cookie.changes && !cookie.csrf.is_some_and(fits) {
+        return Err(Error::CrossSite);
+    }
+    Ok((user, session, Credential::Cookie))
+}
+
+async fn by_session(tx: &mut store::Tx, anonymous: &Anonymous, token: &str) -> Result<Proof> {
     let services = &anonymous.services;
-    let claims = services.jwt.verify(token.expose_secret(), &services.env).map_err(|e| match e {
+    let claims = services.jwt.verify(token, &services.env).map_err(|e| match e {
         JwtError::Expired => Error::Unauthenticated(Unauthenticated::Expired),
         JwtError::Invalid => Error::Unauthenticated(Unauthenticated::BadToken),
     })?;

@@ -108,7 +108,7 @@ pub async fn refresh_token(
     store::sessions::insert(&mut tx, &session).await?;
     audit::append(&mut tx, env, entry(anonymous, &user, "user.refresh_token")).await?;
     tx.commit().await?;
-    Ok(SignedIn { token, expires_at: claims.expires_at, user })
+    Ok(SignedIn { token, session: session.id, expires_at: claims.expires_at, user })
 }
 
 /// Ends the session of a token.

@@ -27,6 +27,8 @@ pub struct SignIn {
 pub struct SignedIn {
     /// The JWT.
     pub token: SecretString,
+    /// The session that the JWT stands for.
+    pub session: SessionId,
     /// When it ends.
     pub expires_at: Timestamp,
     /// Who signed in.
@@ -108,7 +110,7 @@ async fn open(
     store::login_attempts::clear(&mut tx, &buckets.account()).await?;
     audit::append(&mut tx, env, buckets.entry(anonymous, &user, "user.sign_in")).await?;
     tx.commit().await?;
-    Ok(SignedIn { token, expires_at: claims.expires_at, user })
+    Ok(SignedIn { token, session: id, expires_at: claims.expires_at, user })
 }
 
 async fn refuse(anonymous: &Anonymous, buckets: &Buckets, user: Option<User>) -> Result<()> {

@@ -35,7 +35,7 @@ testkit::db_test!(a_session_lives_until_it_is_signed_out, |db| {
     let signed = sign_in(&door, " ada@EXAMPLE.com ", PASSWORD).await.unwrap();
     assert_eq!(signed.user.id, user.id);
     let header = bearer(&signed);
-    let headers = Headers { authorization: Some(&header), api_key: None };
+    let headers = Headers { authorization: Some(&header), ..Headers::default() };
     let ctx = identity::authenticate(&door, headers).await.unwrap();
     assert_eq!(
         (ctx.principal.user_id, ctx.principal.role, ctx.principal.via),
@@ -47,7 +47,7 @@ testkit::db_test!(a_session_lives_until_it_is_signed_out, |db| {
     assert_eq!(reason(identity::authenticate(&door, headers).await), Unauthenticated::BadToken);
     let signed = sign_in(&door, "ada@example.com", PASSWORD).await.unwrap();
     let header = bearer(&signed);
-    let headers = Headers { authorization: Some(&header), api_key: None };
+    let headers = Headers { authorization: Some(&header), ..Headers::default() };
     identity::authenticate(&door, headers).await.unwrap();
     world.advance(i64::from(world.services.settings.session_seconds));
     assert_eq!(reason(identity::authenticate(&door, headers).await), Unauthenticated::Expired);
@@ -66,11 +66,11 @@ testkit::db_test!(refusals_tell_nothing_and_disabled_users_are_out, |db| {
     assert_eq!(unknown.to_string(), wrong.to_string());
     assert_eq!(unknown.to_string(), disabled.to_string());
     let header = bearer(&signed);
-    let headers = Headers { authorization: Some(&header), api_key: None };
+    let headers = Headers { authorization: Some(&header), ..Headers::default() };
     assert_eq!(reason(identity::authenticate(&door, headers).await), Unauthenticated::BadToken);
     assert_eq!(reason(sign_in(&door, "a\0b@example.com", PASSWORD).await), Unauthenticated::BadPassword);
     for bad in ["", "Bearer", "Digest x", "Bearer x.y.z"] {
-        let headers = Headers { authorization: Some(bad), api_key: None };
+        let headers = Headers { authorization: Some(bad), ..Headers::default() };
         reason(identity::authenticate(&door, headers).await);
     }
     assert_eq!(reason(identity::authenticate(&door, Headers::default()).await), Unauthenticated::Missing);
@@ -107,17 +107,18 @@ testkit::db_test!(an_access_token_stands_for_its_user_until_revoked, |db| {
     let door = world.anonymous("192.0.2.1");
     let signed = sign_in(&door, "ada@example.com", PASSWORD).await.unwrap();
     let header = bearer(&signed);
-    let ctx =
-        identity::authenticate(&door, Headers { authorization: Some(&header), api_key: None }).await.unwrap();
+    let ctx = identity::authenticate(&door, Headers { authorization: Some(&header), ..Headers::default() })
+        .await
+        .unwrap();
     let first = identity::generate_access_token(&ctx).await.unwrap();
     let second = identity::generate_access_token(&ctx).await.unwrap();
     assert_eq!(second.username, "ada@example.com");
     let basic = |token: &SecretString| format!("Basic {}", token.expose_secret());
     let old = basic(&first.token);
-    let headers = Headers { authorization: Some(&old), api_key: None };
+    let headers = Headers { authorization: Some(&old), ..Headers::default() };
     assert_eq!(reason(identity::authenticate(&door, headers).await), Unauthenticated::BadToken);
     let new = basic(&second.token);
-    let headers = Headers { authorization: Some(&new), api_key: None };
+    let headers = Headers { authorization: Some(&new), ..Headers::default() };
     let by_token = identity::authenticate(&door, headers).await.unwrap();
     assert_eq!(by_token.principal.via, Credential::AccessToken);
     identity::sign_out(&by_token).await.unwrap();
@@ -137,7 +138,7 @@ testkit::db_test!(an_api_key_is_checked_when_sent_and_required_when_set, |db| {
     let own = users::create_api_key(&owner, "ci").await.unwrap();
     let foreign = users::create_api_key(&other, "ci").await.unwrap();
     let ask = async |key: Option<&str>| {
-        let headers = Headers { authorization: Some(&header), api_key: key };
+        let headers = Headers { authorization: Some(&header), api_key: key, ..Headers::default() };
         identity::authenticate(&door, headers).await.map(|_| ())
     };
     assert_eq!(reason(ask(None).await), Unauthenticated::ApiKeyMissing);
@@ -152,7 +153,7 @@ testkit::db_test!(the_active_product_needs_a_subscription, |db| {
     world.user(&owner, "ada@example.com", Role::Viewer).await;
     let door = world.anonymous("192.0.2.1");
     let header = bearer(&sign_in(&door, "ada@example.com", PASSWORD).await.unwrap());
-    let headers = Headers { authorization: Some(&header), api_key: None };
+    let headers = Headers { authorization: Some(&header), ..Headers::default() };
     let ctx = identity::authenticate(&door, headers).await.unwrap();
     assert_eq!(ctx.product(), Product::Vrms);
     assert_eq!(identity::change_product(&ctx, "pci").await.unwrap(), Product::Pci);

@@ -29,6 +29,7 @@ pub(crate) async fn run(installation: Installation) -> Result<ExitCode> {
         database(&config).await,
         port(&config).await,
         knowledge(&config),
+        interface(),
         sockets(),
         raw_sockets(),
     ];
@@ -93,6 +94,15 @@ fn knowledge(config: &Config) -> Finding {
         Err(error) => (false, format!("{error:#}")),
     };
     Finding { fine, what: "knowledge", detail }
+}
+
+/// Scans and the APIs work without it.
+fn interface() -> Finding {
+    let detail = match ui::built() {
+        Some(ui::Built { files, bytes }) => format!("{files} files, {} kB", bytes / 1000),
+        None => ui::MISSING.to_owned(),
+    };
+    Finding { fine: true, what: "web interface", detail }
 }
 
 /// Few descriptors make scans slow, not wrong.

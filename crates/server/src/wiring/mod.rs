@@ -2,8 +2,9 @@
 
 pub(crate) mod http;
 mod loops;
-pub(crate) mod ready;
+mod ready;
 mod verifier;
+pub(crate) mod web;
 #[cfg(test)]
 mod words;
 mod workers;

@@ -3,17 +3,18 @@
 use std::ops::Deref;
 
 use app::Ctx;
-use app::identity::{self, Headers};
+use app::identity;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
 use crate::dast::frame::show_id;
-use crate::shared::caller::{anonymous, header};
+use crate::shared::caller::{anonymous, credentials};
 use crate::shared::error::ApiError;
 use crate::state::Shared;
 
-/// A caller with a key or token: `Authorization: JWT <key or token>` (`Bearer` does as well). First among a handler's
+/// A caller with a key or token: `Authorization: JWT <key or token>` (`Bearer` does as well), or
+/// the cookie of a browser. First among a handler's
 /// arguments, so that nothing is said to strangers about the rest of their request. The product is `dast`.
 pub(crate) struct Signed(pub(crate) Ctx);
 
@@ -30,11 +31,7 @@ impl FromRequestParts<Shared> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, ApiError> {
         let anonymous = anonymous(parts, state);
-        let headers = Headers {
-            authorization: header(&parts.headers, "authorization"),
-            api_key: header(&parts.headers, "x-api-key"),
-        };
-        let (ctx, only) = identity::authenticate_dast(&anonymous, headers).await?;
+        let (ctx, only) = identity::authenticate_dast(&anonymous, credentials(parts)).await?;
         // A key of one target opens what lies below that target, and the check of the key itself.
         if let Some(target) = only {
             let path = parts.uri.path();

@@ -43,7 +43,7 @@ pub(crate) async fn sign_in(
 ) -> Reply<Plain<Session>> {
     let SignIn { username, password } = body;
     let sign_in = identity::SignIn { username, password: password.into(), user_agent };
-    let identity::SignedIn { token, expires_at, user } = identity::sign_in(&anonymous, sign_in).await?;
+    let identity::SignedIn { token, expires_at, user, .. } = identity::sign_in(&anonymous, sign_in).await?;
     let token = token.expose_secret().to_owned();
     Ok(Plain(Session { token, expires_at: expires_at.iso_millis(), user: User::from(user) }))
 }
