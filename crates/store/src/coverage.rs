@@ -1,5 +1,7 @@
 //! The coverage ledger: what a run tested, what it did not, and why.
 
+mod list;
+
 use std::collections::BTreeSet;
 
 use model::host::Port;
@@ -10,6 +12,8 @@ use crate::bulk::find_by_texts;
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::row::Row;
+
+pub use list::{CoverageQuery, CoverageRow, page};
 
 /// Checks that came to an answer at a place. The words `*` and `cve:*` are kept as they came.
 #[derive(Debug, Clone, PartialEq, Eq)]

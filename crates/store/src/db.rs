@@ -5,6 +5,7 @@
 //! four that read. Nothing else belongs inside a transaction: no work, no network.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -15,6 +16,7 @@ use sqlx::{
 };
 
 use crate::error::DbError;
+use crate::list::Fences;
 use crate::row::{Raw, Row};
 use crate::value::Val;
 
@@ -60,9 +62,16 @@ pub enum Db {
         read: SqlitePool,
         /// The file.
         path: PathBuf,
+        /// What lists remember.
+        fences: Arc<Fences>,
     },
     /// A PostgreSQL server.
-    Postgres(PgPool),
+    Postgres {
+        /// Its connections.
+        pool: PgPool,
+        /// What lists remember.
+        fences: Arc<Fences>,
+    },
 }
 
 /// Statements that a connection keeps prepared: every fixed one and the usual lists.
@@ -81,10 +90,12 @@ impl Db {
             DbOptions::Postgres { url, max_connections } => {
                 let options: PgConnectOptions = url.parse()?;
                 let options = options.statement_cache_capacity(STATEMENTS).application_name("watchpost");
-                let pool =
-                    PgPoolOptions::new().max_connections((*max_connections).max(2)).acquire_timeout(WAIT);
+                let pool = PgPoolOptions::new()
+                    .max_connections((*max_connections).max(2))
+                    .acquire_timeout(WAIT)
+                    .after_connect(|connection, _| Box::pin(without_jit(connection)));
                 match pool.connect_with(options.clone()).await {
-                    Ok(pool) => Ok(Self::Postgres(pool)),
+                    Ok(pool) => Ok(Self::Postgres { pool, fences: Arc::default() }),
                     // The pool waits for a server that is still starting and then tells only that it waited.
                     Err(sqlx::Error::PoolTimedOut) => Err(DbError::Unreachable(
                         PgConnection::connect_with(&options).await.err().map(Box::new),
@@ -119,7 +130,7 @@ impl Db {
         let reader = SqlitePoolOptions::new().max_connections(4).acquire_timeout(WAIT);
         let options = options.read_only(true).pragma("cache_size", "-8192");
         let read = reader.connect_with(options).await?;
-        Ok(Self::Sqlite { write, read, path })
+        Ok(Self::Sqlite { write, read, path, fences: Arc::default() })
     }
 
     /// A transaction that only reads, and sees one state of the database.
@@ -127,10 +138,13 @@ impl Db {
     /// # Errors
     /// When no connection comes free or the database is gone.
     pub async fn read(&self) -> Result<Tx, DbError> {
+        const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
         Ok(match self {
-            Self::Sqlite { read, .. } => Tx(Inner::Sqlite(read.begin().await?)),
-            Self::Postgres(pool) => {
-                Tx(Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?))
+            Self::Sqlite { read, fences, .. } => {
+                Tx(Inner::Sqlite(read.begin().await?), Some(Arc::clone(fences)))
+            }
+            Self::Postgres { pool, fences } => {
+                Tx(Inner::Postgres(pool.begin_with(BEGIN).await?), Some(Arc::clone(fences)))
             }
         })
     }
@@ -141,9 +155,23 @@ impl Db {
     /// When no connection comes free or the database is gone.
     pub async fn write(&self) -> Result<Tx, DbError> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx(Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)),
-            Self::Postgres(pool) => Tx(Inner::Postgres(pool.begin().await?)),
+            Self::Sqlite { write, .. } => Tx(Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?), None),
+            Self::Postgres { pool, .. } => Tx(Inner::Postgres(pool.begin().await?), None),
         })
+    }
+
+    /// The same database, whose lists put a fence at every so many rows: for tests, which have few.
+    #[must_use]
+    pub fn fenced_every(mut self, rows: u64) -> Self {
+        let (Self::Sqlite { fences, .. } | Self::Postgres { fences, .. }) = &mut self;
+        *fences = Arc::new(Fences::every(rows));
+        self
+    }
+
+    /// What lists remember.
+    pub fn fences(&self) -> &Fences {
+        let (Self::Sqlite { fences, .. } | Self::Postgres { fences, .. }) = self;
+        fences
     }
 
     /// Closes every connection, after those in use came back. SQLite folds its log into the file.
@@ -153,7 +181,7 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { pool, .. } => pool.close().await,
         }
     }
 }
@@ -168,8 +196,14 @@ pub(crate) fn new_file(path: &Path) -> std::io::Result<()> {
     options.open(path).map(drop)
 }
 
-/// A transaction.
-pub struct Tx(pub(crate) Inner);
+/// The planner of PostgreSQL believes that compiling pays for lists of a million rows: it costs a tenth of a second
+/// each time, and the lists stop after a page.
+async fn without_jit(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("SET jit = off").execute(connection).await.map(drop)
+}
+
+/// A transaction; one that only reads knows what lists remember.
+pub struct Tx(pub(crate) Inner, pub(crate) Option<Arc<Fences>>);
 
 pub(crate) enum Inner {
     Sqlite(Transaction<'static, Sqlite>),

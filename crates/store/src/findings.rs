@@ -1,20 +1,29 @@
 //! Findings: one row a weakness at a place of a target, across runs. What each run saw is in `observations`, and so is
 //! the evidence, once.
 
+mod changes;
 mod counters;
+mod days;
 mod decide;
+mod decided;
 mod list;
 mod record;
 mod tally;
 mod web;
 
+pub(crate) use changes::{organization_changed, target_changed};
 pub(crate) use counters::{HOSTS, host_row};
 pub use counters::{mark_fixed, recount};
+pub(crate) use days::day_of;
+pub use days::purge_days;
 pub use decide::{FindingDecision, decide};
+pub use decided::{Decided, decided};
 pub use list::{COLUMNS, RUN_COLUMNS, explain, list, list_of_run, page_of_run};
 pub use record::{Recorded, RunRef, Sighting, insert_unchecked, record};
 pub use tally::{counts_of_run, counts_of_runs, counts_of_target, counts_of_targets};
-pub use web::{WEB_COLUMNS, WebFinding, list_web, runs_of, seen_at, web_by_number};
+pub use web::{
+    MAX_EVIDENCE, WEB_COLUMNS, WebFinding, explain_web, list_web, runs_of, seen_at, web_by_number,
+};
 
 use model::finding::Finding;
 use model::host::Port;

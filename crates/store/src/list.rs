@@ -1,10 +1,15 @@
 //! Lists: filters, sorting and pages, the same for every resource.
 //!
 //! A page is found over ids alone, so that a covering index serves it, and only then joined with the rows. A page in
-//! the second half of a list whose total is known is counted from its end. Totals are exact up to [`COUNT_CAP`];
-//! beyond it a list says `COUNT_CAP`, except unfiltered findings, which have counters.
+//! the second half of a list whose total is known is counted from its end, and deep pages of findings from the nearest
+//! fence (module `fences`). Totals are exact up to [`COUNT_CAP`]; beyond it a list says `COUNT_CAP`, except unfiltered
+//! findings, which have counters.
 
 mod build;
+mod fences;
+mod walk;
+
+pub use fences::Fences;
 
 use model::Timestamp;
 

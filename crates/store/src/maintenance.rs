@@ -78,7 +78,7 @@ pub async fn analyze(db: &Db) -> Result<(), DbError> {
     match db {
         Db::Sqlite { write, .. } => sqlx::query("ANALYZE").execute(write).await.map(drop)?,
         // Index-only scans need the visibility map, which only a vacuum writes.
-        Db::Postgres(pool) => sqlx::query("VACUUM ANALYZE").execute(pool).await.map(drop)?,
+        Db::Postgres { pool, .. } => sqlx::query("VACUUM ANALYZE").execute(pool).await.map(drop)?,
     }
     Ok(())
 }

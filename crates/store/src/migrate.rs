@@ -32,6 +32,8 @@ const PAIRS: &[Pair] = &[
     pair!(4, "web", "0004_web.sql"),
     pair!(5, "dast", "0005_dast.sql"),
     pair!(6, "decisions", "0006_decisions.sql"),
+    pair!(7, "finding_days", "0007_finding_days.sql"),
+    pair!(8, "finding_changes", "0008_finding_changes.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|pair| pair.2));
@@ -104,7 +106,7 @@ pub async fn migrate(db: &Db) -> Result<Migrated, DbError> {
             }
             SQLITE.run(write).await?;
         }
-        Db::Postgres(pool) => POSTGRES.run(pool).await?,
+        Db::Postgres { pool, .. } => POSTGRES.run(pool).await?,
     }
     Ok(migrated)
 }

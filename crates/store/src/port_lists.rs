@@ -100,7 +100,7 @@ pub async fn get(
     .await
 }
 
-/// Removes a port list; whether it was there. Scans name it by text: the caller looks with `scans::uses_port_list`.
+/// Removes a port list; whether it was there. Scans name it by text: the caller looks with `scans::using_port_list`.
 ///
 /// # Errors
 /// [`DbError`]

@@ -23,6 +23,7 @@ const SPEC: ListSpec = ListSpec {
         Column::both("name", "t.name", ColumnKind::Text),
         Column::filter("scan_id", "t.scan", ColumnKind::Id),
         Column::filter("run_id", "t.run", ColumnKind::Id),
+        Column::filter("target_id", "(SELECT r.target FROM runs r WHERE r.id = t.run)", ColumnKind::Id),
         Column::filter("compliance", "t.compliance", ColumnKind::Word),
         Column::filter("id", "t.id", ColumnKind::Id),
         Column::sort("created_at", "t.created_at", ColumnKind::Time),

@@ -95,6 +95,10 @@ impl<'r> Row<'r> {
         get!(self, column, Vec<u8>)
     }
 
+    pub(crate) fn uuid(&self, column: &'static str) -> Result<Uuid, DbError> {
+        get!(self, column, Uuid)
+    }
+
     pub(crate) fn id<T: Id>(&self, column: &'static str) -> Result<T, DbError> {
         get!(self, column, Uuid).map(T::from_uuid)
     }

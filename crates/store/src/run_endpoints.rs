@@ -46,3 +46,43 @@ pub async fn page(
     })
     .await
 }
+
+/// How many addresses a run has; `all` includes those that were rejected.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn count(tx: &mut Tx, organization: OrganizationId, run: RunId, all: bool) -> Result<u64, DbError> {
+    sql("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM run_endpoints e JOIN runs r ON r.id = e.run \
+         WHERE e.run = $1 AND r.organization = $2 AND (e.accepted OR $3)")
+    .bind(run)
+    .bind(organization)
+    .bind(all)
+    .one(tx, |row| row.num("n"))
+    .await
+}
+
+/// A page of a run's addresses in their order, counted instead of by position.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn nth_page(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    run: RunId,
+    all: bool,
+    (offset, limit): (u64, u32),
+) -> Result<Vec<Endpoint>, DbError> {
+    // Only the positions are gone through; the rows are read where the page begins.
+    let first = sql("SELECT e.position FROM run_endpoints e JOIN runs r ON r.id = e.run \
+         WHERE e.run = $1 AND r.organization = $2 AND (e.accepted OR $3) ORDER BY e.position LIMIT 1 OFFSET $4")
+    .bind(run)
+    .bind(organization)
+    .bind(all)
+    .bind(offset)
+    .opt(tx, |row| row.of("run_endpoints").num::<u32>("position"))
+    .await?;
+    match first {
+        Some(first) => page(tx, organization, run, all, first, limit).await,
+        None => Ok(Vec::new()),
+    }
+}

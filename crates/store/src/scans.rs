@@ -1,7 +1,8 @@
 //! Scans: definitions that runs are made from.
 
+use model::run::Compliance;
 use model::scan::Scan;
-use model::{OrganizationId, Product, RunId, ScanId, ScheduleId, TargetId};
+use model::{OrganizationId, Product, RunId, ScanId, ScheduleId, TargetId, Timestamp};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
@@ -158,21 +159,68 @@ pub async fn of_schedule(
         .await
 }
 
-/// Whether a scan names an own port list.
+/// Names of scans that use an own port list, at most `limit`.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn uses_port_list(
+pub async fn using_port_list(
     tx: &mut Tx,
     organization: OrganizationId,
     port_list: model::PortListId,
-) -> Result<bool, DbError> {
-    let found = sql("SELECT id FROM scans WHERE organization = $1 AND port_list = $2 LIMIT 1")
+    limit: u32,
+) -> Result<Vec<String>, DbError> {
+    sql("SELECT name FROM scans WHERE organization = $1 AND port_list = $2 ORDER BY name LIMIT $3")
         .bind(organization)
         .bind(port_list.to_string())
-        .opt(tx, |_| Ok(()))
-        .await?;
-    Ok(found.is_some())
+        .bind(limit)
+        .all(tx, |row| row.of("scans").text("name"))
+        .await
+}
+
+/// A scan with the newest verdict among its runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The scan.
+    pub id: ScanId,
+    /// Its name.
+    pub name: String,
+    /// The run that was judged last; `None` before there is any.
+    pub run: Option<RunId>,
+    /// Its verdict.
+    pub compliance: Option<Compliance>,
+    /// Its end.
+    pub finished_at: Option<Timestamp>,
+}
+
+/// Every scan of the product with its newest verdict, at most `limit`, the newest scans.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn verdicts(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    limit: u32,
+) -> Result<Vec<Verdict>, DbError> {
+    sql("SELECT s.id, s.name, r.id AS run, r.compliance, r.finished_at FROM (\
+         SELECT t.id, t.name, (SELECT j.id FROM runs j WHERE j.scan = t.id AND j.compliance IS NOT NULL \
+         ORDER BY j.created_at DESC, j.id DESC LIMIT 1) AS judged FROM scans t \
+         WHERE t.organization = $1 AND t.product = $2 ORDER BY t.created_at DESC, t.id DESC LIMIT $3) s \
+         LEFT JOIN runs r ON r.id = s.judged")
+    .bind(organization)
+    .bind(product.as_str())
+    .bind(limit)
+    .all(tx, |row| {
+        let row = row.of("scans");
+        Ok(Verdict {
+            id: row.id("id")?,
+            name: row.text("name")?,
+            run: row.opt_id("run")?,
+            compliance: row.opt_parse("compliance")?,
+            finished_at: row.opt_time("finished_at")?,
+        })
+    })
+    .await
 }
 
 /// Notes the newest run.
@@ -215,6 +263,7 @@ pub async fn delete(
     targets.dedup();
     sql("DELETE FROM scans WHERE id = $1 AND organization = $2").bind(id).bind(organization).run(tx).await?;
     for target in targets {
+        findings::target_changed(tx, organization, target).await?;
         sql("DELETE FROM findings WHERE target = $1 AND scan = $2").bind(target).bind(id).run(tx).await?;
         findings::recount(tx, organization, target).await?;
     }

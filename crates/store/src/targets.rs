@@ -147,13 +147,16 @@ pub async fn delete(
     product: Product,
     id: TargetId,
 ) -> Result<bool, DbError> {
-    let n = sql("DELETE FROM targets WHERE id = $1 AND organization = $2 AND product = $3")
-        .bind(id)
-        .bind(organization)
-        .bind(product.as_str())
-        .run(tx)
-        .await?;
-    Ok(n == 1)
+    let gone = sql("DELETE FROM targets WHERE id = $1 AND organization = $2 AND product = $3 \
+         RETURNING id, finding_changes")
+    .bind(id)
+    .bind(organization)
+    .bind(product.as_str())
+    .opt(tx, |row| row.of("targets").int("finding_changes"))
+    .await?;
+    let Some(changes) = gone else { return Ok(false) };
+    crate::findings::organization_changed(tx, organization, changes + 1).await?;
+    Ok(true)
 }
 
 /// A page of the targets.

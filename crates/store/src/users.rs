@@ -8,6 +8,9 @@ use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::Row;
 
+const SEARCH: &str = "(lower(t.email) LIKE lower({}) ESCAPE '\\' \
+    OR lower(t.first_name || ' ' || t.last_name) LIKE lower({}) ESCAPE '\\')";
+
 const SPEC: ListSpec = ListSpec {
     from: "users t",
     key: "t.id",
@@ -21,6 +24,8 @@ const SPEC: ListSpec = ListSpec {
         Column::both("last_name", "t.last_name", ColumnKind::Text),
         Column::both("role", "t.role", ColumnKind::Word),
         Column::filter("enabled", "t.enabled", ColumnKind::Bool),
+        Column::filter("id", "t.id", ColumnKind::Id),
+        Column::filter("search", SEARCH, ColumnKind::Search),
         Column::sort("created_at", "t.created_at", ColumnKind::Time),
     ],
     default_sort: ("created_at", Order::Asc),
@@ -130,6 +135,22 @@ pub async fn get(tx: &mut Tx, organization: OrganizationId, id: UserId) -> Resul
         .bind(organization)
         .opt(tx, read)
         .await
+}
+
+/// How many owners of the organization may sign in, beside one user. Their rows are held until the end of the transaction,
+/// so that two of them cannot leave at once.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn other_owners(tx: &mut Tx, organization: OrganizationId, but: UserId) -> Result<u64, DbError> {
+    let text = if tx.is_sqlite() {
+        "SELECT id FROM users WHERE organization = $1 AND role = 'owner' AND enabled = $2"
+    } else {
+        "SELECT id FROM users WHERE organization = $1 AND role = 'owner' AND enabled = $2 ORDER BY id FOR UPDATE"
+    };
+    let owners =
+        sql(text).bind(organization).bind(true).all(tx, |row| row.of("users").id::<UserId>("id")).await?;
+    Ok(owners.into_iter().filter(|id| *id != but).count() as u64)
 }
 
 /// The user with an e-mail address (lower case), whatever the organization: for signing in only.

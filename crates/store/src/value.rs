@@ -4,7 +4,7 @@ use model::{Id, Timestamp};
 use uuid::Uuid;
 
 /// A value to bind. NULL keeps its type, as PostgreSQL wants to know it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Val {
     /// BIGINT / INTEGER.
     Int(Option<i64>),

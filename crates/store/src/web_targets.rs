@@ -49,12 +49,15 @@ pub struct TargetFile {
     pub content: String,
 }
 
-/// How bad the worst open finding is, in the words of the dialect; `null` before the first run that ended well.
+/// How bad the worst open finding is that nobody decided on, in the words of the dialect; `null` before the first run that
+/// ended well.
 const RISK: &str = "(CASE WHEN NOT EXISTS (SELECT 1 FROM runs r WHERE r.target = t.id AND r.state IN ('completed', \
     'completed_invalid')) THEN 'null' \
     ELSE COALESCE((SELECT MAX(CASE c.threat WHEN 'critical' THEN '40' WHEN 'high' THEN '30' WHEN 'medium' THEN '20' \
     WHEN 'low' THEN '10' ELSE '0' END) FROM finding_counters c WHERE c.target = t.id AND c.state <> 'fixed' \
-    AND c.findings > 0), '0') END)";
+    AND c.findings > (SELECT COUNT(*) FROM findings d WHERE d.target = t.id AND d.decision IS NOT NULL \
+    AND d.state = c.state AND c.threat = CASE WHEN d.severity >= 90 THEN 'critical' WHEN d.severity >= 70 THEN 'high' \
+    WHEN d.severity >= 40 THEN 'medium' WHEN d.severity > 0 THEN 'low' ELSE 'info' END)), '0') END)";
 
 const SPEC: ListSpec = ListSpec {
     from: "targets t",

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use model::finding::{Finding, FindingState};
 use model::{Env, FindingId, HostId, OrganizationId, Product, Severity, TargetId, Threat, Timestamp};
 
+use super::changes::target_changed;
+use super::days::{self, DayChanges};
 use super::record::RunRef;
 use crate::bulk::Bulk;
 use crate::db::{Tx, sql};
@@ -93,6 +95,8 @@ pub(crate) fn host_row(
 pub(super) struct Changes {
     counters: BTreeMap<(Threat, FindingState), i64>,
     hosts: BTreeMap<String, (String, BandChanges)>,
+    /// What the day's sums take in.
+    pub(super) days: DayChanges,
 }
 
 impl Changes {
@@ -116,7 +120,9 @@ impl Changes {
         let hosts =
             self.hosts.into_iter().map(|(host, (address, by))| host_row(env, run, (&host, address), now, by));
         HOSTS.insert(tx, hosts.collect()).await?;
-        count(tx, (run.organization, run.product, run.target), self.counters).await
+        let of = (run.organization, run.product, run.target);
+        self.days.apply(tx, of, now).await?;
+        count(tx, of, self.counters).await
     }
 }
 
@@ -150,9 +156,12 @@ pub async fn mark_fixed(
     ids: &[FindingId],
     at: Timestamp,
 ) -> Result<u64, DbError> {
+    target_changed(tx, organization, target).await?;
     let (mut closed, mut counters) = (0, BTreeMap::new());
     for id in ids {
-        let Some((product, host, state, severity)) = open(tx, organization, target, *id).await? else {
+        let Some(Open { product, host, state, severity, decided, first_seen }) =
+            open(tx, organization, target, *id).await?
+        else {
             continue;
         };
         sql("UPDATE findings SET state = 'fixed', fixed_at = $1 WHERE id = $2")
@@ -173,13 +182,15 @@ pub async fn mark_fixed(
             .bind(host)
             .run(tx)
             .await?;
-        let of_product: &mut BTreeMap<_, i64> = counters.entry(product).or_insert_with(BTreeMap::new);
+        let (of_product, days): &mut (BTreeMap<_, i64>, DayChanges) = counters.entry(product).or_default();
         *of_product.entry((threat, state)).or_default() -= 1;
         *of_product.entry((threat, FindingState::Fixed)).or_default() += 1;
+        days.fixed(threat, decided, first_seen, at);
         closed += 1;
     }
-    for (product, counters) in counters {
+    for (product, (counters, days)) in counters {
         count(tx, (organization, product, target), counters).await?;
+        days.apply(tx, (organization, product, target), at).await?;
     }
     Ok(closed)
 }
@@ -193,6 +204,7 @@ pub(super) async fn choose_severity(
     organization: OrganizationId,
     finding: &Finding,
     severity: Severity,
+    (decided, at): (bool, Timestamp),
 ) -> Result<bool, DbError> {
     let n =
         sql("UPDATE findings SET severity = $1, severity_chosen = $2 WHERE id = $3 AND organization = $4")
@@ -208,6 +220,10 @@ pub(super) async fn choose_severity(
         count(tx, (organization, finding.product, finding.target), counters).await?;
         if finding.state.is_open() {
             move_of_host(tx, finding, from, to).await?;
+            let mut days = DayChanges::default();
+            days.open(from, -i64::from(!decided));
+            days.open(to, i64::from(!decided));
+            days.apply(tx, (organization, finding.product, finding.target), at).await?;
         }
     }
     Ok(n == 1)
@@ -232,21 +248,37 @@ async fn move_of_host(tx: &mut Tx, finding: &Finding, from: Threat, to: Threat) 
     Ok(())
 }
 
-/// Product, host, state and severity of a finding that is open.
+/// What closing an open finding needs to know of it.
+struct Open {
+    product: Product,
+    host: String,
+    state: FindingState,
+    severity: u8,
+    decided: bool,
+    first_seen: Timestamp,
+}
+
 async fn open(
     tx: &mut Tx,
     organization: OrganizationId,
     target: TargetId,
     id: FindingId,
-) -> Result<Option<(Product, String, FindingState, u8)>, DbError> {
-    sql("SELECT id, product, host, state, severity FROM findings \
+) -> Result<Option<Open>, DbError> {
+    sql("SELECT id, product, host, state, severity, decision, first_seen FROM findings \
          WHERE id = $1 AND organization = $2 AND target = $3 AND state <> 'fixed'")
     .bind(id)
     .bind(organization)
     .bind(target)
     .opt(tx, |row| {
         let row = row.of("findings");
-        Ok((row.parse("product")?, row.text("host")?, row.parse("state")?, row.num("severity")?))
+        Ok(Open {
+            product: row.parse("product")?,
+            host: row.text("host")?,
+            state: row.parse("state")?,
+            severity: row.num("severity")?,
+            decided: row.opt_text("decision")?.is_some(),
+            first_seen: row.time("first_seen")?,
+        })
     })
     .await
 }
@@ -296,5 +328,5 @@ pub async fn recount(tx: &mut Tx, organization: OrganizationId, target: TargetId
             .run(tx)
             .await?;
     }
-    Ok(())
+    days::recount(tx, organization, target).await
 }

@@ -3,7 +3,9 @@
 use model::finding::{Decision, Finding};
 use model::{LabelId, OrganizationId, Severity, Timestamp, UserId};
 
+use super::changes::organization_changed;
 use super::counters;
+use super::days::DayChanges;
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 
@@ -36,6 +38,7 @@ pub async fn decide(
     finding: &Finding,
     new: &FindingDecision,
 ) -> Result<bool, DbError> {
+    let decided = was_decided(tx, organization, finding).await?;
     let n = sql(
         "UPDATE findings SET decision = $1, comment = $2, assignee = $3, changed_by = $4, changed_at = $5 \
          WHERE id = $6 AND organization = $7",
@@ -52,8 +55,15 @@ pub async fn decide(
     if n == 0 {
         return Ok(false);
     }
+    organization_changed(tx, organization, 1).await?;
+    if finding.state.is_open() && decided != new.decision.is_some() {
+        let mut days = DayChanges::default();
+        days.open(finding.severity.threat(), if decided { 1 } else { -1 });
+        days.apply(tx, (organization, finding.product, finding.target), new.changed_at).await?;
+    }
     if let Some(severity) = new.severity {
-        counters::choose_severity(tx, organization, finding, severity).await?;
+        let at = (new.decision.is_some(), new.changed_at);
+        counters::choose_severity(tx, organization, finding, severity, at).await?;
     }
     if let Some(labels) = &new.labels {
         sql("DELETE FROM finding_labels WHERE finding = $1").bind(finding.id).run(tx).await?;
@@ -68,4 +78,14 @@ pub async fn decide(
         }
     }
     Ok(true)
+}
+
+/// Whether somebody had decided on the finding before.
+async fn was_decided(tx: &mut Tx, organization: OrganizationId, finding: &Finding) -> Result<bool, DbError> {
+    let found = sql("SELECT id FROM findings WHERE id = $1 AND organization = $2 AND decision IS NOT NULL")
+        .bind(finding.id)
+        .bind(organization)
+        .opt(tx, |_| Ok(()))
+        .await?;
+    Ok(found.is_some())
 }

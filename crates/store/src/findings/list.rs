@@ -5,6 +5,7 @@ use model::{FindingId, OrganizationId, Product, RunId, Severity, Threat};
 
 use crate::db::{Tx, built, sql};
 use crate::error::DbError;
+use crate::findings::changes::page;
 use crate::findings::read;
 use crate::list::{COUNT_CAP, Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::value::Val;
@@ -93,10 +94,12 @@ pub async fn list(
     query: &ListQuery,
 ) -> Result<ListPage<Finding>, ListError> {
     let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
-    match counted(tx, organization, product, query).await? {
-        Some(total) => SPEC.list_of(tx, &scope, query, total, read).await,
-        None => SPEC.list(tx, &scope, query, read).await,
-    }
+    let total = match counted(tx, organization, product, query).await? {
+        Some(total) => total,
+        None => SPEC.count(tx, &scope, query).await?,
+    };
+    let items = page(tx, (organization, product), (&SPEC, &scope), (query, total), read).await?;
+    Ok(ListPage { items, total })
 }
 
 /// The total from the counters, where they know it.
@@ -106,35 +109,62 @@ async fn counted(
     product: Product,
     query: &ListQuery,
 ) -> Result<Option<u64>, DbError> {
-    let known = |column: &str| matches!(column, "state" | "threat" | "target_id");
-    if query.from.is_some() || query.to.is_some() || !query.filters.iter().all(|f| known(&f.column)) {
-        return Ok(None);
-    }
-    let mut text = "SELECT CAST(COALESCE(SUM(findings), 0) AS BIGINT) AS n FROM finding_counters \
+    let mut sum = CounterSum::new(organization, product);
+    let known = [("state", "state"), ("threat", "threat"), ("target_id", "target")];
+    if sum.filter(query, &known) { sum.total(tx).await } else { Ok(None) }
+}
+
+/// A sum of counters.
+pub(super) struct CounterSum {
+    text: String,
+    values: Vec<Val>,
+}
+
+impl CounterSum {
+    pub(super) fn new(organization: OrganizationId, product: Product) -> Self {
+        let text = "SELECT CAST(COALESCE(SUM(findings), 0) AS BIGINT) AS n FROM finding_counters \
                     WHERE organization = $1 AND product = $2"
-        .to_owned();
-    let mut values: Vec<Val> = vec![organization.into(), product.as_str().into()];
-    for column in ["state", "threat", "target_id"] {
-        let mut places = Vec::new();
-        for filter in query.filters.iter().filter(|f| f.column == column) {
-            // What is no word or id of ours is left to the list, which says so or finds nothing.
-            let value = match column {
-                "state" => filter.pattern.parse::<FindingState>().ok().map(|s| s.as_str().into()),
-                "threat" => filter.pattern.parse::<Threat>().ok().map(|t| t.as_str().into()),
-                _ => uuid::Uuid::parse_str(filter.pattern.trim()).ok().map(|id| Val::Uuid(Some(id))),
-            };
-            let Some(value) = value else { return Ok(None) };
-            values.push(value);
-            places.push(format!("${}", values.len()));
-        }
-        if !places.is_empty() {
-            let column = if column == "target_id" { "target" } else { column };
-            text.push_str(&format!(" AND {column} IN ({})", places.join(", ")));
-        }
+            .to_owned();
+        Self { text, values: vec![organization.into(), product.as_str().into()] }
     }
-    // A total of exactly COUNT_CAP would be taken for a bounded one; one less a page size is not worth a flag.
-    let total: u64 = built(text).bind_all(values).one(tx, |row| row.of("finding_counters").num("n")).await?;
-    Ok((total != COUNT_CAP).then_some(total))
+
+    /// Leaves out what only informs.
+    pub(super) fn weaknesses(&mut self) {
+        self.text.push_str(" AND threat <> 'info'");
+    }
+
+    /// Takes over the filters of a query, whose columns are given with those of the counters; whether it could.
+    pub(super) fn filter(&mut self, query: &ListQuery, known: &[(&str, &str)]) -> bool {
+        let all = query.filters.iter().all(|f| known.iter().any(|(column, _)| f.column == *column));
+        if query.from.is_some() || query.to.is_some() || !all {
+            return false;
+        }
+        for (column, counter) in known {
+            let mut places = Vec::new();
+            for filter in query.filters.iter().filter(|f| f.column == *column) {
+                // What is no word or id of ours is left to the list, which says so or finds nothing.
+                let value = match *counter {
+                    "state" => filter.pattern.parse::<FindingState>().ok().map(|s| s.as_str().into()),
+                    "threat" => filter.pattern.parse::<Threat>().ok().map(|t| t.as_str().into()),
+                    _ => uuid::Uuid::parse_str(filter.pattern.trim()).ok().map(|id| Val::Uuid(Some(id))),
+                };
+                let Some(value) = value else { return false };
+                self.values.push(value);
+                places.push(format!("${}", self.values.len()));
+            }
+            if !places.is_empty() {
+                self.text.push_str(&format!(" AND {counter} IN ({})", places.join(", ")));
+            }
+        }
+        true
+    }
+
+    /// The total; `None` when it is exactly [`COUNT_CAP`] and would be taken for a bounded one.
+    pub(super) async fn total(self, tx: &mut Tx) -> Result<Option<u64>, DbError> {
+        let sum = built(self.text).bind_all(self.values);
+        let total: u64 = sum.one(tx, |row| row.of("finding_counters").num("n")).await?;
+        Ok((total != COUNT_CAP).then_some(total))
+    }
 }
 
 /// A page of what a run observed, with severity, state, confidence and evidence as that run saw them.
@@ -193,7 +223,14 @@ pub async fn explain(
     total: u64,
 ) -> Result<Vec<String>, ListError> {
     let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
-    let (text, values) = SPEC.page(&scope, query, Some(total))?;
+    explained(tx, SPEC.walk(&scope, query, total)?.statement()).await
+}
+
+/// The database's plan of a statement.
+pub(super) async fn explained(
+    tx: &mut Tx,
+    (text, values): (String, Vec<Val>),
+) -> Result<Vec<String>, ListError> {
     let (verb, column) =
         if tx.is_sqlite() { ("EXPLAIN QUERY PLAN", "detail") } else { ("EXPLAIN", "QUERY PLAN") };
     Ok(built(format!("{verb} {text}")).bind_all(values).all(tx, |row| row.text(column)).await?)

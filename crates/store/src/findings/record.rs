@@ -12,6 +12,7 @@ use crate::bulk::{Bulk, BulkUpdate, find_by_texts};
 use crate::coverage;
 use crate::db::{Tx, sql};
 use crate::error::DbError;
+use crate::hosts::threat;
 use crate::row::{Row, json};
 use crate::value::{Kind, Val};
 
@@ -63,6 +64,8 @@ struct Known {
     severity: u8,
     /// A person chose the severity: it stays.
     severity_chosen: bool,
+    /// A person called it invalid or accepted.
+    decided: bool,
     last_run: RunId,
     /// `oid`, `name`, `family`, `cvss_vector`, `cve`.
     meaning: [String; 5],
@@ -226,12 +229,14 @@ impl Rows {
         self.observations.push(observation_row(run, sighting, &place));
         let Some(before) = before else {
             self.recorded.new += 1;
+            self.changes.days.found(severity.threat());
             self.number += 1;
             self.new.push(finding_row(run, sighting, place, self.number));
             return;
         };
         self.recorded.known += 1;
         self.recorded.reopened += u64::from(before.state == FindingState::Fixed);
+        self.day(before, severity);
         self.changes.add(&place.host, &place.address, (before.severity, before.state), -1);
         let meaning = meaning(sighting);
         if before.severity == severity.tenths() && before.meaning == meaning {
@@ -241,6 +246,17 @@ impl Rows {
             row.push(i64::from(severity.tenths()).into());
             row.extend(meaning.map(Val::from));
             self.changed.push(row);
+        }
+    }
+
+    /// What the sums of the day take in of a known finding.
+    fn day(&mut self, before: &Known, severity: Severity) {
+        let (days, from, to) = (&mut self.changes.days, threat(before.severity), severity.threat());
+        if before.state == FindingState::Fixed {
+            days.reopened(to, before.decided);
+        } else if from != to && !before.decided {
+            days.open(from, -1);
+            days.open(to, 1);
         }
     }
 
@@ -281,7 +297,7 @@ pub async fn insert_unchecked(
 
 /// Locks the target, so that two workers cannot make one finding twice; its last number.
 async fn lock_target(tx: &mut Tx, run: &RunRef) -> Result<i64, DbError> {
-    sql("UPDATE targets SET last_finding_number = last_finding_number WHERE id = $1 AND organization = $2 \
+    sql("UPDATE targets SET finding_changes = finding_changes + 1 WHERE id = $1 AND organization = $2 \
          RETURNING id, last_finding_number")
     .bind(run.target)
     .bind(run.organization)
@@ -296,9 +312,9 @@ async fn find_known(
     sightings: &[Sighting],
 ) -> Result<HashMap<String, Known>, DbError> {
     let texts = (
-        "SELECT id, fingerprint, state, severity, severity_chosen, last_run, oid, name, family, cvss_vector, cve \
+        "SELECT id, fingerprint, state, severity, severity_chosen, decision, last_run, oid, name, family, cvss_vector, cve \
          FROM findings WHERE target = $1 AND fingerprint IN (SELECT value FROM json_each($2))",
-        "SELECT id, fingerprint, state, severity, severity_chosen, last_run, oid, name, family, cvss_vector, cve \
+        "SELECT id, fingerprint, state, severity, severity_chosen, decision, last_run, oid, name, family, cvss_vector, cve \
          FROM findings WHERE target = $1 AND fingerprint = ANY($2)",
     );
     let read = |row: Row<'_>| {
@@ -308,6 +324,7 @@ async fn find_known(
             state: row.parse("state")?,
             severity: row.num("severity")?,
             severity_chosen: row.bool("severity_chosen")?,
+            decided: row.opt_text("decision")?.is_some(),
             last_run: row.id("last_run")?,
             meaning: [
                 row.text("oid")?,

@@ -1,15 +1,22 @@
 //! Findings of the web side with what people decided about them, and the lists of the DAST dialect.
 
+mod evidence;
+
+pub use evidence::MAX_EVIDENCE;
+
 use std::collections::HashMap;
 
 use model::finding::{Decision, Finding};
 use model::{FindingId, OrganizationId, Product, RunId, TargetId, Timestamp, UserId};
 
+use super::changes::page;
+use super::list::{CounterSum, explained};
 use super::read;
 use crate::db::{Tx, built, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::Row;
+use crate::value::Val;
 use crate::web_runs::places;
 
 /// A finding with what people decided about it.
@@ -53,14 +60,24 @@ macro_rules! columns {
         "t.id, t.organization, t.product, t.target, t.scan, t.number, t.fingerprint, t.check_word, t.oid, t.name, \
          t.family, t.host, t.address, t.port, t.protocol, t.service, t.place, t.severity, t.cvss_vector, t.cve, \
          t.state, t.confidence, t.first_run, t.last_run, t.first_seen, t.last_seen, t.fixed_at, t.decision, \
-         t.severity_chosen, t.comment, t.assignee, t.changed_by, t.changed_at, o.evidence"
+         t.severity_chosen, t.comment, t.assignee, t.changed_by, t.changed_at"
     };
 }
 
 const STATE: &str = "CASE WHEN t.decision IS NOT NULL THEN t.decision WHEN t.state = 'fixed' THEN 'fixed' ELSE 'notfixed' END";
-const CHANGED: &str = "COALESCE(t.changed_at,t.fixed_at,t.last_seen)";
-const CHANGED_FROM: &str = "COALESCE(t.changed_at,t.fixed_at,t.last_seen) >= {}";
-const CHANGED_TO: &str = "COALESCE(t.changed_at,t.fixed_at,t.last_seen) <= {}";
+// As `WebFinding::changed` has it; an index of findings of the DAST dialect has the same text.
+macro_rules! changed {
+    ($rest:literal) => {
+        concat!(
+            "(CASE WHEN t.changed_at > COALESCE(t.fixed_at,t.last_seen) \
+             THEN t.changed_at ELSE COALESCE(t.fixed_at,t.last_seen) END)",
+            $rest
+        )
+    };
+}
+const CHANGED: &str = changed!("");
+const CHANGED_FROM: &str = changed!(" >= {}");
+const CHANGED_TO: &str = changed!(" <= {}");
 const OF_RUN: &str = "EXISTS (SELECT 1 FROM observations w WHERE w.run = {} AND w.finding = t.id)";
 const LABEL: &str = "EXISTS (SELECT 1 FROM finding_labels fl WHERE fl.finding = t.id AND fl.label = {})";
 const TARGET_LABEL: &str =
@@ -75,10 +92,9 @@ const SPEC: ListSpec = ListSpec {
     from: "findings t",
     key: "t.id",
     created: "t.first_seen",
-    select: columns!(),
-    rows: Some(
-        "JOIN findings t ON t.id = page.page_key LEFT JOIN observations o ON o.run = t.last_run AND o.finding = t.id",
-    ),
+    // Evidence is loaded for itself: a page may have thousands of rows.
+    select: concat!(columns!(), ", CAST(NULL AS TEXT) AS evidence"),
+    rows: None,
     columns: &[
         Column::filter("state", STATE, ColumnKind::Word),
         Column::filter("threat", "t.severity", ColumnKind::Threat),
@@ -103,7 +119,8 @@ const SPEC: ListSpec = ListSpec {
         Column::sort("severity", "t.severity", ColumnKind::Score),
         Column::sort("state", "t.state", ColumnKind::Word),
         Column::sort("definition", "t.name", ColumnKind::Text),
-        Column::sort("id", "t.id", ColumnKind::Id),
+        // Ids are given in the order of first sightings, which has an index.
+        Column::sort("id", "t.first_seen", ColumnKind::Time),
     ],
     default_sort: ("last_found", Order::Desc),
 };
@@ -125,7 +142,9 @@ fn read_web(row: Row<'_>) -> Result<WebFinding, DbError> {
     })
 }
 
-/// A page of the product's findings, without those that only inform.
+/// A page of the product's findings, without those that only inform. The total is exact when only `threat` and `target`
+/// are filtered by (counters know it), else it is bounded as in every list. Of evidence beyond [`MAX_EVIDENCE`] only
+/// summaries and places are there.
 ///
 /// # Errors
 /// Unknown columns and bad values; the database.
@@ -135,12 +154,43 @@ pub async fn list_web(
     product: Product,
     query: &ListQuery,
 ) -> Result<ListPage<WebFinding>, ListError> {
-    let scope = [
-        ("t.organization", organization.into()),
-        ("t.product", product.as_str().into()),
-        ("(t.severity > 0)", true.into()),
-    ];
-    SPEC.list(tx, &scope, query, read_web).await
+    let scope = scope(organization, product);
+    let mut sum = CounterSum::new(organization, product);
+    sum.weaknesses();
+    let counted = if sum.filter(query, &[("threat", "threat"), ("target", "target")]) {
+        sum.total(tx).await?
+    } else {
+        None
+    };
+    let total = match counted {
+        Some(total) => total,
+        None => SPEC.count(tx, &scope, query).await?,
+    };
+    let mut items = page(tx, (organization, product), (&SPEC, &scope), (query, total), read_web).await?;
+    evidence::load(tx, organization, &mut items).await?;
+    Ok(ListPage { items, total })
+}
+
+fn scope(organization: OrganizationId, product: Product) -> [(&'static str, Val); 3] {
+    // One condition more that says the product once more, so that an index of that product alone can be used. And the
+    // severity is compared with no constant, because no index of it is to be preferred to that of the order.
+    let severity =
+        if product == Product::Dast { "t.product = 'dast' AND (t.severity > 0)" } else { "(t.severity > 0)" };
+    [("t.organization", organization.into()), ("t.product", product.as_str().into()), (severity, true.into())]
+}
+
+/// How the database would find a page of [`list_web`]: see [`super::explain`].
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn explain_web(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    query: &ListQuery,
+    total: u64,
+) -> Result<Vec<String>, ListError> {
+    explained(tx, SPEC.walk(&scope(organization, product), query, total)?.statement()).await
 }
 
 /// The finding with a number of a target; held until the end of the transaction if that one writes.
@@ -156,7 +206,7 @@ pub async fn web_by_number(
     sql(concat!(
         "SELECT ",
         columns!(),
-        " FROM findings t LEFT JOIN observations o ON o.run = t.last_run AND o.finding = t.id \
+        ", o.evidence FROM findings t LEFT JOIN observations o ON o.run = t.last_run AND o.finding = t.id \
           WHERE t.target = $1 AND t.number = $2 AND t.organization = $3 AND t.product = $4"
     ))
     .bind(target)

@@ -1,17 +1,13 @@
-//! From what a caller wants to the statements that find it.
+//! From what a caller wants to the conditions of a statement.
 
 use model::{Severity, Threat};
 use uuid::Uuid;
 
-use super::{
-    COUNT_CAP, Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, MAX_FILTERS, MAX_PER_PAGE, Order,
-};
-use crate::db::{Tx, built};
-use crate::error::DbError;
-use crate::row::Row;
+use super::{Column, ColumnKind, ListError, ListQuery, ListSpec, MAX_FILTERS, Order};
 use crate::value::Val;
 
 /// A statement under construction: `WHERE` parts and their values.
+#[derive(Clone)]
 pub(crate) struct Conditions {
     parts: Vec<String>,
     pub(crate) values: Vec<Val>,
@@ -28,12 +24,12 @@ impl Conditions {
         conditions
     }
 
-    fn place(&mut self, value: Val) -> String {
+    pub(super) fn place(&mut self, value: Val) -> String {
         self.values.push(value);
         format!("${}", self.values.len())
     }
 
-    fn add(&mut self, spec: &ListSpec, query: &ListQuery) -> Result<(), ListError> {
+    pub(super) fn add(&mut self, spec: &ListSpec, query: &ListQuery) -> Result<(), ListError> {
         if query.filters.len() > MAX_FILTERS {
             return Err(ListError::TooMany);
         }
@@ -113,6 +109,13 @@ impl Conditions {
         })
     }
 
+    /// Rows after a fence in an order by `keys`. No sorted column is ever NULL.
+    pub(super) fn beyond(&mut self, keys: &[&'static str], order: Order, fence: &[Val]) {
+        let places: Vec<String> = fence.iter().map(|value| self.place(value.clone())).collect();
+        let op = if order == Order::Asc { '>' } else { '<' };
+        self.parts.push(format!("({}) {op} ({})", keys.join(", "), places.join(", ")));
+    }
+
     pub(crate) fn text(&self) -> String {
         if self.parts.is_empty() { "true".to_owned() } else { self.parts.join(" AND ") }
     }
@@ -149,7 +152,7 @@ impl ListSpec {
         })
     }
 
-    fn sort_column(&self, query: &ListQuery) -> Result<(&'static str, Order), ListError> {
+    pub(super) fn sort_column(&self, query: &ListQuery) -> Result<(&'static Column, Order), ListError> {
         let (name, order) = match &query.sort {
             Some(sort) => (sort.column.as_str(), sort.order),
             None => self.default_sort,
@@ -159,113 +162,6 @@ impl ListSpec {
             column: name.chars().take(64).collect(),
             known: self.columns.iter().filter(|c| c.sort).map(|c| c.name).collect(),
         })?;
-        Ok((column.sql, order))
-    }
-
-    /// The statement that finds a page, with the total if it is known already.
-    pub(crate) fn page(
-        &self,
-        scope: &[(&'static str, Val)],
-        query: &ListQuery,
-        total: Option<u64>,
-    ) -> Result<(String, Vec<Val>), ListError> {
-        let mut conditions = Conditions::scoped(scope);
-        conditions.add(self, query)?;
-        let (sort, order) = self.sort_column(query)?;
-        let window = Window::new(query, total);
-        let keys = |order: Order| {
-            let word = if order == Order::Asc { "ASC" } else { "DESC" };
-            // Several columns may make up one order; the key is one of them when the list is sorted by it.
-            let mut parts: Vec<String> = sort.split(", ").map(|c| format!("{c} {word}")).collect();
-            if sort != self.key {
-                parts.push(format!("{} {word}", self.key));
-            }
-            parts.join(", ")
-        };
-        let inner = if window.from_end { keys(order.reversed()) } else { keys(order) };
-        let (from, key, select, filter) = (self.from, self.key, self.select, conditions.text());
-        let rows = self.rows.map_or_else(|| format!("JOIN {from} ON {key} = page.page_key"), str::to_owned);
-        let limit = conditions.place(window.limit.into());
-        let offset = conditions.place(window.offset.into());
-        let text = format!(
-            "SELECT {select} FROM (SELECT {key} AS page_key FROM {from} WHERE {filter} ORDER BY {inner} \
-             LIMIT {limit} OFFSET {offset}) page {rows} ORDER BY {}",
-            keys(order)
-        );
-        Ok((text, conditions.values))
-    }
-
-    async fn count(
-        &self,
-        tx: &mut Tx,
-        scope: &[(&'static str, Val)],
-        query: &ListQuery,
-    ) -> Result<u64, ListError> {
-        let mut conditions = Conditions::scoped(scope);
-        conditions.add(self, query)?;
-        let text = format!(
-            "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT {COUNT_CAP}) c",
-            self.from,
-            conditions.text()
-        );
-        Ok(built(text).bind_all(conditions.values).one(tx, |row| row.num("n")).await?)
-    }
-
-    /// A page and the total.
-    pub(crate) async fn list<T>(
-        &self,
-        tx: &mut Tx,
-        scope: &[(&'static str, Val)],
-        query: &ListQuery,
-        read: impl Fn(Row<'_>) -> Result<T, DbError>,
-    ) -> Result<ListPage<T>, ListError> {
-        let total = self.count(tx, scope, query).await?;
-        self.list_of(tx, scope, query, total, read).await
-    }
-
-    /// A page of a list whose total is known.
-    pub(crate) async fn list_of<T>(
-        &self,
-        tx: &mut Tx,
-        scope: &[(&'static str, Val)],
-        query: &ListQuery,
-        total: u64,
-        read: impl Fn(Row<'_>) -> Result<T, DbError>,
-    ) -> Result<ListPage<T>, ListError> {
-        let known = (total != COUNT_CAP).then_some(total);
-        let (text, values) = self.page(scope, query, known)?;
-        let items = built(text).bind_all(values).all(tx, read).await?;
-        Ok(ListPage { items, total })
-    }
-}
-
-impl Order {
-    const fn reversed(self) -> Self {
-        match self {
-            Self::Asc => Self::Desc,
-            Self::Desc => Self::Asc,
-        }
-    }
-}
-
-/// The rows of a page, counted from the nearer end of the list.
-struct Window {
-    limit: u64,
-    offset: u64,
-    from_end: bool,
-}
-
-impl Window {
-    fn new(query: &ListQuery, total: Option<u64>) -> Self {
-        let size = u64::from(query.per_page.clamp(1, MAX_PER_PAGE));
-        let offset = u64::from(query.page.max(1) - 1) * size;
-        match total {
-            Some(total) if offset >= total => Self { limit: 0, offset: 0, from_end: false },
-            Some(total) if offset > total / 2 => {
-                let limit = size.min(total - offset);
-                Self { limit, offset: total - offset - limit, from_end: true }
-            }
-            _ => Self { limit: size, offset, from_end: false },
-        }
+        Ok((column, order))
     }
 }

@@ -75,7 +75,7 @@ db_test! {
         assert!(port_lists::update(&mut tx, &list).await.unwrap());
         assert_eq!(port_lists::get(&mut tx, one, PRODUCT, list.id).await.unwrap(), Some(list.clone()));
         assert_eq!(port_lists::list(&mut tx, two, PRODUCT, &ListQuery::default()).await.unwrap().total, 0);
-        assert!(!scans::uses_port_list(&mut tx, one, list.id).await.unwrap());
+        assert!(scans::using_port_list(&mut tx, one, list.id, 9).await.unwrap().is_empty());
         assert!(port_lists::delete(&mut tx, one, PRODUCT, list.id).await.unwrap());
         targets::insert(&mut tx, &target(&t, one, "Lab")).await.unwrap();
         let error = targets::insert(&mut tx, &target(&t, one, "Lab")).await.unwrap_err();

@@ -5,4 +5,5 @@ mod common;
 mod findings;
 mod identity;
 mod ingest;
+mod pages;
 mod schema;
