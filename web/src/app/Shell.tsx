@@ -23,7 +23,8 @@ export function Shell() {
   const openHelp = useCallback(() => setHelp(true), [])
   useShortcuts(openPalette, openHelp)
   useEffect(() => {
-    if (session === undefined) void navigate({ to: '/sign-in', search: { next: href }, replace: true })
+    // The frame is still there while the sign-in page is on its way: that page is none to come back to.
+    if (session === undefined && !href.startsWith('/sign-in')) void navigate({ to: '/sign-in', search: { next: href }, replace: true })
   }, [session, navigate, href])
   useEffect(() => setMenu(false), [href])
   if (session === undefined) return null
