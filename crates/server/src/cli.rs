@@ -64,6 +64,11 @@ pub(crate) struct ServeArgs {
     /// Address and port to listen on.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) listen: Option<SocketAddr>,
+    /// Bring something to scan: simulated servers on loopback, with targets, schedules and scans that start at once.
+    ///
+    /// Data goes to `./watchpost-data-demo` unless --data-dir says otherwise, never to an installation that is no demo.
+    #[arg(long)]
+    pub(crate) demo: bool,
 }
 
 #[derive(Debug, Args)]

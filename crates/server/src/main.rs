@@ -1,7 +1,9 @@
 //! The binary `watchpost`: commands, wiring, lifecycle. Everything else is in the other rooms.
 
+mod allocator;
 mod cli;
 mod commands;
+mod demo;
 mod logging;
 mod scan;
 mod wiring;
@@ -13,6 +15,7 @@ use clap::Parser;
 use crate::cli::{Cli, Command};
 
 fn main() -> ExitCode {
+    allocator::give_back();
     let cli = Cli::parse();
     // reqwest and other users of rustls find the provider here; probes name theirs.
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -1,12 +1,12 @@
 //! Serves every class, or prints what there is to find.
 //!
 //! `vulnerable serve --base-port N` listens on N, N+1, … and prints class and address of each; `vulnerable truth` prints
-//! every case.
+//! every case. `vulnerable demo` starts the estate of the demo alone.
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
-use vulnerable::{Class, callbacks, canary, start, truth_tsv};
+use vulnerable::{Class, callbacks, canary, demo, start, truth_tsv};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -22,7 +22,8 @@ async fn main() -> ExitCode {
             Ok(port) => serve(port).await,
             Err(_) => Err(format!("read a port: \"{port}\" is none")),
         },
-        _ => Err("usage: vulnerable serve [--base-port N] | truth".to_owned()),
+        ["demo"] => estate().await,
+        _ => Err("usage: vulnerable serve [--base-port N] | demo | truth".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -50,5 +51,18 @@ async fn serve(base: u16) -> Result<(), String> {
     println!("callbacks\t{}", callbacks.url());
     std::future::pending::<()>().await;
     drop(servers);
+    Ok(())
+}
+
+async fn estate() -> Result<(), String> {
+    let mut running = Vec::new();
+    for service in demo::SERVICES {
+        let addr = SocketAddr::from((service.machine.address(), service.port));
+        let started = demo::start(service.key, addr, &demo::Repairs::default()).await;
+        running.push(started.map_err(|e| format!("serve \"{}\" at {addr}: {e}", service.title))?);
+        println!("{}\t{addr}", service.key);
+    }
+    std::future::pending::<()>().await;
+    drop(running);
     Ok(())
 }

@@ -10,26 +10,50 @@ use config::Config;
 use model::Env;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::cli::ServeArgs;
+use crate::demo::{self, Demo};
 use crate::logging;
 use crate::wiring::{self, Loops};
 
 pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode> {
-    let config = wiring::configuration(args.installation, args.listen)?;
+    let ServeArgs { mut installation, listen, demo } = args;
+    if demo {
+        installation.data_dir.get_or_insert_with(|| demo::DATA_DIR.into());
+    }
+    let config = wiring::configuration(installation, listen)?;
     logging::start(&config.log);
     // The port first: a second server must fail before it touches the database.
     let listener = TcpListener::bind(config.server.listen)
         .await
         .with_context(|| format!("listening on {}", config.server.listen))?;
     let services = wiring::services(&config, Env::system()).await?;
+    // Before the first organization is made: a demo asks whether there was one.
+    let mut demo = if demo { Some(Demo::open(&services, &config.server).await?) } else { None };
     first_start(&services, &config).await?;
+    if let Some(demo) = &mut demo {
+        demo.prepare(&services).await.context("preparing the demo")?;
+    }
     let loops = Loops::start(&services, &config);
-    let router = api::router(services.clone(), api::Options::new(wiring::ready::check(&services)));
+    let (close, closing) = watch::channel(false);
+    let router = wiring::web::router(&services, closing);
     println!("Watchpost listens on http://{}", listener.local_addr().context("reading the address")?);
-    wiring::http::serve(listener, router, stop_signal()).await;
+    let demo = demo.map(|demo| {
+        print!("{demo}");
+        demo.follow(&services)
+    });
+    let stop = async {
+        stop_signal().await;
+        close.send_replace(true);
+    };
+    wiring::http::serve(listener, router, stop).await;
     tracing::info!("shutting down");
     loops.shut_down().await;
+    // After the scans: a server that goes away under a scan looks like one that was repaired.
+    if let Some(demo) = demo {
+        demo.stop().await;
+    }
     services.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

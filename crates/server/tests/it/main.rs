@@ -3,6 +3,7 @@
 mod canary;
 mod cli;
 mod control;
+mod demo;
 mod kill;
 mod main_job;
 mod probely;

@@ -24,7 +24,7 @@ impl Dast {
         dast
     }
 
-    async fn get(&self, path: &str) -> Value {
+    pub(crate) async fn get(&self, path: &str) -> Value {
         self.send(self.http.get(format!("{}{path}", self.base))).await
     }
 

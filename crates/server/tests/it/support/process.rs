@@ -42,9 +42,15 @@ impl Server {
 
     /// The same with another database than the directory's own.
     pub(crate) async fn start_with(data_dir: &Path, database: Option<&str>) -> Self {
+        Self::start_args(data_dir, database, &[]).await
+    }
+
+    /// The same with more arguments.
+    pub(crate) async fn start_args(data_dir: &Path, database: Option<&str>, more: &[&str]) -> Self {
         let data_dir = data_dir.to_str().expect("a plain path");
         let mut command = watchpost(&["serve", "--listen", "127.0.0.1:0", "--data-dir", data_dir]);
         command
+            .args(more)
             .env("WATCHPOST_LOG", "warn")
             .env("WATCHPOST_ADMIN_EMAIL", EMAIL)
             .env("WATCHPOST_ADMIN_PASSWORD", PASSWORD);

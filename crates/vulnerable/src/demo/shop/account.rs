@@ -21,8 +21,7 @@ pub(super) fn login(visitor: &Visitor<'_>, sent: bool) -> Reply {
     let body = format!(
         "{wrong}<form action=\"/login\" method=\"post\">\n<input type=\"hidden\" name=\"next\" value=\"{}\">\n\
          <label>Mail address <input type=\"email\" name=\"email\"></label>\n\
-         <label>Password <input type=\"password\" name=\"password\"></label> <button>Sign in</button></form>\n\
-         <!-- TODO remove before launch: staging login user: shopadmin password: Quay-4-second-door -->",
+         <label>Password <input type=\"password\" name=\"password\"></label> <button>Sign in</button></form>",
         escape(&next)
     );
     visitor.page("Sign in", &body)

@@ -33,6 +33,7 @@ pub(super) fn page(request: &Request) -> Option<Reply> {
             "text/html; charset=utf-8",
             "<!DOCTYPE html><html><head><title>phpinfo()</title></head><body><h1 class=\"p\">PHP Version 7.2.24</h1><table>\
              <tr><td class=\"e\">System </td><td class=\"v\">Linux web-02 4.19.0</td></tr>\
+             <tr><td class=\"e\">Server API </td><td class=\"v\">FPM/FastCGI </td></tr>\
              <tr><td class=\"e\">PHP Extension </td><td class=\"v\">20170718</td></tr></table></body></html>",
         ),
         path => return picture(path),

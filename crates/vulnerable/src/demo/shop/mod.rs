@@ -41,7 +41,9 @@ impl Site for Shop {
         let visitor = Visitor::new(self, request);
         let reply = leftovers::page(request).unwrap_or_else(|| visitor.route());
         let reply = reply.bare().with("Server", "nginx/1.18.0").with("X-Powered-By", "PHP/7.2.24");
-        if visitor.fresh && reply.headers.iter().any(|(_, value)| value.starts_with("text/html")) {
+        // The basket keeps the session alive by sending it anew.
+        let renewed = visitor.fresh || request.path == "/cart";
+        if renewed && reply.headers.iter().any(|(_, value)| value.starts_with("text/html")) {
             return reply.with("Set-Cookie", format!("{SESSION}={}; path=/", visitor.session));
         }
         reply
