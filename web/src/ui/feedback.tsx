@@ -68,6 +68,8 @@ export function Confirm(props: {
   children: ReactNode
   act: () => Promise<unknown>
   disabled?: boolean
+  /** Whether something is lost by it. */
+  danger?: boolean
 }) {
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -78,14 +80,14 @@ export function Confirm(props: {
   }
   return (
     <>
-      <Button variant="default" color="red" onClick={() => setOpen(true)} disabled={props.disabled === true}>
+      <Button variant="default" onClick={() => setOpen(true)} disabled={props.disabled === true}>
         {props.label}
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={props.question} centered>
         <div className="stack">
           <div>{props.children}</div>
           <div className="row">
-            <Button color="red" loading={busy} onClick={() => void run()}>
+            <Button {...(props.danger === false ? {} : { color: 'red' })} loading={busy} onClick={() => void run()}>
               {props.label}
             </Button>
             <Button variant="default" onClick={() => setOpen(false)} data-autofocus>

@@ -1,20 +1,17 @@
 import { useState } from 'react'
-import { Button, Modal, Textarea, TextInput } from '@mantine/core'
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { v2 } from '~/api/client'
+import { Button, Modal } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import type { Column } from '~/ui/DataTable'
-import { say } from '~/ui/feedback'
 import { SearchFilter } from '~/ui/filters'
-import { required, text, useForm } from '~/ui/form'
 import { count } from '~/ui/format'
 import { Icon } from '~/ui/icons'
 import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
-import { EmptyState, ErrorState } from '~/ui/States'
-import { wrongPorts } from './ports'
+import { EmptyState } from '~/ui/States'
+import { PortListForm } from './PortListForm'
 import { netPortLists } from './queries'
 
 type Row = Net['PortList']
@@ -43,7 +40,8 @@ export function PortLists() {
   const query = useQuery({ ...netPortLists(control.state), placeholderData: keepPreviousData })
   const [making, setMaking] = useState(false)
   const [shown, setShown] = useState<Row>()
-  const add = useMay()('port_list.write') && (
+  const writable = useMay()('port_list.write')
+  const add = writable && (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setMaking(true)}>
       New port list
     </Button>
@@ -69,39 +67,22 @@ export function PortLists() {
           </EmptyState>
         }
       />
-      <Modal opened={making} onClose={() => setMaking(false)} title="New port list">
-        <Make done={() => setMaking(false)} />
+      <Modal opened={making} onClose={() => setMaking(false)} title="New port list" size="lg">
+        <PortListForm done={() => setMaking(false)} />
       </Modal>
       <Modal opened={shown !== undefined} onClose={() => setShown(undefined)} title={shown?.name} size="lg">
-        <p className="mono break">{shown?.ports.replaceAll(',', ', ')}</p>
+        {shown !== undefined && (shown.built_in || !writable ? <Shown list={shown} /> : <PortListForm key={shown.id} list={shown} done={() => setShown(undefined)} />)}
       </Modal>
     </Page>
   )
 }
 
-function Make({ done }: { done: () => void }) {
-  const client = useQueryClient()
-  const form = useForm({
-    initial: { name: '', ports: '', comment: '' },
-    rules: { name: required('A name'), ports: wrongPorts },
-    save: async (values) => {
-      await v2.post('/v2/port_lists', { body: { port_list: values } })
-      await client.invalidateQueries({ queryKey: ['net', 'port_lists'] })
-      say(`“${values.name}” was added.`)
-      done()
-    },
-  })
+/** A list that cannot be changed. */
+function Shown({ list }: { list: Row }) {
   return (
-    <form className="stack" onSubmit={form.submit} noValidate>
-      {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
-      <TextInput label="Name" withAsterisk data-autofocus {...text(form.field('name'))} />
-      <Textarea label="Ports" withAsterisk description="For example T:22,80,8000-8100,U:53,161. TCP where nothing is said." autosize minRows={2} spellCheck={false} {...text(form.field('ports'))} />
-      <TextInput label="Comment" {...text(form.field('comment'))} />
-      <div className="row">
-        <Button type="submit" loading={form.busy}>
-          Add
-        </Button>
-      </div>
-    </form>
+    <div className="stack">
+      {list.built_in && <p className="quiet prose">Built in: scans that use it can be compared across installations. Make a list of your own to look at other ports.</p>}
+      <p className="mono break prose">{list.ports.replaceAll(',', ', ')}</p>
+    </div>
   )
 }

@@ -1,30 +1,11 @@
 import { useState } from 'react'
-import { Alert, Button, CopyButton, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { dast, v2 } from '~/api/client'
 import { complain, Confirm, say } from '~/ui/feedback'
+import { Once } from '~/ui/Once'
 import { Card } from '~/ui/Page'
 import { Await } from '~/ui/States'
-
-/** A secret that is shown once. */
-function Once({ secret }: { secret: string }) {
-  return (
-    <Alert color="teal" title="Keep it now: it is not shown again" role="status">
-      <div className="stack tight">
-        <code className="mono break">{secret}</code>
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <span>
-              <Button size="compact-sm" variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy'}
-              </Button>
-            </span>
-          )}
-        </CopyButton>
-      </div>
-    </Alert>
-  )
-}
 
 /** The access token of the network API: one for each user, replaced by making another. */
 export function AccessToken() {

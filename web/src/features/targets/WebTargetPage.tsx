@@ -10,9 +10,13 @@ import { dateTime, relative } from '~/ui/format'
 import { Card, Facts, Page } from '~/ui/Page'
 import { Await } from '~/ui/States'
 import { webTarget } from './queries'
+import { ApiLogin } from './web/ApiLogin'
 import { ApiSettings } from './web/ApiSettings'
 import { General } from './web/General'
+import { Hosts } from './web/Hosts'
 import { Logins } from './web/Logins'
+import { Logout } from './web/Logout'
+import { Otp } from './web/Otp'
 import { Scope } from './web/Scope'
 import { Labels } from './WebTargets'
 
@@ -52,13 +56,23 @@ export function WebTargetPage() {
               <General key={data.changed} target={data} />
             </Tabs.Panel>
             <Tabs.Panel value="logins">
-              <Logins key={data.site.changed} site={data.site} id={data.id} />
+              <div className="stack">
+                <Logins site={data.site} id={data.id} />
+                <Otp site={data.site} id={data.id} />
+                <Logout site={data.site} id={data.id} />
+              </div>
             </Tabs.Panel>
             <Tabs.Panel value="scope">
-              <Scope key={data.site.changed} target={data} />
+              <div className="stack">
+                <Scope key={data.site.changed} target={data} />
+                <Hosts target={data} />
+              </div>
             </Tabs.Panel>
             <Tabs.Panel value="api">
-              <ApiSettings key={data.site.changed} target={data} />
+              <div className="stack">
+                <ApiSettings target={data} />
+                <ApiLogin target={data} />
+              </div>
             </Tabs.Panel>
           </Tabs>
         )}

@@ -1,33 +1,75 @@
-import { Button, TagsInput } from '@mantine/core'
+import { Button, Tabs, TagsInput, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { ask } from '~/api/ahead'
 import { dast } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { say } from '~/ui/feedback'
-import { useForm } from '~/ui/form'
+import { required, text, useForm } from '~/ui/form'
+import { words } from '~/ui/format'
 import { Card, Facts, Page } from '~/ui/Page'
 import { Await, ErrorState } from '~/ui/States'
+import { Users } from './Users'
 
 export function Organization() {
+  const search = useSearch({ strict: false }) as { tab?: string }
+  const navigate = useNavigate()
+  const may = useMay()
   const query = useQuery({ queryKey: ['account'], queryFn: ({ signal }) => dast.get('/account/', { signal }) })
   return (
-    <Page title="Organization" subtitle="Users are managed on the server for now: watchpost user list, add, reset-password.">
-      <Await query={query}>
-        {(account) => (
-          <div className="grid two">
-            <Card title="About">
-              <Facts
-                facts={[
-                  ['Name', account.name],
-                  ['Status', account.status],
-                ]}
-              />
-            </Card>
-            <Ranges account={account} />
+    <Page title={query.data?.name ?? 'Organization'} subtitle="What may be scanned, and who may do it.">
+      <Tabs value={search.tab ?? 'scope'} onChange={(tab) => void navigate({ to: '.', search: { tab: tab ?? undefined } as never, replace: true })} keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="scope">What may be scanned</Tabs.Tab>
+          {may('user.read') && <Tabs.Tab value="users">Users</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="scope">
+          <Await query={query}>
+            {(account) => (
+              <div className="grid two">
+                <Ranges account={account} />
+                <Naming key={account.name} account={account} />
+              </div>
+            )}
+          </Await>
+        </Tabs.Panel>
+        <Tabs.Panel value="users">
+          <Users />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  )
+}
+
+/** What the organization is called; the name is on its reports. */
+function Naming({ account }: { account: Web['Account'] }) {
+  const client = useQueryClient()
+  const writable = useMay()('organization.manage')
+  const form = useForm({
+    initial: { name: account.name },
+    rules: { name: required('A name') },
+    save: async ({ name }) => {
+      await ask('PUT', '/v2/user/organization', { body: { organization: { name: name.trim() } } })
+      await client.invalidateQueries({ queryKey: ['account'] })
+      say('Saved.')
+    },
+  })
+  return (
+    <Card title="About">
+      <form className="stack" onSubmit={form.submit} noValidate>
+        {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
+        <TextInput label="Name" description="It stands on reports." disabled={!writable} {...text(form.field('name'))} />
+        <Facts facts={[['Status', words(account.status)]]} />
+        {writable && (
+          <div className="row">
+            <Button type="submit" loading={form.busy}>
+              Save name
+            </Button>
           </div>
         )}
-      </Await>
-    </Page>
+      </form>
+    </Card>
   )
 }
 

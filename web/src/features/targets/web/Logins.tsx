@@ -29,7 +29,6 @@ export function Logins({ site, id }: { site: Site; id: string }) {
       form_login_url: site.form_login_url,
       form_login_check_pattern: site.form_login_check_pattern,
       form_login: site.form_login.map((one): Pair => ({ ...one, secret: false })),
-      check_session_url: site.check_session_url,
       has_basic_auth: site.has_basic_auth,
       username: site.basic_auth.username,
       password: site.basic_auth.password,
@@ -39,7 +38,6 @@ export function Logins({ site, id }: { site: Site; id: string }) {
     rules: {
       form_login_url: (value: string, all: { has_form_login: boolean }) =>
         all.has_form_login && value.trim() === '' ? 'The page with the form is needed' : wrongOptionalUrl(value),
-      check_session_url: wrongOptionalUrl,
       form_login: (value: Pair[], all: { has_form_login: boolean }) =>
         all.has_form_login && !value.some((one) => one.name !== '') ? 'At least one field is needed' : undefined,
     },
@@ -51,7 +49,6 @@ export function Logins({ site, id }: { site: Site; id: string }) {
           form_login_url: values.form_login_url,
           form_login_check_pattern: values.form_login_check_pattern,
           form_login: values.form_login.filter((one) => one.name !== '').map(({ name, value }) => ({ name, value })),
-          check_session_url: values.check_session_url,
           has_basic_auth: values.has_basic_auth,
           basic_auth: { username: values.username, password: values.password },
           headers: toSend(values.headers),
@@ -85,7 +82,6 @@ export function Logins({ site, id }: { site: Site; id: string }) {
               onChange={(pairs) => form.set('form_login', pairs)}
             />
             <TextInput label="Text that shows that it worked" description="For example “Sign out”." disabled={off} {...text(form.field('form_login_check_pattern'))} />
-            <TextInput label="Page that shows whether one is signed in" type="url" disabled={off} {...text(form.field('check_session_url'))} />
           </>
         )}
       </Card>
