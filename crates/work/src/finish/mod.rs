@@ -77,7 +77,8 @@ async fn finish(services: &Services, job: &FinishRun) -> Result<(), WorkError> {
     let hosts_up = hosts_up(services, &run).await?;
     let (state, reason) = verdict_on_coverage(&tally, hosts_up);
     let compliance = if state == RunState::Completed { compliance(services, &run).await? } else { None };
-    end(services, &run, state, reason.as_deref(), compliance).await
+    let ending = Ending { state, reason: reason.as_deref(), compliance, hosts_up };
+    end(services, &run, ending).await
 }
 
 async fn hosts_up(services: &Services, run: &Run) -> Result<u32, WorkError> {
@@ -125,18 +126,24 @@ pub(crate) async fn canceled(services: &Services, run: &Run) -> Result<(), WorkE
     let reason = run.reason.as_deref().unwrap_or("stopped");
     store::units::abandon(&mut tx, run.organization, run.id, reason, services.env.now()).await?;
     tx.commit().await?;
-    end(services, run, RunState::Canceled, run.reason.as_deref(), None).await
+    let hosts_up = hosts_up(services, run).await?;
+    let reason = run.reason.as_deref();
+    end(services, run, Ending { state: RunState::Canceled, reason, compliance: None, hosts_up }).await
+}
+
+/// How a run ends.
+struct Ending<'a> {
+    state: RunState,
+    /// Why, where it is not an ordinary end.
+    reason: Option<&'a str>,
+    compliance: Option<Compliance>,
+    /// Hosts that answered.
+    hosts_up: u32,
 }
 
 /// Counts and ends, in one transaction.
-async fn end(
-    services: &Services,
-    run: &Run,
-    state: RunState,
-    reason: Option<&str>,
-    compliance: Option<Compliance>,
-) -> Result<(), WorkError> {
-    let hosts_up = hosts_up(services, run).await?;
+async fn end(services: &Services, run: &Run, ending: Ending<'_>) -> Result<(), WorkError> {
+    let Ending { state, reason, compliance, hosts_up } = ending;
     let now = services.env.now();
     let mut tx = services.db.write().await?;
     let counts = store::findings::counts_of_run(&mut tx, run.organization, run.id).await?;
