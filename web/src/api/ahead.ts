@@ -58,6 +58,16 @@ export interface UserAccount {
   password?: string
 }
 
+export interface WebReport {
+  id: string
+  name: string
+  scan: string | null
+  target?: { id: string; name: string } | string | null
+  status: string
+  created: string
+  files: { format: string; status: string; size: number | null }[]
+}
+
 export interface Endpoint {
   id: string | number
   request_method: string

@@ -1,4 +1,5 @@
 import { ApiError, readError } from './errors'
+import { setReachable } from './reach'
 import type { paths as DastPaths } from './dast.gen'
 import type { paths as V2Paths } from './v2.gen'
 
@@ -39,8 +40,16 @@ let csrf: string | undefined
 /** What to do when the server says that the session is over. */
 let ended: () => void = () => undefined
 
+/** Whether the server ended the session, rather than the person. */
+let over = false
+
 export function setCsrf(token: string | undefined): void {
   csrf = token
+  if (token !== undefined) over = false
+}
+
+export function sessionIsOver(): boolean {
+  return over
 }
 
 export function onSessionEnd(action: () => void): void {
@@ -73,11 +82,16 @@ export async function send(method: string, url: string, body?: unknown, signal?:
     answer = await fetch(url, { method, headers, body: content, signal: signal ?? null, credentials: 'same-origin' })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    setReachable(false)
     throw new ApiError(0, 'The server cannot be reached. Is it running, and is the network up?')
   }
+  setReachable(![502, 504].includes(answer.status))
   if (answer.ok) return answer
   const error = await readError(answer)
-  if (answer.status === 401 && !url.startsWith('/app/session')) ended()
+  if (answer.status === 401 && !url.startsWith('/app/session')) {
+    over = true
+    ended()
+  }
   throw error
 }
 

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Drawer, useComputedColorScheme, useMantineColorSche
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEvents } from '~/api/live'
 import { Icon } from '~/ui/icons'
+import { Away } from './Away'
 import { Logo } from './Logo'
 import { Navigation } from './Navigation'
 import { Palette } from './Palette'
@@ -65,6 +66,7 @@ export function Shell() {
         <Navigation user={session.user} label="Menu" />
       </Drawer>
       <main id="main" className="main" tabIndex={-1}>
+        <Away />
         <Outlet />
       </main>
       <Palette opened={palette} close={() => setPalette(false)} />

@@ -31,6 +31,7 @@ export const LINKS: Record<Side | 'all' | 'end', NavLink[]> = {
     { to: '/web/scans', label: 'Scans', icon: 'scan', needs: 'scan.read' },
     { to: '/web/findings', label: 'Findings', icon: 'finding', needs: 'finding.read' },
     { to: '/web/schedules', label: 'Schedules', icon: 'schedule', needs: 'schedule.read' },
+    { to: '/web/reports', label: 'Reports', icon: 'report', needs: 'report.read' },
   ],
   end: [
     { to: '/profiles', label: 'Scan profiles', icon: 'book', needs: 'profile.read' },

@@ -60,6 +60,7 @@ const pages = [
   page('/web/scans/$id', () => import('~/features/scans/WebScanPage'), 'WebScanPage'),
   page('/web/findings', () => import('~/features/findings/WebFindings'), 'WebFindings'),
   page('/web/schedules', () => import('~/features/schedules/WebSchedules'), 'WebSchedules'),
+  page('/web/reports', () => import('~/features/reports/WebReports'), 'WebReports'),
   page('/profiles', () => import('~/features/scans/Profiles'), 'Profiles'),
   page('/audit', () => import('~/features/audit/Audit'), 'Audit'),
   page('/profile', () => import('~/features/profile/Profile'), 'Profile'),

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { onSessionEnd, send, setCsrf } from '~/api/client'
 import { ApiError } from '~/api/errors'
 import type { Net } from '~/api/types'
+import { forgetDrafts } from '~/ui/drafts'
 
 /** Who is signed in. The credential itself is an HttpOnly cookie that no script sees. */
 export interface Session {
@@ -14,6 +15,8 @@ interface Answer {
 }
 
 let current: Session | undefined
+/** Who was signed in last on this page. */
+let last: string | undefined
 const listeners = new Set<() => void>()
 
 function become(next: Session | undefined): void {
@@ -23,6 +26,8 @@ function become(next: Session | undefined): void {
 
 function take(answer: Answer): Session {
   setCsrf(answer.csrf_token)
+  if (last !== undefined && last !== answer.user.id) forgetDrafts()
+  last = answer.user.id
   const session = { user: answer.user }
   become(session)
   return session

@@ -1,5 +1,7 @@
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { sessionIsOver } from '~/api/client'
 import { ApiError } from '~/api/errors'
+import { keepDraft, takeDraft } from './drafts'
 
 type Rules<T> = { [K in keyof T]?: (value: T[K], all: T) => string | undefined }
 
@@ -32,7 +34,7 @@ export function useForm<T extends object>(options: {
   aliases?: Record<string, keyof T & string>
   save: (values: T) => Promise<void>
 }): Form<T> {
-  const [values, setValues] = useState(options.initial)
+  const [values, setValues] = useDraft(options.initial)
   const [touched, setTouched] = useState<Partial<Record<keyof T, boolean>>>({})
   const [refused, setRefused] = useState<Partial<Record<string, string>>>({})
   const [problem, setProblem] = useState<string>()
@@ -88,6 +90,25 @@ export function useForm<T extends object>(options: {
       error: refused[name] ?? (touched[name] === true ? wrong(name) : undefined),
     }),
   }
+}
+
+/** The values of a form; when the server ends the session, they are kept until the page is open again. */
+function useDraft<T extends object>(initial: T) {
+  const [key] = useState(() => `${location.pathname} ${Object.keys(initial).join()}`)
+  const [values, setValues] = useState(() => takeDraft<T>(key) ?? initial)
+  const latest = useRef(values)
+  const changed = useRef(false)
+  useEffect(() => {
+    changed.current ||= latest.current !== values
+    latest.current = values
+  }, [values])
+  useEffect(
+    () => () => {
+      if (changed.current && sessionIsOver()) keepDraft(key, latest.current)
+    },
+    [key],
+  )
+  return [values, setValues] as const
 }
 
 function focus(name: string): void {

@@ -1,4 +1,7 @@
+import { useState } from 'react'
+import { Modal } from '@mantine/core'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { ask } from '~/api/ahead'
 import { v2 } from '~/api/client'
 import { pageOfNet, type Net } from '~/api/types'
 import type { Column } from '~/ui/DataTable'
@@ -6,7 +9,7 @@ import { like, SearchFilter } from '~/ui/filters'
 import { dateTime, words } from '~/ui/format'
 import { List } from '~/ui/List'
 import { netSort, useListState, type ListState } from '~/ui/listState'
-import { Page } from '~/ui/Page'
+import { Facts, Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
 
 type Row = Net['AuditEvent']
@@ -33,34 +36,51 @@ function events(state: ListState) {
   })
 }
 
-const COLUMNS: Column<Row>[] = [
-  { id: 'when', header: 'When', sort: 'created_at', cell: (row) => <span className="nowrap">{dateTime(row.created_at)}</span> },
-  { id: 'action', header: 'What', cell: (row) => <span className="mono">{row.action}</span> },
-  {
-    id: 'subject',
-    header: 'Of what',
-    priority: 2,
-    cell: (row) => (
-      <div className="clip">
-        {words(row.subject_kind)} <span className="mono quiet">{row.subject_id}</span>
-      </div>
-    ),
+/** Names of users by their ids. */
+const names = queryOptions({
+  queryKey: ['members'],
+  staleTime: 60_000,
+  queryFn: async ({ signal }) => {
+    const answer = await ask<{ data: { attributes: { id: string; email: string; name: string } }[] }>('GET', '/v2/user/organization/members', { query: { per_page: 100 }, signal })
+    return new Map(answer.data.map(({ attributes: one }) => [one.id, one.name.trim() || one.email]))
   },
-  { id: 'detail', header: 'Details', priority: 3, cell: (row) => <div className="clip mono quiet">{row.detail_text === '{}' ? '' : row.detail_text}</div> },
-  { id: 'actor', header: 'By', priority: 3, cell: (row) => <div className="clip mono narrow">{row.actor_id ?? 'the server'}</div> },
-]
+})
+
+function columns(who: (row: Row) => string): Column<Row>[] {
+  return [
+    { id: 'when', header: 'When', sort: 'created_at', cell: (row) => <span className="nowrap">{dateTime(row.created_at)}</span> },
+    { id: 'action', header: 'What', cell: (row) => <span className="mono break">{row.action}</span> },
+    { id: 'actor', header: 'By', priority: 2, cell: (row) => <div className="clip narrow">{who(row)}</div> },
+    { id: 'subject', header: 'Of what', priority: 3, cell: (row) => words(row.subject_kind) },
+    { id: 'detail', header: 'Details', priority: 2, cell: (row) => <div className="clip mono quiet">{row.detail_text === '{}' ? '' : row.detail_text}</div> },
+  ]
+}
+
+/** Details as indented lines; what is no JSON stays as it is. */
+export function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}
 
 export function Audit() {
   const control = useListState(DEFAULTS)
   const query = useQuery({ ...events(control.state), placeholderData: keepPreviousData })
+  const known = useQuery(names)
+  const [open, setOpen] = useState<Row>()
+  const who = (row: Row): string => (row.actor_id ? (known.data?.get(row.actor_id) ?? row.actor_id) : 'the server')
   return (
     <Page title="Audit" subtitle="Who changed what. Each entry carries the hash of the one before, so that nothing can be taken out unseen.">
       <List
         label="events"
         query={query}
         control={control}
-        columns={COLUMNS}
+        columns={columns(who)}
         rowId={(row) => row.id}
+        onOpen={setOpen}
+        selected={open?.id}
         filters={
           <>
             <SearchFilter control={control} name="action" label="Action" />
@@ -73,6 +93,23 @@ export function Audit() {
           </EmptyState>
         }
       />
+      <Modal opened={open !== undefined} onClose={() => setOpen(undefined)} title={open?.action} size="lg">
+        {open !== undefined && (
+          <div className="stack">
+            <Facts
+              facts={[
+                ['When', dateTime(open.created_at)],
+                ['By', who(open)],
+                ['Of what', words(open.subject_kind)],
+                ['Its id', <span key="i" className="mono">{open.subject_id}</span>],
+              ]}
+            />
+            <pre className="mono plain-pre" tabIndex={0} aria-label="Details">
+              {indented(open.detail_text)}
+            </pre>
+          </div>
+        )}
+      </Modal>
     </Page>
   )
 }

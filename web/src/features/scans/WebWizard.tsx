@@ -6,7 +6,7 @@ import { dast } from '~/api/client'
 import { say } from '~/ui/feedback'
 import { Card, Page } from '~/ui/Page'
 import { Await, EmptyState, ErrorState } from '~/ui/States'
-import { nextFullHour, Timing, type WebTiming } from '../schedules/Timing'
+import { suggested, Timing, timingBody, type WebTiming } from '../schedules/Timing'
 import { webTargets } from '../targets/queries'
 import { ProfileChoice } from './ProfileChoice'
 import { ofWeb } from './profiles'
@@ -21,7 +21,7 @@ export function WebWizard() {
   const [id, setId] = useState(given.target ?? '')
   const [profile, setProfile] = useState<string>()
   const [when, setWhen] = useState(given.when === 'schedule' ? 'schedule' : 'now')
-  const [timing, setTiming] = useState<WebTiming>({ date_time: nextFullHour(), recurrence: 'w', timezone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+  const [timing, setTiming] = useState<WebTiming>(suggested)
   const [at, setAt] = useState(given.target === undefined ? 0 : 1)
   const targets = useQuery(webTargets(ALL))
   const profiles = useQuery(webProfiles)
@@ -37,7 +37,7 @@ export function WebWizard() {
         const scan = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: id }, body: { scan_profile: chosen } })
         return scan.id
       }
-      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timing, scan_profile: chosen } })
+      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timingBody(timing), scan_profile: chosen } })
       return undefined
     },
     onSuccess: async (scan) => {

@@ -10,14 +10,14 @@ import { Await } from '~/ui/States'
 import { occurrences } from './queries'
 
 /** The next dates of a schedule that is being written, as the server reckons them. */
-export function Preview(props: { first: string; timezone: string; period: number; unit: string }) {
+export function Preview(props: { first: string; timezone: string; period: number; unit: string; weekday: string | null; week: string | null }) {
   const [asked] = useDebouncedValue(props, 300)
   const query = useQuery({
     queryKey: ['net', 'preview', asked],
     enabled: asked.first !== '',
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const schedule = { first_time: `${asked.first.replace('T', ' ')}:00`, timezone: asked.timezone, period: asked.period, period_unit: asked.unit, count: 8 }
+      const schedule = { first_time: `${asked.first.replace('T', ' ')}:00`, timezone: asked.timezone, period: asked.period, period_unit: asked.unit, count: 8, ...(asked.week === null ? {} : { weekday: asked.weekday, week_index: asked.week }) }
       return (await v2.post('/v2/schedules/next_dates', { body: { schedule }, signal })).next_dates
     },
   })

@@ -11,17 +11,18 @@ import { Await } from '~/ui/States'
 import { Occurrences, Preview } from './Dates'
 import { netSchedule } from './queries'
 import { nextFullHour, zones } from './Timing'
+import { Weekday } from './Weekday'
 
 type Schedule = Net['Schedule']
 
 const BACK = { to: '/net/schedules', label: 'Network schedules' }
 const UNITS = [
   { value: 'once', label: 'Once' },
-  { value: 'hour', label: 'Hours' },
-  { value: 'day', label: 'Days' },
-  { value: 'week', label: 'Weeks' },
-  { value: 'month', label: 'Months' },
-  { value: 'quarter', label: 'Quarters' },
+  { value: 'hour', label: 'Hourly' },
+  { value: 'day', label: 'Daily' },
+  { value: 'week', label: 'Weekly' },
+  { value: 'month', label: 'Monthly' },
+  { value: 'quarter', label: 'Quarterly' },
 ]
 const CATCH_UP = [
   { value: 'latest', label: 'Run the latest one' },
@@ -79,13 +80,16 @@ function ScheduleForm({ schedule }: { schedule?: Schedule }) {
       timezone: schedule?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       period: (schedule?.period ?? 1) as number | string,
       period_unit: schedule?.period_unit ?? 'week',
+      weekday: schedule?.weekday ?? (null as string | null),
+      week_index: schedule?.week_index ?? (null as string | null),
       catch_up: schedule?.catch_up ?? 'latest',
       enabled: schedule?.enabled ?? true,
       comment: schedule?.comment ?? '',
     },
     rules: { name: required('A name'), first_time: required('The first time') },
     save: async (values) => {
-      const body = { ...values, name: values.name.trim(), first_time: `${values.first_time.replace('T', ' ')}:00`, period: Number(values.period) || 1 }
+      const monthly = values.period_unit === 'month' || values.period_unit === 'quarter'
+      const body = { ...values, ...(monthly ? {} : { weekday: null, week_index: null }), name: values.name.trim(), first_time: `${values.first_time.replace('T', ' ')}:00`, period: Number(values.period) || 1 }
       const made =
         schedule === undefined
           ? await v2.post('/v2/schedules', { body: { schedule: body } })
@@ -120,9 +124,18 @@ function ScheduleForm({ schedule }: { schedule?: Schedule }) {
             />
           </div>
           <div className="grid">
-            <Select label="Repeated every" data={UNITS} value={values.period_unit} allowDeselect={false} disabled={!writable} onChange={(value) => value !== null && form.set('period_unit', value)} />
-            {values.period_unit !== 'once' && <NumberInput label="So many of them" min={1} max={1000} allowDecimal={false} disabled={!writable} {...form.field('period')} />}
+            <Select label="Repeated" data={UNITS} value={values.period_unit} allowDeselect={false} disabled={!writable} onChange={(value) => value !== null && form.set('period_unit', value)} />
+            {values.period_unit !== 'once' && <NumberInput label={`Interval in ${values.period_unit}s`} min={1} max={1000} allowDecimal={false} disabled={!writable} {...form.field('period')} />}
           </div>
+          <Weekday
+            unit={values.period_unit}
+            value={{ weekday: values.weekday, week: values.week_index }}
+            disabled={!writable}
+            onChange={({ weekday, week }) => {
+              form.set('weekday', weekday)
+              form.set('week_index', week)
+            }}
+          />
           <Select
             label="If the server was off at the time"
             data={CATCH_UP}
@@ -141,7 +154,7 @@ function ScheduleForm({ schedule }: { schedule?: Schedule }) {
           )}
         </form>
       </Card>
-      <Preview first={values.first_time} timezone={values.timezone} period={Number(values.period) || 1} unit={values.period_unit} />
+      <Preview first={values.first_time} timezone={values.timezone} period={Number(values.period) || 1} unit={values.period_unit} weekday={values.weekday} week={values.week_index} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Button, Modal } from '@mantine/core'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { dast } from '~/api/client'
@@ -13,6 +14,7 @@ import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
+import { EditScheduled } from './EditScheduled'
 import { webSchedules } from './queries'
 import { recurrence } from './words'
 
@@ -66,7 +68,9 @@ function Remove({ row }: { row: Row }) {
 export function WebSchedules() {
   const control = useListState(DEFAULTS)
   const query = useQuery({ ...webSchedules(control.state), placeholderData: keepPreviousData })
-  const add = useMay()('schedule.write') && (
+  const [open, setOpen] = useState<Row>()
+  const writable = useMay()('schedule.write')
+  const add = writable && (
     <Button component={Link} to={'/web/scans/new?when=schedule' as never} leftSection={<Icon name="plus" size={16} />}>
       Schedule a scan
     </Button>
@@ -79,6 +83,7 @@ export function WebSchedules() {
         control={control}
         columns={COLUMNS}
         rowId={(row) => row.id}
+        {...(writable ? { onOpen: setOpen } : {})}
         filters={<SearchFilter control={control} name="search" label="Target" />}
         empty={
           <EmptyState icon="schedule" title="Nothing is scheduled" action={add}>
@@ -86,6 +91,9 @@ export function WebSchedules() {
           </EmptyState>
         }
       />
+      <Modal opened={open !== undefined} onClose={() => setOpen(undefined)} title="Scheduled scan" size="lg">
+        {open !== undefined && <EditScheduled key={open.id} row={open} done={() => setOpen(undefined)} />}
+      </Modal>
     </Page>
   )
 }

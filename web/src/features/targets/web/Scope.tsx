@@ -35,8 +35,8 @@ export function Scope({ target }: { target: Web['Target'] }) {
           onChange={(value) => form.set('blacklist', value)}
         />
         <TagsInput
-          label="Ask only for"
-          description="Empty: everything on the host."
+          label="Also begin at"
+          description="Paths that no page links to, for example /beta."
           value={form.values.whitelist}
           disabled={!writable}
           onChange={(value) => form.set('whitelist', value)}
