@@ -18,7 +18,8 @@ export function compress(): Plugin {
     apply: 'build',
     configResolved: (config) => void (dir = join(config.root, config.build.outDir)),
     async closeBundle() {
-      const names = (await readdir(dir, { recursive: true })).filter((name) => TEXT.test(name))
+      // Where the build failed there may be no folder; its own error is the one to be seen.
+      const names = (await readdir(dir, { recursive: true }).catch(() => [])).filter((name) => TEXT.test(name))
       await Promise.all(names.map((name) => pack(join(dir, name))))
     },
   }

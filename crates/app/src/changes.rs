@@ -122,12 +122,12 @@ fn news(before: &Seen, now: &Seen, acts: &[Act]) -> News {
         }
     }
     for (product, count) in &now.findings {
-        if before.findings.get(product) != Some(count) {
+        if before.findings.get(product).copied().unwrap_or_default() != *count {
             tell(Topic::Findings, *product, None);
         }
     }
     for (product, count) in &now.files {
-        if before.files.get(product) != Some(count) {
+        if before.files.get(product).copied().unwrap_or_default() != *count {
             tell(Topic::Reports, Some(*product), None);
         }
     }

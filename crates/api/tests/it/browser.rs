@@ -12,7 +12,7 @@ use crate::support::{Answer, TestApp};
 const EMAIL: &str = "owner@example.org";
 
 /// A signed-in browser.
-struct Browser {
+pub(crate) struct Browser {
     cookie: String,
     csrf: String,
 }
@@ -27,7 +27,7 @@ fn sign_in(email: &str, password: &str, origin: &str) -> Request<Body> {
 }
 
 impl Browser {
-    async fn new(app: &TestApp, email: &str) -> Self {
+    pub(crate) async fn new(app: &TestApp, email: &str) -> Self {
         Self::of(&app.send(sign_in(email, PASSWORD, "http://scan.example")).await.expect(200))
     }
 
@@ -36,16 +36,16 @@ impl Browser {
         Self { cookie, csrf: answer.json["csrf_token"].as_str().unwrap().to_owned() }
     }
 
-    fn request(&self, method: &str, path: &str) -> Builder {
+    pub(crate) fn request(&self, method: &str, path: &str) -> Builder {
         Request::builder().method(method).uri(path).header("cookie", &self.cookie)
     }
 
-    async fn get(&self, app: &TestApp, path: &str) -> Answer {
+    pub(crate) async fn get(&self, app: &TestApp, path: &str) -> Answer {
         app.send(self.request("GET", path).body(Body::empty()).unwrap()).await
     }
 
     /// With the token.
-    async fn send(&self, app: &TestApp, method: &str, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn send(&self, app: &TestApp, method: &str, path: &str, body: &Value) -> Answer {
         let request = self.request(method, path).header("x-csrf-token", &self.csrf);
         let request = request.header("content-type", "application/json");
         app.send(request.body(Body::from(body.to_string())).unwrap()).await

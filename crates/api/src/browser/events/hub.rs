@@ -39,15 +39,19 @@ impl Hub {
         self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Another page of the caller; `None` where there are too many. It is told for as long as the mailbox is held.
-    pub(crate) fn join(self: &Arc<Self>, ctx: &Ctx) -> Option<Arc<Mailbox>> {
+    /// Another page of the caller; `None` where there are too many. It is told of everything from now on, for as long as
+    /// the mailbox is held.
+    pub(crate) async fn join(self: &Arc<Self>, ctx: &Ctx) -> app::Result<Option<Arc<Mailbox>>> {
+        let eye = Ctx::internal(ctx.services.clone(), ctx.organization(), ctx.product());
+        let mut seen = None;
+        changes::look(&eye, &mut seen).await?;
         let mut rooms = self.lock();
         rooms.values_mut().for_each(|room| room.retain(|listener| listener.mailbox.strong_count() > 0));
         let here = rooms.get(&ctx.organization());
         let own =
             here.into_iter().flatten().filter(|l| l.ctx.principal.user_id == ctx.principal.user_id).count();
         if own >= PER_USER || rooms.values().map(Vec::len).sum::<usize>() >= IN_ALL {
-            return None;
+            return Ok(None);
         }
         let mailbox = Arc::new(Mailbox::default());
         let listener = Listener { ctx: ctx.clone(), mailbox: Arc::downgrade(&mailbox) };
@@ -55,9 +59,9 @@ impl Hub {
             room.push(listener);
         } else {
             rooms.insert(ctx.organization(), vec![listener]);
-            tokio::spawn(watch(self.clone(), ctx.clone()));
+            tokio::spawn(watch(self.clone(), eye, seen));
         }
-        Some(mailbox)
+        Ok(Some(mailbox))
     }
 
     /// The pages of an organization that are still there; without any the room is closed.
@@ -73,16 +77,15 @@ impl Hub {
     }
 }
 
-/// Looks at the changes of the first caller's organization until nobody is left who wants to know.
-async fn watch(hub: Arc<Hub>, first: Ctx) {
-    let ctx = Ctx::internal(first.services.clone(), first.organization(), first.product());
-    let mut seen: Option<Seen> = None;
+/// Looks at the changes of an organization until nobody is left who wants to know.
+async fn watch(hub: Arc<Hub>, eye: Ctx, mut seen: Option<Seen>) {
     for round in 0_u32.. {
-        let listeners = hub.listeners(ctx.organization());
+        tokio::time::sleep(PACE).await;
+        let listeners = hub.listeners(eye.organization());
         if listeners.is_empty() {
             return;
         }
-        let news = changes::look(&ctx, &mut seen).await.unwrap_or_else(|error| {
+        let news = changes::look(&eye, &mut seen).await.unwrap_or_else(|error| {
             tracing::warn!("looking for changes: {error}");
             changes::News::default()
         });
@@ -94,7 +97,6 @@ async fn watch(hub: Arc<Hub>, first: Ctx) {
                 mailbox.put(&news.changes);
             }
         }
-        tokio::time::sleep(PACE).await;
     }
 }
 

@@ -31,7 +31,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Tells of changes until the session ends, the page goes or the server does.
 pub(crate) async fn stream(State(state): State<Shared>, Browser(ctx): Browser) -> Result<Response, ApiError> {
     changes::may_watch(&ctx)?;
-    let Some(mailbox) = state.hub.join(&ctx) else {
+    let Some(mailbox) = state.hub.join(&ctx).await? else {
         let detail = "too many pages of this user are being told of changes already";
         return Err(ApiError::whole(StatusCode::TOO_MANY_REQUESTS, "too_many_streams", detail));
     };
