@@ -1,5 +1,7 @@
 //! Findings: weaknesses, the same across runs. The `/v2` dialect calls them vulnerabilities.
 
+mod decide;
+
 use std::sync::Arc;
 
 use auth::Permission;
@@ -12,6 +14,9 @@ use model::{FindingId, Product, ScanId, SeverityCounts, TargetId};
 use crate::ctx::Services;
 use crate::{Ctx, Error, Filter, ListQuery, Page, Result, scans};
 
+pub use decide::{DecisionChange, decide, decide_many};
+pub use store::findings::Decided;
+
 /// A finding with the text that stands behind it.
 #[derive(Debug, Clone)]
 pub struct FindingView {
@@ -21,6 +26,8 @@ pub struct FindingView {
     pub definition: Option<Arc<Definition>>,
     /// What it means for PCI DSS, where the product is `pci`.
     pub pci: Option<PciNote>,
+    /// What a person decided about it, if anybody did.
+    pub decided: Option<Decided>,
 }
 
 /// What a finding means for PCI DSS.
@@ -74,7 +81,7 @@ pub async fn show_of_scan(ctx: &Ctx, scan: ScanId, id: FindingId) -> Result<Find
     if finding.target != scan.target {
         return Err(Error::not_found("vulnerability", id));
     }
-    Ok(view(&ctx.services, finding))
+    one(&mut tx, ctx, finding).await
 }
 
 /// Numbers about the findings of a scan's target and its newest run.
@@ -118,7 +125,7 @@ pub async fn show(ctx: &Ctx, id: FindingId) -> Result<FindingView> {
     ctx.principal.require(Permission::FindingRead)?;
     let mut tx = ctx.read().await?;
     let finding = find(&mut tx, ctx, id).await?;
-    Ok(view(&ctx.services, finding))
+    one(&mut tx, ctx, finding).await
 }
 
 async fn find(tx: &mut store::Tx, ctx: &Ctx, id: FindingId) -> Result<Finding> {
@@ -136,19 +143,32 @@ async fn page(tx: &mut store::Tx, ctx: &Ctx, mut query: ListQuery) -> Result<Pag
         query.filters.retain(|filter| filter.column != "state");
     }
     let found = store::findings::list(tx, ctx.organization(), ctx.product(), &query).await?;
-    let items = found.items.into_iter().map(|finding| view(&ctx.services, finding)).collect();
-    Ok(Page { items, total: found.total })
+    Ok(Page { items: views(tx, ctx, found.items).await?, total: found.total })
 }
 
 fn of_target(target: TargetId) -> Filter {
     Filter { column: "target_id".to_owned(), pattern: target.to_string() }
 }
 
-fn view(services: &Services, finding: Finding) -> FindingView {
+async fn one(tx: &mut store::Tx, ctx: &Ctx, finding: Finding) -> Result<FindingView> {
+    views(tx, ctx, vec![finding]).await?.pop().ok_or_else(|| Error::internal("one finding gave no view"))
+}
+
+async fn views(tx: &mut store::Tx, ctx: &Ctx, findings: Vec<Finding>) -> Result<Vec<FindingView>> {
+    let ids: Vec<FindingId> = findings.iter().map(|finding| finding.id).collect();
+    let mut decided = store::findings::decided(tx, ctx.organization(), &ids).await?;
+    let view = |finding: Finding| {
+        let decided = decided.remove(&finding.id);
+        view(&ctx.services, finding, decided)
+    };
+    Ok(findings.into_iter().map(view).collect())
+}
+
+fn view(services: &Services, finding: Finding, decided: Option<Decided>) -> FindingView {
     let definition = services.knowledge.definition(&finding.check);
     let pci = (finding.product == Product::Pci).then(|| {
         let assessed = pci::assess(services.knowledge.pci_finding(&finding.check, finding.severity, None));
         PciNote { verdict: assessed.compliance, reason: assessed.reason.to_owned() }
     });
-    FindingView { finding, definition, pci }
+    FindingView { finding, definition, pci, decided }
 }

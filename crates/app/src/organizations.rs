@@ -1,6 +1,8 @@
 //! Organizations: the tenants. Making and listing them is for the person at the machine (commands, first start); there
 //! is no caller to authorise yet.
 
+mod change;
+
 use auth::Permission;
 use ipnet::IpNet;
 use model::organization::Organization;
@@ -14,6 +16,8 @@ use crate::ctx::Services;
 use crate::input::Fields;
 use crate::users::{self, NewUser};
 use crate::{Ctx, Error, Result};
+
+pub use change::{OrganizationChange, update};
 
 /// Products that a new organization may use: those that scan networks, and the testing of web applications.
 pub const PRODUCTS: [Product; 4] = [Product::Vrms, Product::Pci, Product::Penetration, Product::Dast];
@@ -148,7 +152,7 @@ pub async fn set_exemptions(ctx: &Ctx, change: Exemptions) -> Result<Organizatio
     if change.ranges.as_ref().is_some_and(|ranges| ranges.len() > 1000) {
         fields.add("x_allowed_ranges", "too_long", "holds more than 1000 ranges");
     }
-    let names = change.names.map(|names| exempt_names(&mut fields, &names));
+    let names = change.names.map(|names| exempt_names(&mut fields, "x_allowed_names", &names));
     fields.finish()?;
     let mut tx = ctx.write().await?;
     let mut organization = find(&mut tx, ctx.organization()).await?;
@@ -166,8 +170,7 @@ pub async fn set_exemptions(ctx: &Ctx, change: Exemptions) -> Result<Organizatio
 }
 
 /// Names as host lists spell them, each once.
-fn exempt_names(fields: &mut Fields, names: &[String]) -> Vec<String> {
-    let field = "x_allowed_names";
+fn exempt_names(fields: &mut Fields, field: &'static str, names: &[String]) -> Vec<String> {
     if names.len() > 1000 {
         fields.add(field, "too_long", "holds more than 1000 names");
     }

@@ -1,5 +1,7 @@
 //! Port lists: built in and own ones, as one collection.
 
+mod change;
+
 use std::sync::Arc;
 
 use auth::Permission;
@@ -12,6 +14,8 @@ use serde_json::json;
 use crate::ctx::Services;
 use crate::input::Fields;
 use crate::{Ctx, Error, ListQuery, Order, Page, Result, Sort, audit};
+
+pub use change::{PortListChange, delete, update};
 
 /// A port list, built in or own.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,7 +18,8 @@ pub use files::{Chunks, Download, Verification, download, verify};
 pub use load::{Findings, head};
 pub use write::Writer;
 
-/// The caller's reports. Columns: `name`, `scan_id`, `run_id`, `compliance`, `id`, `created_at`.
+/// The caller's reports. Columns: `name`, `scan_id`, `run_id`, `target_id`,
+/// `compliance`, `id`, `created_at`.
 pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<Report>> {
     ctx.principal.require(Permission::ReportRead)?;
     let mut tx = ctx.read().await?;

@@ -1,5 +1,6 @@
 //! Runs: executions of a scan. The `/v2` dialect calls them histories.
 
+mod ledger;
 mod plan;
 
 use auth::Permission;
@@ -11,6 +12,10 @@ use serde_json::json;
 
 use crate::ctx::Services;
 use crate::{Ctx, Error, ListQuery, Page, Result, audit, scans};
+
+pub use ledger::{Numbered, coverage, log};
+pub use store::coverage::CoverageRow;
+pub use store::run_log::LogLine;
 
 /// The runs of a scan, newest first unless sorted. Columns: `status`, `started_at`, `finished_at`, `created_at`.
 pub async fn list(ctx: &Ctx, scan: ScanId, query: &ListQuery) -> Result<Page<Run>> {

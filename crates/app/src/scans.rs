@@ -1,5 +1,6 @@
 //! Scans: definitions that runs are made from.
 
+mod compliance;
 mod parts;
 mod view;
 
@@ -14,6 +15,7 @@ use crate::scans::parts::Wish;
 use crate::scans::view::{view, views};
 use crate::{Change, Ctx, Error, Filter, ListQuery, Order, Page, Result, Sort, audit};
 
+pub use compliance::{Verdict, Verdicts, verdicts};
 pub use view::ScanView;
 
 /// A scan to be made.

@@ -1,5 +1,8 @@
 //! Users of an organization. Commands on the machine use the same functions with an internal [`Ctx`].
 
+mod change;
+mod members;
+
 use auth::{ApiKey, Permission};
 use model::organization::Organization;
 use model::user::{Role, User};
@@ -10,6 +13,9 @@ use serde_json::json;
 use crate::ctx::Services;
 use crate::input::Fields;
 use crate::{Ctx, Error, ListQuery, Page, Result, audit, organizations};
+
+pub use change::{NewPassword, UserChange, delete, update};
+pub use members::{Member, members};
 
 /// A user to be made.
 #[derive(Debug)]
@@ -53,7 +59,8 @@ pub struct WithPassword {
     pub password: Option<SecretString>,
 }
 
-/// Users of the caller's organization. Columns: `email`, `first_name`, `last_name`, `role`, `enabled`, `created_at`.
+/// Users of the caller's organization. Columns: `email`, `first_name`, `last_name`, `role`, `enabled`, `id`,
+/// `search`, `created_at`.
 pub async fn list(ctx: &Ctx, query: &ListQuery) -> Result<Page<User>> {
     ctx.principal.require(Permission::UserRead)?;
     let mut tx = ctx.read().await?;
@@ -130,6 +137,9 @@ pub async fn set_enabled(ctx: &Ctx, id: UserId, enabled: bool) -> Result<User> {
     may_assign(ctx, user.role)?;
     if !enabled && ctx.principal.actor() == Some(id) {
         return Err(Error::conflict("base", "self", "nobody can disable themselves"));
+    }
+    if !enabled {
+        change::keep_an_owner(&mut tx, ctx, &user, "enabled").await?;
     }
     let user = User { enabled, updated_at: ctx.now(), ..user };
     store::users::update(&mut tx, &user).await?;

@@ -215,6 +215,23 @@ pub async fn endpoints(ctx: &Ctx, id: RunId, all: bool, from: u32, limit: u32) -
     Ok(store::run_endpoints::page(&mut tx, ctx.organization(), id, all, from, limit).await?)
 }
 
+/// A page of the addresses of a scan, with how many there are.
+pub async fn endpoint_page(
+    ctx: &Ctx,
+    (target, id): (TargetId, RunId),
+    all: bool,
+    (page, length): (u32, u32),
+) -> Result<Page<Endpoint>> {
+    ctx.principal.require(Permission::ScanRead)?;
+    let mut tx = ctx.read().await?;
+    find(&mut tx, ctx, Some(target), id).await?;
+    let total = store::run_endpoints::count(&mut tx, ctx.organization(), id, all).await?;
+    let offset = u64::from(page.max(1) - 1) * u64::from(length);
+    let items =
+        store::run_endpoints::nth_page(&mut tx, ctx.organization(), id, all, (offset, length)).await?;
+    Ok(Page { items, total })
+}
+
 /// The report of a scan that has ended, for somebody who may have files of it made.
 pub async fn report(ctx: &Ctx, target: Option<TargetId>, id: RunId) -> Result<Report> {
     ctx.principal.require(Permission::ReportWrite)?;

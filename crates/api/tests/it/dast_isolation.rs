@@ -50,6 +50,9 @@ impl Tenant {
             let place = path(&tenant, rest);
             tenant.made(app, &owner, (what, &place), body).await;
         }
+        let found = format!("/users/?email=viewer@{word}.example");
+        let user = call(app, &owner, "GET", &found, None).await.expect(200).json["results"][0]["id"].clone();
+        tenant.ids.insert("user", user.as_str().unwrap().to_owned());
         tenant.made(app, &owner, ("key", "/keys/"), json!({"name": format!("{word} key")})).await;
         tenant.made(app, &owner, ("finding_label", "/labels/"), json!({"name": format!("{word} tag")})).await;
         let scan = call(app, &owner, "POST", &path(&tenant, "scan_now"), None).await.expect(200);
@@ -106,6 +109,7 @@ fn kind_of(path: &str, parameter: &str) -> &'static str {
         "/targets/{target_id}/findings" => "number",
         "/findings" => "finding",
         "/keys" => "key",
+        "/users" => "user",
         "/labels/targets" => "target_label",
         "/labels" => "finding_label",
         "/report" => "report",
@@ -175,6 +179,8 @@ fn bodies(operation: &Operation<'_>, other: &Tenant) -> Vec<Value> {
             vec![json!({"ids": ["1"], "state": "accepted"}), json!({"findingIds": [1], "state": "accepted"})]
         }
         id if id.contains("finding_") => vec![json!({"comment": "x"})],
+        "user_create" => vec![json!({"email": "new@mine.example"})],
+        "user_update" | "user_replace" => vec![json!({"name": "x"})],
         "report_create" => vec![json!({"scan": scan, "format": "pdf"})],
         id => panic!("say what body {id} takes, so that isolation can be tested"),
     }

@@ -42,6 +42,7 @@ fn id_of<'t>(path: &str, parameter: &str, tenant: &'t Tenant) -> &'t str {
         "/v2/port_lists" => &tenant.port_list,
         "/v2/schedules" => &tenant.schedule,
         "/v2/audit/events" => &tenant.event,
+        "/v2/users" => &tenant.user,
         _ => panic!("say whose id \"{parameter}\" of {path} is, so that isolation can be tested"),
     }
 }
@@ -76,6 +77,14 @@ fn bodies(operation: &Operation<'_>, other: &Tenant) -> Vec<Value> {
         "report_verify" => vec![json!({})],
         "report_delete_many" => vec![json!({"ids": [other.report]})],
         "port_list_create" => vec![json!({"port_list": {"name": "mine", "ports": "80"}})],
+        "port_list_update" => vec![json!({"port_list": {"comment": "x"}})],
+        "vulnerability_update" => vec![json!({"vulnerability": {"state": "accepted"}})],
+        "vulnerability_update_many" => {
+            vec![json!({"vulnerability": {"ids": [other.finding], "state": "accepted"}})]
+        }
+        "users_create" => vec![json!({"user": {"email": "new@mine.example"}})],
+        "users_update" => vec![json!({"user": {"first_name": "x"}})],
+        "user_organization_update" => vec![json!({"organization": {"name": "mine"}})],
         "schedule_create" => vec![json!({"schedule": {"name": "mine", "first_time": "2026-02-01 03:00:00"}})],
         "schedule_update" => vec![json!({"schedule": {"comment": "x"}})],
         "schedule_delete_many" => vec![json!({"ids": [other.schedule]})],
@@ -108,7 +117,9 @@ fn queries(operation: &Operation<'_>, other: &Tenant) -> Vec<String> {
             "product_code" => all = vec![query("vrms")],
             "q[name]" | "q[host]" | "q[comment]" => all.push(query(&format!("*{}*", other.word))),
             "q[id]" | "q[target_id]" | "q[scan_id]" | "q[schedule_id]" | "q[port_list_id]" | "q[run_id]"
-            | "q[subject_id]" | "q[actor_id]" => all.extend(other.ids().iter().map(|id| query(id))),
+            | "q[user_id]" | "q[subject_id]" | "q[actor_id]" => {
+                all.extend(other.ids().iter().map(|id| query(id)))
+            }
             "per_page" => all.push(query("100")),
             "type" => all.push(query("csv")),
             _ => {}

@@ -42,7 +42,9 @@ testkit::db_test! {
         for (path, item) in app.document["paths"].as_object().unwrap() {
             for parameter in item["get"]["parameters"].as_array().into_iter().flatten() {
                 for query in tries(parameter) {
-                    let path = path.replace("{scan_id}", &tenant.scan).replace("{id}", &tenant.schedule);
+                    let run = path.contains("/histories/{id}");
+                    let id = if run { &tenant.run } else { &tenant.schedule };
+                    let path = path.replace("{scan_id}", &tenant.scan).replace("{id}", id);
                     app.get(token, &format!("{path}?{query}")).await.expect(200);
                 }
             }

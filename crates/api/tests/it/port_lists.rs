@@ -24,6 +24,33 @@ fn built_in_and_own_lists_are_shown_alike() {
             activated.json["data"].as_array().unwrap().iter().map(|l| l["id"].as_str().unwrap()).collect();
         assert!(ids.contains(&"top1000") && ids.contains(&made.id().as_str()), "{ids:?}");
         app.get(&token, "/v2/port_lists/nonsense").await.refused(404, "", "not_found");
+        let path = format!("/v2/port_lists/{}", made.id());
+        let changed =
+            app.put(&token, &path, json!({"port_list": {"ports": "1-5", "comment": null}})).await.expect(200);
+        assert_eq!(
+            (&changed.attributes()["tcp_count"], &changed.attributes()["name"]),
+            (&json!(5), &json!("mine"))
+        );
+        for method in ["PUT", "DELETE"] {
+            let body = (method == "PUT").then(|| json!({"port_list": {"name": "x"}}));
+            let pointer = "";
+            app.call(&token, method, "/v2/port_lists/top100", body).await.refused(422, pointer, "read_only");
+        }
+        let target = app
+            .post(&token, "/v2/targets", json!({"name": "t", "hosts": "127.0.0.1"}))
+            .await
+            .expect(201)
+            .id();
+        let scan = json!({"name": "weekly", "target_id": target, "port_list_id": made.id()});
+        let scan = app.post(&token, "/v2/scans", json!({"scan": scan})).await.expect(201).id();
+        let refused = app.delete(&token, &path).await.expect(422);
+        assert!(
+            refused.json["errors"][0]["detail"].as_str().unwrap().contains("\"weekly\""),
+            "{}",
+            refused.json
+        );
+        app.delete(&token, &format!("/v2/scans/{scan}")).await.expect(204);
+        app.delete(&token, &path).await.expect(204);
         app.post(&token, "/v2/port_lists", json!({"name": "x", "ports": "70000"})).await.refused(
             422,
             "/port_list/ports",

@@ -33,28 +33,33 @@ pub(crate) struct User {
     changed_by: ChangedBy,
 }
 
+impl From<model::user::User> for User {
+    fn from(user: model::user::User) -> Self {
+        let administers = matches!(user.role, Role::Owner | Role::Admin);
+        let name = full_name(&user);
+        Self {
+            id: show_id(user.id),
+            title: String::new(),
+            role: user.role.as_str(),
+            is_admin: administers,
+            is_billing_admin: user.role == Role::Owner,
+            is_owner: user.role == Role::Owner,
+            active: user.enabled,
+            is_active: user.enabled,
+            is_apiuser: false,
+            is_sso: false,
+            intercom_user_id: None,
+            last_login: None,
+            labels: Vec::new(),
+            user_roles: Vec::new(),
+            changed: user.updated_at.iso_micros(),
+            changed_by: ChangedBy { id: show_id(user.id), email: user.email.clone(), name: name.clone() },
+            email: user.email,
+            name,
+        }
+    }
+}
+
 pub(crate) async fn show(ctx: Signed) -> Reply<Shown<User>> {
-    let user = identity::me(&ctx).await?.user;
-    let administers = matches!(user.role, Role::Owner | Role::Admin);
-    let name = full_name(&user);
-    Ok(Shown(User {
-        id: show_id(user.id),
-        title: String::new(),
-        role: user.role.as_str(),
-        is_admin: administers,
-        is_billing_admin: user.role == Role::Owner,
-        is_owner: user.role == Role::Owner,
-        active: user.enabled,
-        is_active: user.enabled,
-        is_apiuser: false,
-        is_sso: false,
-        intercom_user_id: None,
-        last_login: None,
-        labels: Vec::new(),
-        user_roles: Vec::new(),
-        changed: user.updated_at.iso_micros(),
-        changed_by: ChangedBy { id: show_id(user.id), email: user.email.clone(), name: name.clone() },
-        email: user.email,
-        name,
-    }))
+    Ok(Shown(identity::me(&ctx).await?.user.into()))
 }

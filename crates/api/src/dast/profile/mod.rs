@@ -3,6 +3,8 @@
 mod me;
 mod password;
 
+pub(crate) use me::User;
+
 use crate::dast::frame::{Routes, about, under};
 
 pub(crate) fn routes() -> Routes {

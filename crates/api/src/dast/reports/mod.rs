@@ -19,6 +19,11 @@ pub(crate) fn routes() -> Routes {
             about("scan_report_default", "report.write", "Download the report of a scan as PDF"),
             file::of_scan,
         )
+        .get(
+            "/report/",
+            about("report_list", "report.read", "List reports, newest first").ours(),
+            report::list,
+        )
         .post(
             "/report/",
             about("report_create", "report.write", "Ask for a report of a scan"),

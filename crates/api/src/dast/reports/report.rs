@@ -2,12 +2,14 @@
 
 use app::{reports, web_scans};
 use model::ReportId;
-use model::report::{FileStatus, Report, ReportFormat};
+use model::report::{FileStatus, Report, ReportFile, ReportFormat};
 use serde::Deserialize;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::dast::frame::{Body, Id, Made, Reply, Request, Shown, Signed, id_of, refused, show_id};
+use crate::dast::frame::{
+    Body, Columns, Id, Kind, List, Made, Page, Param, Reply, Request, Shown, Signed, id_of, refused, show_id,
+};
 
 /// A report to be made.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -37,7 +39,33 @@ pub(crate) struct ReportView {
     format: Option<&'static str>,
     /// `queued`, `done`, `failed`.
     status: &'static str,
+    /// Every file that was asked for.
+    files: Vec<ReportFileView>,
     created: String,
+}
+
+/// A file of a report.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportFileView {
+    /// `pdf`, `csv`, `json`, `sarif`, `junit`.
+    format: &'static str,
+    /// `queued`, `done`, `failed`.
+    status: &'static str,
+    /// Bytes, where it is done.
+    size: Option<u64>,
+}
+
+/// The columns of the list.
+pub(crate) struct ReportColumns;
+
+impl Columns for ReportColumns {
+    const FILTER: &'static [Param] = &[
+        Param { name: "id", column: "id", kind: Kind::Id, about: "Id" },
+        Param { name: "scan", column: "run_id", kind: Kind::Id, about: "Scan id" },
+        Param { name: "target", column: "target_id", kind: Kind::Id, about: "Target id" },
+    ];
+    const SORT: &'static [(&'static str, &'static str)] = &[("created", "created_at"), ("name", "name")];
+    const SEARCH: &'static str = "";
 }
 
 impl ReportView {
@@ -50,9 +78,21 @@ impl ReportView {
             kind: "default",
             format: file.map(|file| file.format.as_str()),
             status: file.map_or(FileStatus::Queued, |file| file.status).as_str(),
+            files: report.files.iter().map(ReportFileView::from).collect(),
             created: report.created_at.iso_micros(),
         }
     }
+}
+
+impl From<&ReportFile> for ReportFileView {
+    fn from(file: &ReportFile) -> Self {
+        Self { format: file.format.as_str(), status: file.status.as_str(), size: file.size }
+    }
+}
+
+pub(crate) async fn list(ctx: Signed, list: List<ReportColumns>) -> Reply<Page<ReportView>> {
+    let found = reports::list(&ctx, &list.query).await?;
+    list.page(found, |report| show_id(report.id), |report| ReportView::new(&report, None))
 }
 
 pub(crate) async fn create(ctx: Signed, Body(body): Body<ReportInput>) -> Reply<Made<ReportView>> {

@@ -1,4 +1,4 @@
-//! `GET /targets/{id}/scans/{id}/endpoints/`: the coverage of a scan as CSV.
+//! `GET /targets/{id}/scans/{id}/endpoints/`: the coverage of a scan as CSV, or page by page.
 
 use app::{Ctx, web_scans};
 use axum::body::Body;
@@ -7,14 +7,19 @@ use axum::response::{IntoResponse, Response};
 use futures::stream;
 use model::web::Endpoint;
 use model::{RunId, TargetId};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa::openapi::{ContentBuilder, ResponseBuilder};
 
+use crate::dast::frame::list::{LENGTH, MAX_LENGTH};
 use crate::dast::frame::params::{ParamDoc, Params};
-use crate::dast::frame::{ApiError, Ids2, Query, QueryParams, Reply, Signed, show_id};
+use crate::dast::frame::{ApiError, Ids2, Page, Query, QueryParams, Reply, Signed, refused, show_id};
 use crate::shared::describe::{Describe, Entry, text};
 
 /// Rows read at once.
 const ROWS: u32 = 1000;
+/// The furthest page.
+const MAX_PAGE: u32 = 100_000_000;
 const HEAD: &str = "id,request_method,url,status_code,authenticated,result,reason,info,raw_request_size,\
     raw_response_size,request_parameters_count,raw_request_size_display,raw_response_size_display\r\n";
 
@@ -46,32 +51,123 @@ impl Describe for Csv {
     }
 }
 
-/// Which addresses are wanted.
-pub(crate) struct Which {
-    all: bool,
+/// An address of a scan.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EndpointView {
+    /// Position among all addresses of the scan, from 1.
+    id: u32,
+    request_method: String,
+    url: String,
+    /// Null where nothing was answered.
+    status_code: Option<u16>,
+    /// Whether the request was made signed in.
+    authenticated: bool,
+    /// `accepted` or `rejected`.
+    result: &'static str,
+    /// Why it was rejected.
+    reason: String,
+    info: String,
+    /// Bytes.
+    raw_request_size: u64,
+    /// Bytes.
+    raw_response_size: u64,
+    request_parameters_count: u32,
 }
 
-impl QueryParams for Which {
-    const DOC: &'static [ParamDoc] =
-        &[("all", "`true` adds the addresses that were rejected, with the reason")];
-
-    fn read(params: &Params) -> Result<Self, ApiError> {
-        Ok(Self { all: params.flag("all")?.unwrap_or(false) })
+impl From<Endpoint> for EndpointView {
+    fn from(row: Endpoint) -> Self {
+        Self {
+            id: row.position.saturating_add(1),
+            request_method: row.method,
+            url: row.url,
+            status_code: row.status,
+            authenticated: row.authenticated,
+            result: if row.accepted { "accepted" } else { "rejected" },
+            reason: row.reason,
+            info: row.info,
+            raw_request_size: row.request_bytes,
+            raw_response_size: row.response_bytes,
+            request_parameters_count: row.parameters,
+        }
     }
 }
 
-pub(crate) async fn csv(
+/// The addresses in the form that was asked for.
+pub(crate) enum Endpoints {
+    /// All of them as a file.
+    Csv(Csv),
+    /// A page of them.
+    Page(Page<EndpointView>),
+}
+
+impl IntoResponse for Endpoints {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Csv(csv) => csv.into_response(),
+            Self::Page(page) => page.into_response(),
+        }
+    }
+}
+
+impl Describe for Endpoints {
+    fn describe(entry: &mut Entry) {
+        Page::<EndpointView>::describe(entry);
+        let page = entry.responses.remove("200");
+        Csv::describe(entry);
+        if let (Some(both), Some(page)) = (entry.responses.get_mut("200"), page) {
+            both.content.extend(page.content);
+        }
+    }
+}
+
+/// Which addresses are wanted, and how.
+pub(crate) struct Which {
+    all: bool,
+    /// Page and length, where a page is wanted.
+    page: Option<(u32, u32)>,
+}
+
+impl QueryParams for Which {
+    const DOC: &'static [ParamDoc] = &[
+        ("all", "`true` adds the addresses that were rejected, with the reason"),
+        ("format", "`csv` (default), or `json` for a page of them (an addition of ours)"),
+        ("page", "Page of `json`, from 1"),
+        ("length", "Rows of a page of `json`, at most 10000"),
+    ];
+
+    fn read(params: &Params) -> Result<Self, ApiError> {
+        let page = params.number("page", 1, MAX_PAGE)?.unwrap_or(1);
+        let length = params.number("length", 1, MAX_LENGTH)?.unwrap_or(LENGTH);
+        let json = match params.one("format") {
+            None | Some("csv") => false,
+            Some("json") => true,
+            Some(_) => return Err(refused("format", "invalid", "must be csv or json")),
+        };
+        Ok(Self { all: params.flag("all")?.unwrap_or(false), page: json.then_some((page, length)) })
+    }
+}
+
+pub(crate) async fn list(
     ctx: Signed,
     Ids2(target, id): Ids2<TargetId, RunId>,
     Query(which): Query<Which>,
-) -> Reply<Csv> {
-    let run = web_scans::show(&ctx, Some(target), id).await?;
+) -> Reply<Endpoints> {
+    let Some((page, length)) = which.page else {
+        return Ok(Endpoints::Csv(csv(&ctx, (target, id), which.all).await?));
+    };
+    let found = web_scans::endpoint_page(&ctx, (target, id), which.all, (page, length)).await?;
+    let results = found.items.into_iter().map(EndpointView::from).collect();
+    Ok(Endpoints::Page(Page { count: found.total, page, length, results }))
+}
+
+async fn csv(ctx: &Signed, (target, id): (TargetId, RunId), all: bool) -> Reply<Csv> {
+    let run = web_scans::show(ctx, Some(target), id).await?;
     let name = format!("coverage-{}.csv", show_id(run.run.id));
-    let ctx: Ctx = (*ctx).clone();
+    let ctx: Ctx = (**ctx).clone();
     // Piece by piece: a long list is never whole in memory, and a slow reader holds no transaction.
     let pieces = stream::try_unfold(Some((ctx, 0_u32, HEAD.to_owned())), move |step| async move {
         let Some((ctx, from, head)) = step else { return Ok::<_, std::io::Error>(None) };
-        let found = web_scans::endpoints(&ctx, id, which.all, from, ROWS).await;
+        let found = web_scans::endpoints(&ctx, id, all, from, ROWS).await;
         let rows = found.map_err(|error| {
             tracing::error!(%error, "reading the coverage of a scan failed");
             std::io::Error::other("the coverage could not be read")

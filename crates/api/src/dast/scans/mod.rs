@@ -32,8 +32,12 @@ pub(crate) fn routes() -> Routes {
         )
         .get(
             "/targets/{target_id}/scans/{id}/endpoints/",
-            about("scan_endpoints", "scan.read", "Download what the crawler asked for, as CSV"),
-            endpoints::csv,
+            about(
+                "scan_endpoints",
+                "scan.read",
+                "List what the crawler asked for: all of it as CSV, or page by page",
+            ),
+            endpoints::list,
         );
     actions(routes)
 }

@@ -1,6 +1,7 @@
 //! Histories: the runs of a scan, and starting and stopping them.
 
 mod control;
+mod ledger;
 mod read;
 pub(crate) mod view;
 
@@ -18,6 +19,17 @@ pub(crate) fn routes() -> Routes {
             "/v2/scans/{scan_id}/histories/{id}",
             about("scan_history_view", "scan.read", "Show a history (run) of a scan"),
             read::show,
+        )
+        .get(
+            "/v2/scans/{scan_id}/histories/{id}/log",
+            about("scan_history_log", "scan.read", "List the log lines of a history").ours(),
+            ledger::log,
+        )
+        .get(
+            "/v2/scans/{scan_id}/histories/{id}/coverage",
+            about("scan_history_coverage", "scan.read", "List what a history tested, and what not and why")
+                .ours(),
+            ledger::coverage,
         )
         .post("/v2/scans/{id}/start", about("scan_start", "scan.start", "Start a scan"), control::start)
         .post("/v2/scans/{id}/stop", about("scan_stop", "scan.start", "Stop a scan"), control::stop)

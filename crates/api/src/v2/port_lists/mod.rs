@@ -1,5 +1,6 @@
 //! Port lists, built in and own ones.
 
+mod change;
 mod read;
 mod view;
 mod write;
@@ -28,5 +29,15 @@ pub(crate) fn routes() -> Routes {
             "/v2/port_lists",
             about("port_list_create", "port_list.write", "Create a port list"),
             write::create,
+        )
+        .put(
+            "/v2/port_lists/{id}",
+            about("port_list_update", "port_list.write", "Update a port list of one's own"),
+            change::update,
+        )
+        .delete(
+            "/v2/port_lists/{id}",
+            about("port_list_delete", "port_list.write", "Delete a port list of one's own that no scan uses"),
+            change::delete,
         )
 }

@@ -1,5 +1,6 @@
 //! Scans: definitions that runs are made from.
 
+mod compliance;
 mod input;
 mod read;
 mod view;
@@ -22,6 +23,11 @@ pub(crate) fn routes() -> Routes {
             read::recent,
         )
         .get("/v2/scans/running", about("scan_running", "scan.read", "List running scans"), read::running)
+        .get(
+            "/v2/scans/compliance",
+            about("scan_compliance", "scan.read", "Show which scans pass and which fail").ours(),
+            compliance::show,
+        )
         .get("/v2/scans/{id}", about("scan_view", "scan.read", "Show a scan"), read::show)
         .post("/v2/scans", about("scan_create", "scan.write", "Create a scan"), write::create)
         .put("/v2/scans/{id}", about("scan_update", "scan.write", "Update a scan"), write::update)

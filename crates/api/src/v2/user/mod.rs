@@ -30,6 +30,16 @@ pub(crate) fn routes() -> Routes {
             organization::show,
         )
         .put(
+            "/v2/user/organization",
+            about("user_organization_update", "organization.manage", "Update current organization"),
+            organization::update,
+        )
+        .get(
+            "/v2/user/organization/members",
+            about("user_organization_members", "organization.read", "Get organization members"),
+            organization::members,
+        )
+        .put(
             "/v2/user/generate_access_token",
             about("user_generate_access_token", "token.manage", "Generate a new access token"),
             tokens::generate,

@@ -57,6 +57,8 @@ pub(crate) struct Organization {
     products: Vec<&'static str>,
     /// Ranges that it may scan.
     allowed_ranges: Vec<String>,
+    /// Names that it may scan without proof of ownership.
+    allowed_names: Vec<String>,
     created_at: String,
     updated_at: String,
 }
@@ -102,6 +104,7 @@ impl From<model::organization::Organization> for Organization {
             parent_id: organization.parent.map(|id| id.to_string()),
             products: organization.products.iter().map(|p| p.as_str()).collect(),
             allowed_ranges: organization.allowed_ranges.iter().map(ToString::to_string).collect(),
+            allowed_names: organization.allowed_names,
             created_at: organization.created_at.iso_millis(),
             updated_at: organization.updated_at.iso_millis(),
         }

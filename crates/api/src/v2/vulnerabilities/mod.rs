@@ -1,7 +1,9 @@
 //! Vulnerabilities: findings, of one scan and of all.
 
+mod decide;
 mod list;
 mod of_scan;
+mod statistics;
 mod view;
 
 use crate::v2::frame::Routes;
@@ -13,6 +15,27 @@ pub(crate) fn routes() -> Routes {
             "/v2/vulnerabilities",
             about("vulnerability_list", "finding.read", "List vulnerabilities"),
             list::list,
+        )
+        .get(
+            "/v2/vulnerabilities/statistics",
+            about(
+                "vulnerability_statistics",
+                "finding.read",
+                "Show numbers about all vulnerabilities, and how they became so",
+            )
+            .ours(),
+            statistics::all,
+        )
+        .put(
+            "/v2/vulnerabilities",
+            about("vulnerability_update_many", "finding.write", "Decide on vulnerabilities, all or none")
+                .ours(),
+            decide::many,
+        )
+        .put(
+            "/v2/vulnerabilities/{id}",
+            about("vulnerability_update", "finding.write", "Decide on a vulnerability").ours(),
+            decide::one,
         )
         .get(
             "/v2/vulnerabilities/{id}",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::findings::{self, FindingView, PciNote};
+use app::findings::{self, Decided, FindingView, PciNote};
 use model::definition::Definition;
 use model::finding::Finding;
 use serde::Serialize;
@@ -45,6 +45,8 @@ pub(crate) struct Vulnerability {
     evidence: Evidence,
     /// What it means for PCI DSS, where the product is `pci`.
     pci: Option<Pci>,
+    /// What a person decided about it; null where nobody did.
+    decision: Option<Decision>,
     /// Equal for the same weakness at the same place.
     fingerprint: String,
     target_id: String,
@@ -106,6 +108,18 @@ pub(crate) struct Pci {
     reason: String,
 }
 
+/// What a person decided about a finding. It no longer counts, whatever later runs see.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Decision {
+    /// `false_positive` or `accepted`.
+    state: &'static str,
+    /// Why.
+    comment: String,
+    /// Id of the user.
+    decided_by: Option<String>,
+    decided_at: Option<String>,
+}
+
 /// Numbers about the vulnerabilities of a scan.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Statistics {
@@ -127,7 +141,7 @@ pub(crate) struct Statistics {
 
 impl From<FindingView> for Vulnerability {
     fn from(view: FindingView) -> Self {
-        let FindingView { finding, definition, pci } = view;
+        let FindingView { finding, definition, pci, decided } = view;
         Self {
             nvt: nvt(&finding, definition.as_ref()),
             cvss: cvss(&finding),
@@ -148,6 +162,7 @@ impl From<FindingView> for Vulnerability {
             confidence: finding.confidence.as_str(),
             evidence: finding.evidence.into(),
             pci: pci.map(Pci::from),
+            decision: decided.and_then(decision),
             fingerprint: finding.fingerprint,
             target_id: finding.target.to_string(),
             scan_id: finding.scan.to_string(),
@@ -187,6 +202,19 @@ impl From<model::evidence::Evidence> for Evidence {
         let items = evidence.lines().into_iter().map(item).collect();
         Self { summary: evidence.summary, items }
     }
+}
+
+fn decision(decided: Decided) -> Option<Decision> {
+    let state = match decided.decision? {
+        model::finding::Decision::Invalid => "false_positive",
+        model::finding::Decision::Accepted => "accepted",
+    };
+    Some(Decision {
+        state,
+        comment: decided.comment,
+        decided_by: decided.by.map(|id| id.to_string()),
+        decided_at: iso(decided.at),
+    })
 }
 
 impl From<PciNote> for Pci {

@@ -13,7 +13,7 @@ use model::report::{Report, ReportFormat};
 use model::run::{Run, RunState};
 use model::schedule::{Occurrence, OccurrenceOutcome};
 use model::service::Service;
-use model::unit::{UnitEvent, UnitMessage};
+use model::unit::{LogLevel, UnitEvent, UnitMessage};
 use model::user::Role;
 use store::findings::{RunRef, Sighting};
 
@@ -32,6 +32,7 @@ pub(crate) struct Tenant {
     pub(crate) finding: String,
     pub(crate) report: String,
     pub(crate) event: String,
+    pub(crate) user: String,
     /// Tokens by role.
     pub(crate) tokens: Vec<(Role, String)>,
 }
@@ -73,6 +74,7 @@ impl Tenant {
         let query = ListQuery::default();
         let host = hosts::list(&ctx, &query).await.unwrap().items.remove(0).id;
         let finding = ::app::findings::list(&ctx, &query).await.unwrap().items.remove(0).finding.id;
+        let user = ::app::users::list(&ctx, &query).await.unwrap().items.remove(0).id;
         let event = ::app::audit::list(&ctx, &query).await.unwrap().items.remove(0).id;
         Self {
             word,
@@ -86,6 +88,7 @@ impl Tenant {
             finding: finding.to_string(),
             report,
             event: event.to_string(),
+            user: user.to_string(),
             tokens,
         }
     }
@@ -96,8 +99,8 @@ impl Tenant {
 
     /// Every id of it.
     pub(crate) fn ids(&self) -> Vec<String> {
-        let Self { target, port_list, schedule, scan, run, host, finding, report, event, .. } = self;
-        let ids = [target, port_list, schedule, scan, run, host, finding, report, event];
+        let Self { target, port_list, schedule, scan, run, host, finding, report, event, user, .. } = self;
+        let ids = [target, port_list, schedule, scan, run, host, finding, report, event, user];
         ids.into_iter().cloned().chain([self.organization.id.to_string()]).collect()
     }
 }
@@ -123,6 +126,22 @@ async fn scanned(ctx: &Ctx, run: &Run, word: &str) {
     let events = [
         UnitEvent::HostUp { host: host.clone(), reason: "tcp 22 open".into() },
         UnitEvent::ServiceFound { host: host.clone(), port, service },
+        UnitEvent::HostSkipped { host: "192.0.2.1".into(), reason: "no answer".into() },
+        UnitEvent::Log { level: LogLevel::Info, message: format!("{word} looked") },
+        UnitEvent::Log { level: LogLevel::Warning, message: format!("{word} looked away") },
+        UnitEvent::Covered {
+            host: host.clone(),
+            port: Some(port),
+            place: String::new(),
+            checks: vec!["ssh-weak-mac".into(), "ssh_cbc".into()],
+        },
+        UnitEvent::NotCovered {
+            host: host.clone(),
+            port: Some(port),
+            place: String::new(),
+            checks: vec!["cve:*".into()],
+            reason: "the connection was reset".into(),
+        },
     ];
     let mut tx = services.db.write().await.unwrap();
     for (from, to) in [(RunState::Queued, RunState::Started)] {
