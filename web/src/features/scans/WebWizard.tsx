@@ -11,7 +11,7 @@ import { webTargets } from '../targets/queries'
 import { ProfileChoice } from './ProfileChoice'
 import { ofWeb } from './profiles'
 import { webProfiles } from './queries'
-import { Wizard } from './Wizard'
+import { Summary, Wizard } from './Wizard'
 
 const ALL = { page: 1, size: 500, sort: 'name', filters: {} }
 
@@ -30,6 +30,8 @@ export function WebWizard() {
   const target = targets.data?.rows.find((one) => one.id === id)
   const chosen = profile ?? target?.scan_profile ?? 'normal'
   const fitting = (profiles.data ?? []).filter((one) => (one.type === 'api') === (target?.type === 'api'))
+
+  const named = fitting.find((one) => one.id === chosen)
 
   const make = useMutation({
     mutationFn: async () => {
@@ -82,6 +84,7 @@ export function WebWizard() {
       </Radio.Group>
       {when === 'schedule' && <Timing value={timing} onChange={setTiming} />}
       {make.error !== null && <ErrorState error={make.error} />}
+      <Summary lines={[target && `${target.name}: ${target.site.url}`, named && `${named.name}: ${named.description}`]} />
     </Card>
   )
   return (
@@ -94,7 +97,7 @@ export function WebWizard() {
         finishLabel={when === 'now' ? 'Start scan' : 'Schedule scan'}
         steps={[
           { label: 'Target', summary: target?.name, content: pickTarget, ready: id !== '' },
-          { label: 'Profile', summary: fitting.find((one) => one.id === chosen)?.name, content: pickProfile, ready: true },
+          { label: 'Profile', summary: named?.name, content: pickProfile, ready: true },
           { label: 'When', summary: undefined, content: pickWhen, ready: when === 'now' || timing.date_time !== '' },
         ]}
       />

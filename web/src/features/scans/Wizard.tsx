@@ -46,3 +46,21 @@ export function Wizard(props: { steps: Step[]; at: number; go: (step: number) =>
     </div>
   )
 }
+
+/** What is about to happen, before it does. */
+export function Summary({ lines }: { lines: (string | false | null | undefined)[] }) {
+  const shown = lines.filter((one): one is string => typeof one === 'string')
+  if (shown.length === 0) return null
+  return (
+    <div className="summary">
+      <b className="small">What is about to be scanned</b>
+      <ul>
+        {shown.map((one) => (
+          <li key={one} className="small break">
+            {one}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
