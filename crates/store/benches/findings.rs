@@ -158,17 +158,20 @@ async fn bench(name: &str, raw: &DbOptions, options: &DbOptions, rows: usize) {
     }
     store::maintenance::analyze(&world.t.db).await.expect("statistics are made");
     phase("statistics");
-    let pages = u32::try_from(rows / PER_PAGE as usize).unwrap_or(u32::MAX);
-    for column in findings::COLUMNS.iter().filter(|c| c.sort) {
-        for order in [Order::Asc, Order::Desc] {
-            for place in Place::ALL {
-                let sort = Sort { column: column.name.to_owned(), order };
-                let (p50, p99) = lists(&world, &sort, (place, pages)).await;
-                let name = format!("{:<11} {order:?} {}", column.name, place.name());
-                println!(
-                    "  {name:<32}  p50 {p50:>8.2} ms  p99 {p99:>8.2} ms   {:.2} of the limit",
-                    p99 / LIMIT
-                );
+    for (list, columns) in [("", findings::COLUMNS), ("web ", findings::WEB_COLUMNS)] {
+        // The index of `changed` is one of the DAST dialect's findings alone, which these are not.
+        for column in columns.iter().filter(|c| c.sort && c.name != "changed") {
+            for order in [Order::Asc, Order::Desc] {
+                for place in Place::ALL {
+                    let of =
+                        Of { web: !list.is_empty(), sort: Sort { column: column.name.to_owned(), order } };
+                    let (p50, p99) = of.times(&world, place, rows).await;
+                    let name = format!("{list}{} {order:?} {}", column.name, place.name());
+                    println!(
+                        "  {name:<32}  p50 {p50:>8.2} ms  p99 {p99:>8.2} ms   {:.2} of the limit",
+                        p99 / LIMIT
+                    );
+                }
             }
         }
     }
@@ -215,34 +218,49 @@ impl Place {
     }
 }
 
-/// The middle and the 99th percentile of a list, in milliseconds. Before pages of any place are timed, each fence was seen
-/// once.
-async fn lists(world: &World, sort: &Sort, (place, pages): (Place, u32)) -> (f64, f64) {
-    let query =
-        |page| ListQuery { page, per_page: PER_PAGE, sort: Some(sort.clone()), ..ListQuery::default() };
-    if place == Place::Any {
-        list(world, &query(pages / 2 + 2)).await;
-    }
-    let mut times = Vec::new();
-    for round in 0..100 {
-        if place == Place::FirstLook {
-            change(world).await;
-        }
-        times.push(list(world, &query(place.page(round, pages))).await);
-    }
-    times.sort_by(f64::total_cmp);
-    (times[50], times[98])
+/// A list in an order.
+struct Of {
+    /// That of the DAST dialect.
+    web: bool,
+    sort: Sort,
 }
 
-/// How long one page takes, in milliseconds.
-async fn list(world: &World, query: &ListQuery) -> f64 {
-    let organization = world.runs[0][0].organization;
-    let started = Instant::now();
-    let mut tx = world.t.db.read().await.expect("a transaction begins");
-    let page = findings::list(&mut tx, organization, PRODUCT, query).await.expect("a page");
-    assert!(!page.items.is_empty());
-    drop(tx);
-    started.elapsed().as_secs_f64() * 1000.0
+impl Of {
+    /// The middle and the 99th percentile, in milliseconds. Before pages of any place are timed, each fence was seen once.
+    async fn times(&self, world: &World, place: Place, rows: usize) -> (f64, f64) {
+        // One of 101 scores only informs, which the DAST dialect does not list.
+        let listed = if self.web { rows - rows / 100 } else { rows };
+        let pages = u32::try_from(listed / PER_PAGE as usize).unwrap_or(u32::MAX);
+        if place == Place::Any {
+            self.page(world, pages / 2 + 2).await;
+        }
+        let mut times = Vec::new();
+        for round in 0..100 {
+            if place == Place::FirstLook {
+                change(world).await;
+            }
+            times.push(self.page(world, place.page(round, pages)).await);
+        }
+        times.sort_by(f64::total_cmp);
+        (times[50], times[98])
+    }
+
+    /// How long one page takes, in milliseconds.
+    async fn page(&self, world: &World, page: u32) -> f64 {
+        let organization = world.runs[0][0].organization;
+        let sort = Some(self.sort.clone());
+        let query = ListQuery { page, per_page: PER_PAGE, sort, ..ListQuery::default() };
+        let started = Instant::now();
+        let mut tx = world.t.db.read().await.expect("a transaction begins");
+        let rows = if self.web {
+            findings::list_web(&mut tx, organization, PRODUCT, &query).await.expect("a page").items.len()
+        } else {
+            findings::list(&mut tx, organization, PRODUCT, &query).await.expect("a page").items.len()
+        };
+        assert!(rows > 0);
+        drop(tx);
+        started.elapsed().as_secs_f64() * 1000.0
+    }
 }
 
 /// What lists remember is no longer true, as far as they know.

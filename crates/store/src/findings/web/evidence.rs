@@ -52,7 +52,7 @@ async fn read(
     );
     // One text for pieces of any length: the last id is said again.
     let ids = piece.iter().map(|item| item.finding.id);
-    let padded = ids.clone().chain(ids.last().into_iter().cycle()).take(PIECE);
+    let padded = ids.clone().chain(ids.rev().take(1).cycle()).take(PIECE);
     let read = |row: Row<'_>| {
         let row = row.of("observations");
         Ok((row.id::<FindingId>("id")?, row.json::<Evidence>("evidence")?))
