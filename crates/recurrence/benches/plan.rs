@@ -31,7 +31,8 @@ const ZONES: &[&str] = &[
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{COUNT} occurrences for each line; limit {LIMIT}/s");
-    for (name, blackouts) in [("without blackouts", Blackouts::default()), ("three blackouts", blackouts()?)] {
+    for (name, blackouts) in [("without blackouts", Blackouts::default()), ("three blackouts", blackouts()?)]
+    {
         line(&format!("next start, {name}"), || plan_all(&blackouts, false))?;
         line(&format!("read, checked and planned, {name}"), || plan_all(&blackouts, true))?;
     }

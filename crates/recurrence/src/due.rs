@@ -257,11 +257,26 @@ impl Recurrence {
     fn last_slot(&self) -> Option<i64> {
         let count = i64::from(self.rule.count?);
         let mut last = self.first_slot() + count - 1;
-        for skipped in self.skipped_slots() {
-            if skipped > last {
+        let slots = match &self.steps {
+            // Elapsed time meets no gap, except at its start.
+            Steps::Hours { anchor, .. } => return Some(if self.skips(anchor) { last + 1 } else { last }),
+            Steps::Dates(slots) => slots,
+        };
+        // Only local times in a gap are not run, and a zone has about one gap a year.
+        let Some((start, _)) = slots.date(slots.first()) else { return Some(last) };
+        let mut next = slots.first();
+        for gap in resolve::gaps(&self.zone, start) {
+            next = slots.index_before(gap.first).max(next);
+            if next > last {
                 break;
             }
-            last += 1;
+            while let Some((date, _)) = slots.date(next)
+                && date <= gap.last
+                && next <= last
+            {
+                last += i64::from(matches!(self.slot(next), Slot::Skipped));
+                next += 1;
+            }
         }
         Some(last)
     }
@@ -271,29 +286,6 @@ impl Recurrence {
             Steps::Hours { .. } => 0,
             Steps::Dates(slots) => slots.first(),
         }
-    }
-
-    /// Slots that are not run, in order. Only local times in a gap can be such, and a zone has about one gap a year.
-    fn skipped_slots(&self) -> Vec<i64> {
-        let slots = match &self.steps {
-            // Elapsed time meets no gap, except at its start.
-            Steps::Hours { anchor, .. } => return if self.skips(anchor) { vec![0] } else { Vec::new() },
-            Steps::Dates(slots) => slots,
-        };
-        let Some((start, _)) = slots.date(slots.first()) else { return Vec::new() };
-        let mut skipped = Vec::new();
-        for gap in resolve::gaps(&self.zone, start) {
-            let mut k = slots.index_before(gap.first);
-            while let Some((date, _)) = slots.date(k)
-                && date <= gap.last
-            {
-                if matches!(self.slot(k), Slot::Skipped) && skipped.last() < Some(&k) {
-                    skipped.push(k);
-                }
-                k += 1;
-            }
-        }
-        skipped
     }
 
     fn skips(&self, anchor: &Occurrence) -> bool {

@@ -49,22 +49,20 @@ pub(crate) struct Gap {
 }
 
 /// The gaps of a zone from a local date on, in order.
-pub(crate) fn gaps(zone: &TimeZone, from: Date) -> Vec<Gap> {
+pub(crate) fn gaps(zone: &TimeZone, from: Date) -> impl Iterator<Item = Gap> + '_ {
     // Two days early: no zone is further from UTC than that.
     let start = Offset::UTC.to_timestamp(from.to_datetime(Time::midnight()));
     let start = start.unwrap_or(jiff::Timestamp::UNIX_EPOCH) - jiff::SignedDuration::from_hours(48);
-    let changes = zone.following(start).take(MAX_CHANGES).map(|change| (change.timestamp(), change.offset()));
     let mut before = zone.to_offset(start);
-    let mut gaps = Vec::new();
-    for (at, after) in changes {
-        let (left, reached) = (before.to_datetime(at), after.to_datetime(at));
-        before = after;
-        if left.year() > LAST_YEAR {
-            break;
-        }
-        if left < reached {
-            gaps.push(Gap { first: left.date(), last: reached.date() });
-        }
-    }
-    gaps
+    zone.following(start)
+        .take(MAX_CHANGES)
+        .map(move |change| {
+            let (left, reached) =
+                (before.to_datetime(change.timestamp()), change.offset().to_datetime(change.timestamp()));
+            before = change.offset();
+            (left, reached)
+        })
+        .take_while(|(left, _)| left.year() <= LAST_YEAR)
+        .filter(|(left, reached)| left < reached)
+        .map(|(left, reached)| Gap { first: left.date(), last: reached.date() })
 }

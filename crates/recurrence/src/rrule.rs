@@ -59,11 +59,12 @@ pub struct Exported {
 /// Writes a recurrence; `None` if it has no due time at all.
 pub fn write(recurrence: &Recurrence) -> Option<Exported> {
     let rule = recurrence.rule();
+    let due = recurrence.iter().next()?;
     let first = recurrence.first_local()?;
     let utc = "%Y%m%dT%H%M%SZ";
     let dtstart = match (rule.unit, recurrence.zone_name()) {
         (PeriodUnit::Hour, _) => {
-            format!("DTSTART:{}", recurrence.iter().next()?.instant.to_jiff().strftime(utc))
+            format!("DTSTART:{}", due.instant.to_jiff().strftime(utc))
         }
         (_, "UTC") => format!("DTSTART:{}", first.strftime(utc)),
         (_, zone) => format!("DTSTART;TZID={zone}:{}", first.strftime("%Y%m%dT%H%M%S")),

@@ -4,18 +4,7 @@ use model::Timestamp;
 use model::schedule::{GapPolicy, OverlapPolicy, PeriodUnit, Rule, WeekIndex, Weekday};
 use recurrence::Recurrence;
 
-fn every(interval: u32, unit: PeriodUnit) -> Rule {
-    Rule {
-        unit,
-        interval,
-        weekday: None,
-        week_index: None,
-        count: None,
-        until: None,
-        gap: GapPolicy::ShiftForward,
-        overlap: OverlapPolicy::First,
-    }
-}
+use crate::support::every;
 
 /// The first occurrences, as `UTC instant adjusted`.
 #[track_caller]
@@ -53,6 +42,13 @@ fn spring_shifts_forward_or_skips() {
         &daily,
         &["2027-03-13T07:30 none", "2027-03-14T07:30 gap", "2027-03-15T06:30 none"],
     );
+    let back = Rule { gap: GapPolicy::ShiftBack, ..daily.clone() };
+    check(
+        "2027-03-27 01:30",
+        "Europe/Lisbon",
+        &back,
+        &["2027-03-27T01:30 none", "2027-03-28T00:30 gap", "2027-03-29T00:30 none"],
+    );
     // Half an hour.
     check(
         "2027-10-02 02:15",
@@ -89,6 +85,18 @@ fn autumn_takes_the_first_or_the_second() {
         &second,
         &["2027-10-31T01:30 overlap", "2027-11-01T01:30 none"],
     );
+    // Twice, and still one of two.
+    check_all(
+        "2027-10-30 01:30",
+        "Europe/Lisbon",
+        &Rule { overlap: OverlapPolicy::Both, count: Some(3), ..daily.clone() },
+        &[
+            "2027-10-30T00:30 none",
+            "2027-10-31T00:30 overlap",
+            "2027-10-31T01:30 overlap",
+            "2027-11-01T01:30 none",
+        ],
+    );
     check("2027-11-07 01:30", "America/New_York", &daily, &["2027-11-07T05:30 overlap"]);
     check("2027-11-07 01:30", "America/New_York", &second, &["2027-11-07T06:30 overlap"]);
     check("2027-04-04 01:45", "Australia/Lord_Howe", &daily, &["2027-04-03T14:45 overlap"]);
@@ -101,6 +109,10 @@ fn a_day_that_never_was_is_not_run_twice() {
     let expect = ["2011-12-29T20:00 none", "2011-12-30T20:00 none", "2011-12-31T20:00 none"];
     check("2011-12-29 10:00", "Pacific/Apia", &daily, &expect);
     check_all("2011-12-29 10:00", "Pacific/Apia", &Rule { count: Some(3), ..daily }, &expect);
+    let back = Rule { gap: GapPolicy::ShiftBack, ..every(1, PeriodUnit::Day) };
+    check("2011-12-29 10:00", "Pacific/Apia", &back, &["2011-12-29T20:00 none", "2011-12-30T20:00 none"]);
+    // Without a day before it there is nothing to meet.
+    check("2011-12-30 10:00", "Pacific/Apia", &back, &["2011-12-29T20:00 gap", "2011-12-30T20:00 none"]);
     check_all("2011-12-30 10:00", "Pacific/Apia", &every(1, PeriodUnit::Once), &["2011-12-30T20:00 gap"]);
 }
 
