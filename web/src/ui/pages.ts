@@ -42,7 +42,8 @@ export function useRows<T>(load: (page: number) => Asked<T>, pause: number | fal
   const total = start.data?.total
   const pages = wanted(sight.key === key ? sight.first : 0, sight.key === key ? sight.last : 0, total ?? 0).filter((page) => page > 0)
   const more = useQueries({ queries: pages.map((page) => ({ ...load(page + 1), refetchInterval: pause })) })
-  const held = new Map<number, T[]>([[0, start.data?.rows ?? []]])
+  // The first page is always held; it stands beside the others only where it is next to them.
+  const held = new Map<number, T[]>((pages[0] ?? 0) > 1 ? [] : [[0, start.data?.rows ?? []]])
   pages.forEach((page, index) => held.set(page, more[index]?.data?.rows ?? []))
   const failed = [start, ...more].find((one) => one.error !== null)
   const now = useRef(sight)

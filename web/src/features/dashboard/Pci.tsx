@@ -10,11 +10,11 @@ import { compliance, EVERY } from './queries'
 export function Pci() {
   const query = useQuery({ ...compliance, refetchInterval: EVERY * 10 })
   return (
-    <Card title="PCI DSS" aside={query.data !== undefined && query.data.total > 0 && <Verdict {...query.data} />}>
+    <Card title="PCI DSS" aside={query.data !== undefined && query.data.pass + query.data.fail > 0 && <Verdict {...query.data} />}>
       <Await query={query} lines={3}>
-        {({ total, scans }) =>
-          total === 0 ? (
-            <p className="quiet prose">No PCI scan yet. Choose the product “PCI” beside “Networks”, then scan what handles card data: the verdict shows here.</p>
+        {({ pass, fail, scans }) =>
+          pass + fail === 0 ? (
+            <p className="quiet prose">No PCI verdict yet. Choose the product “PCI” beside “Networks”, then scan what handles card data: the verdict shows here.</p>
           ) : (
             <ul className="plain-list stack tight">
               {scans.slice(0, 6).map((one) => (

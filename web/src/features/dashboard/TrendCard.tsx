@@ -7,7 +7,7 @@ import { Card } from '~/ui/Page'
 import { SEVERITIES } from '~/ui/severity'
 import { ErrorState, Loading } from '~/ui/States'
 import { EVERY, netStatistics, webTrend } from './queries'
-import { added, inWords, sum } from './trend'
+import { added, inWords, sinceFirst, sum } from './trend'
 
 const Area = lazy(() => import('~/ui/charts/Area'))
 const SIDES = [
@@ -23,7 +23,8 @@ export function TrendCard() {
   const web = useQuery({ ...webTrend, refetchInterval: EVERY * 10 })
   const failed = [net, web].find((one) => one.error !== null && one.data === undefined)
   const netDays = (net.data?.trend ?? []).map((one): DayCounts => ({ day: one.date, ...one.severity_counts }))
-  const days = side === 'net' ? netDays : side === 'web' ? (web.data ?? []) : added(netDays, web.data ?? [])
+  const all = side === 'net' ? netDays : side === 'web' ? (web.data ?? []) : added(netDays, web.data ?? [])
+  const days = sinceFirst(all, 7)
   const shown = SEVERITIES.filter((one) => days.some((day) => (day[one] ?? 0) > 0))
   const control = <SegmentedControl size="xs" aria-label="What the trend shows" value={side} onChange={setSide} data={SIDES} />
   return (
@@ -52,7 +53,7 @@ function Change({ days, net }: { days: DayCounts[]; net: { new: number; fixed: n
   const of = (pick: (one: { new: number; fixed: number }) => number): number => (net ?? []).reduce((all, one) => all + pick(one), 0)
   return (
     <p className="small prose quiet">
-      {change === 0 ? 'As many open as 30 days ago' : `${count(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'} open than 30 days ago`}
+      {change === 0 ? `As many open as ${days.length - 1} days ago` : `${count(Math.abs(change))} ${change > 0 ? 'more' : 'fewer'} open than ${days.length - 1} days ago`}
       {net !== undefined && ` · in networks ${count(of((one) => one.new))} new, ${count(of((one) => one.fixed))} fixed`}
     </p>
   )

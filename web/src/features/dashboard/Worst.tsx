@@ -17,6 +17,8 @@ interface Item {
   severity: Severity
   name: string
   where: string
+  /** What it belongs to, where that is not the place. */
+  of?: string
 }
 
 function Items({ items, nothing }: { items: Item[]; nothing: ReactNode }) {
@@ -30,7 +32,10 @@ function Items({ items, nothing }: { items: Item[]; nothing: ReactNode }) {
             <Link to={one.to as never} className="break">
               {one.name}
             </Link>
-            <span className="quiet small mono break block">{one.where}</span>
+            <span className="quiet small mono break block">
+              {one.of !== undefined && <bdi>{one.of}: </bdi>}
+              <bdi>{one.where}</bdi>
+            </span>
           </span>
         </li>
       ))}
@@ -67,7 +72,8 @@ export function WorstWeb() {
               to: `/web/findings?finding=${keyOf(one)}`,
               severity: ofNumber(one.severity),
               name: one.definition.name,
-              where: `${one.target.name}: ${placeOf(one)}`,
+              of: one.target.name,
+              where: placeOf(one),
             }))}
           />
         )}

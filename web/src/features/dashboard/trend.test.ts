@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { added, byDay, inWords } from './trend'
+import { added, byDay, inWords, sinceFirst } from './trend'
 
 it('adds up days of both sides', () => {
   expect(
@@ -23,4 +23,11 @@ it('reads days from lists by severity', () => {
 it('says what it shows', () => {
   expect(inWords([{ day: 'a', high: 1 }, { day: 'b', critical: 2 }])).toContain('from 1 to 2, of them 2 critical')
   expect(inWords([])).toBe('No open findings are known yet')
+})
+
+it('begins where there is something to see', () => {
+  const days = [0, 0, 0, 0, 0, 2].map((high, at) => ({ day: String(at), high }))
+  expect(sinceFirst(days, 3).map((one) => one.day)).toEqual(['3', '4', '5'])
+  expect(sinceFirst(days.slice(0, 4), 3)).toHaveLength(4)
+  expect(sinceFirst([...days, { day: '6', high: 0 }], 2).map((one) => one.day)).toEqual(['4', '5', '6'])
 })

@@ -35,3 +35,9 @@ export function inWords(days: DayCounts[]): string {
   if (first === undefined || last === undefined) return 'No open findings are known yet'
   return `Open findings over ${days.length} days: from ${sum(first)} to ${sum(last)}, of them ${last.critical ?? 0} critical and ${last.high ?? 0} high now`
 }
+
+/** The days from the first on which anything was open, but never fewer than `least`: before it there was nothing to see. */
+export function sinceFirst(days: DayCounts[], least: number): DayCounts[] {
+  const first = days.findIndex((day) => sum(day) > 0)
+  return first < 0 ? days : days.slice(Math.max(0, Math.min(first - 1, days.length - least)))
+}
