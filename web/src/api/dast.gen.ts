@@ -376,7 +376,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List reports, newest first */
+        get: operations["report_list"];
         put?: never;
         /** Ask for a report of a scan */
         post: operations["report_create"];
@@ -861,6 +862,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/targets/{target_id}/average_fix_time/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long findings of a target are open before they are fixed */
+        get: operations["target_average_fix_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/targets/{target_id}/findings/": {
         parameters: {
             query?: never;
@@ -984,6 +1002,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/targets/{target_id}/risk_trend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The risk of a target over the last thirty days */
+        get: operations["target_risk_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/targets/{target_id}/scan_now/": {
         parameters: {
             query?: never;
@@ -1059,7 +1094,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download what the crawler asked for, as CSV */
+        /** List what the crawler asked for: all of it as CSV, or page by page */
         get: operations["scan_endpoints"];
         put?: never;
         post?: never;
@@ -1226,6 +1261,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/targets/{target_id}/severity_trend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open findings of a target over the last thirty days */
+        get: operations["target_severity_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/{target_id}/top_vulns/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The five findings of a target that are open most often */
+        get: operations["target_top_vulns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/targets/activate/": {
         parameters: {
             query?: never;
@@ -1237,6 +1306,74 @@ export interface paths {
         put?: never;
         /** Take archived targets into use */
         post: operations["target_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/all/average_fix_time/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long findings are open before they are fixed */
+        get: operations["all_average_fix_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/all/needs_attention_pie/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many targets have open findings */
+        get: operations["all_needs_attention_pie"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/all/needs_attention_top/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The targets with the worst open findings */
+        get: operations["all_needs_attention_top"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/all/risk_trend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The risk of the last thirty days */
+        get: operations["all_risk_trend"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1269,6 +1406,40 @@ export interface paths {
         };
         /** List the next due times of all targets */
         get: operations["scheduledscan_expanded"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/all/severity_trend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open findings of the last thirty days */
+        get: operations["all_severity_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/all/top_vulns/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The five findings that are open most often */
+        get: operations["all_top_vulns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1360,6 +1531,44 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/users/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: operations["user_list"];
+        put?: never;
+        /** Create a user */
+        post: operations["user_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a user */
+        get: operations["user_view"];
+        /** Change a user */
+        put: operations["user_replace"];
+        post?: never;
+        /** Deactivate a user */
+        delete: operations["user_delete"];
+        options?: never;
+        head?: never;
+        /** Change a user */
+        patch: operations["user_update"];
         trace?: never;
     };
     "/vulnerability_definitions/": {
@@ -1536,6 +1745,10 @@ export interface components {
             /** @description Id. */
             id?: string | null;
         };
+        /** @description How long findings that were fixed within a year had been open on average. */
+        AverageFixTime: {
+            results: components["schemas"]["FixTimes"];
+        };
         /** @description User and password. */
         BasicAuth: {
             /** @description A mask; empty if there is none. */
@@ -1652,6 +1865,40 @@ export interface components {
         };
         /** @description Nothing. */
         Dropped: Record<string, never>;
+        /** @description An address of a scan. */
+        EndpointView: {
+            /** @description Whether the request was made signed in. */
+            authenticated: boolean;
+            /**
+             * Format: int32
+             * @description Position among all addresses of the scan, from 1.
+             */
+            id: number;
+            info: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            raw_request_size: number;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            raw_response_size: number;
+            /** @description Why it was rejected. */
+            reason: string;
+            request_method: string;
+            /** Format: int32 */
+            request_parameters_count: number;
+            /** @description `accepted` or `rejected`. */
+            result: string;
+            /**
+             * Format: int32
+             * @description Null where nothing was answered.
+             */
+            status_code?: number | null;
+            url: string;
+        };
         /**
          * @description Messages by field (`non_field_errors` for the request as a whole), or `detail`, or `error`
          * @example {
@@ -1764,6 +2011,17 @@ export interface components {
             state: string;
             warning: string[];
         };
+        /** @description Seconds; null where none was fixed. */
+        FixTimes: {
+            /** Format: int64 */
+            critical?: number | null;
+            /** Format: int64 */
+            high?: number | null;
+            /** Format: int64 */
+            low?: number | null;
+            /** Format: int64 */
+            medium?: number | null;
+        };
         /** @description A finding by target and number. */
         Key: {
             /** Format: int64 */
@@ -1807,6 +2065,10 @@ export interface components {
             /** @description The e-mail address; `email` is understood too. */
             username: string;
         };
+        Named: [
+            string,
+            string
+        ];
         /** @description A name and a value. */
         NameValue: {
             name: string;
@@ -1817,6 +2079,14 @@ export interface components {
         NameValueInput: {
             name: string;
             value?: string;
+        };
+        /** @description A user just made. */
+        NewUserView: components["schemas"]["User"] & {
+            /**
+             * Format: password
+             * @description The password, where one was made up: it is shown only now.
+             */
+            password?: string | null;
         };
         /** @description The next scheduled scan of a target. */
         NextScan: components["schemas"]["TargetlessScheduled"] & {
@@ -1851,6 +2121,10 @@ export interface components {
             /** Format: int32 */
             price: number;
         };
+        Point: [
+            string,
+            number
+        ];
         /** @description A scan profile. */
         Profile: {
             archived: boolean;
@@ -1900,6 +2174,18 @@ export interface components {
         Ref: {
             id: string;
         };
+        /** @description A file of a report. */
+        ReportFileView: {
+            /** @description `pdf`, `csv`, `json`, `sarif`, `junit`. */
+            format: string;
+            /**
+             * Format: int64
+             * @description Bytes, where it is done.
+             */
+            size?: number | null;
+            /** @description `queued`, `done`, `failed`. */
+            status: string;
+        };
         /** @description A report to be made. */
         ReportInput: {
             /** @description `pdf` if nothing is said; `csv`, `json`, `sarif`, `junit`. */
@@ -1912,6 +2198,8 @@ export interface components {
         /** @description How far a report is. */
         ReportView: {
             created: string;
+            /** @description Every file that was asked for. */
+            files: components["schemas"]["ReportFileView"][];
             /** @description The format that was asked for, or the first that there is. */
             format?: string | null;
             id: string;
@@ -2090,6 +2378,22 @@ export interface components {
             max_scan_duration?: number | null;
             scan_profile?: string | null;
         };
+        /** @description A line for each severity. */
+        SeverityLines: {
+            critical: components["schemas"]["Point"][];
+            high: components["schemas"]["Point"][];
+            low: components["schemas"]["Point"][];
+            medium: components["schemas"]["Point"][];
+        };
+        /** @description Open findings at the end of each of the last thirty days (of UTC), oldest first. */
+        SeverityTrend: {
+            results: components["schemas"]["SeverityLines"];
+            /**
+             * Format: int32
+             * @description Days between two points.
+             */
+            step: number;
+        };
         /** @description The newest scan of a target. */
         SimpleScan: {
             completed?: string | null;
@@ -2225,6 +2529,11 @@ export interface components {
              */
             type?: string | null;
         };
+        Slice: [
+            string,
+            number,
+            string
+        ];
         /** @description How far a stage is. */
         StageView: {
             error: components["schemas"]["Coded"][];
@@ -2414,10 +2723,41 @@ export interface components {
             title: string;
             user_roles: string[];
         };
+        /** @description A user: what is not said stays. */
+        UserBody: {
+            /** @description Whether the user may sign in; `is_active` is understood too. */
+            active?: boolean | null;
+            email?: string | null;
+            /** @description `true` makes an administrator where no role is said. */
+            is_admin?: boolean | null;
+            /** @description Given and family name; the last word is the family name. */
+            name?: string | null;
+            /**
+             * Format: password
+             * @description A password (an addition of ours). For a new user one is made up and shown where none is said.
+             */
+            password?: string | null;
+            /** @description `owner`, `admin`, `manager`, `viewer` (an addition of ours). Nobody gives more than they have. */
+            role?: string | null;
+        };
         /** @description What came of it. */
         Verified: {
             message: string;
             site: components["schemas"]["Site"];
+        };
+        /** @description A target with its open findings. */
+        WorstTarget: {
+            /** Format: int64 */
+            criticals: number;
+            /** Format: int64 */
+            highs: number;
+            id: string;
+            /** Format: int64 */
+            lows: number;
+            /** Format: int64 */
+            mediums: number;
+            name: string;
+            url: string;
         };
     };
     responses: never;
@@ -4361,6 +4701,83 @@ export interface operations {
             };
             /** @description Incorrect authentication credentials */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    report_list: {
+        parameters: {
+            query?: {
+                /** @description Id; several are alternatives */
+                id?: string;
+                /** @description Whether an unknown `id` is a 404 that names it */
+                is_id_404_validation?: "true" | "false";
+                /** @description Rows of a page */
+                length?: number;
+                /** @description Order; `-` is descending */
+                ordering?: "created" | "-created" | "name" | "-name";
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description Scan id; several are alternatives */
+                scan?: string;
+                /** @description Target id; several are alternatives */
+                target?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        length: number;
+                        page: number;
+                        page_total: number;
+                        results: components["schemas"]["ReportView"][];
+                    };
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7365,6 +7782,64 @@ export interface operations {
             };
         };
     };
+    target_average_fix_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AverageFixTime"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     target_finding_list: {
         parameters: {
             query?: {
@@ -8176,6 +8651,64 @@ export interface operations {
             };
         };
     };
+    target_risk_trend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The objects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Point"][];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     target_scan_now: {
         parameters: {
             query?: never;
@@ -8488,6 +9021,12 @@ export interface operations {
             query?: {
                 /** @description `true` adds the addresses that were rejected, with the reason */
                 all?: string;
+                /** @description `csv` (default), or `json` for a page of them (an addition of ours) */
+                format?: string;
+                /** @description Rows of a page of `json`, at most 10000 */
+                length?: string;
+                /** @description Page of `json`, from 1 */
+                page?: string;
             };
             header?: never;
             path: {
@@ -8504,6 +9043,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": {
+                        count: number;
+                        length: number;
+                        page: number;
+                        page_total: number;
+                        results: components["schemas"]["EndpointView"][];
+                    };
                     "text/csv; charset=utf-8": string;
                 };
             };
@@ -9412,6 +9958,122 @@ export interface operations {
             };
         };
     };
+    target_severity_trend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeverityTrend"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    target_top_vulns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The objects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"][];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     target_activate: {
         parameters: {
             query?: never;
@@ -9443,6 +10105,194 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    all_average_fix_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AverageFixTime"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    all_needs_attention_pie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The objects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slice"][];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    all_needs_attention_top: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The objects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorstTarget"][];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    all_risk_trend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The objects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Point"][];
                 };
             };
             /** @description Incorrect authentication credentials */
@@ -9607,6 +10457,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    all_severity_trend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeverityTrend"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    all_top_vulns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The objects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"][];
                 };
             };
             /** @description Incorrect authentication credentials */
@@ -9978,6 +10922,407 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_list: {
+        parameters: {
+            query?: {
+                /** @description Whether they may sign in; several are alternatives */
+                active?: "true" | "false";
+                /** @description E-mail address; several are alternatives */
+                email?: string;
+                /** @description Id; several are alternatives */
+                id?: string;
+                /** @description Whether an unknown `id` is a 404 that names it */
+                is_id_404_validation?: "true" | "false";
+                /** @description Rows of a page */
+                length?: number;
+                /** @description Order; `-` is descending */
+                ordering?: "email" | "-email" | "name" | "-name" | "created" | "-created" | "role" | "-role";
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description A text in names and e-mail addresses */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        length: number;
+                        page: number;
+                        page_total: number;
+                        results: components["schemas"]["User"][];
+                    };
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserBody"];
+                "multipart/form-data": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            /** @description The new object */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUserView"];
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserBody"];
+                "multipart/form-data": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+                "application/x-www-form-urlencoded": components["schemas"]["UserBody"];
+                "multipart/form-data": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

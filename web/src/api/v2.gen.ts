@@ -146,9 +146,11 @@ export interface paths {
         };
         /** Show a port list */
         get: operations["port_list_view"];
-        put?: never;
+        /** Update a port list of one's own */
+        put: operations["port_list_update"];
         post?: never;
-        delete?: never;
+        /** Delete a port list of one's own that no scan uses */
+        delete: operations["port_list_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -381,6 +383,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/scans/{scan_id}/histories/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a history tested, and what not and why */
+        get: operations["scan_history_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/scans/{scan_id}/histories/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the log lines of a history */
+        get: operations["scan_history_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/scans/{scan_id}/hosts": {
         parameters: {
             query?: never;
@@ -458,6 +494,23 @@ export interface paths {
         };
         /** Show numbers about a scan's vulnerabilities */
         get: operations["scan_vulnerability_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/scans/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show which scans pass and which fail */
+        get: operations["scan_compliance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -738,6 +791,24 @@ export interface paths {
         };
         /** Get current organization */
         get: operations["user_organization"];
+        /** Update current organization */
+        put: operations["user_organization_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/user/organization/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get organization members */
+        get: operations["user_organization_members"];
         put?: never;
         post?: never;
         delete?: never;
@@ -814,6 +885,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List users */
+        get: operations["users_list"];
+        put?: never;
+        /** Create a user */
+        post: operations["users_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a user */
+        get: operations["users_view"];
+        /** Update a user */
+        put: operations["users_update"];
+        post?: never;
+        /** Delete a user */
+        delete: operations["users_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/vulnerabilities": {
         parameters: {
             query?: never;
@@ -823,7 +931,8 @@ export interface paths {
         };
         /** List vulnerabilities */
         get: operations["vulnerability_list"];
-        put?: never;
+        /** Decide on vulnerabilities, all or none */
+        put: operations["vulnerability_update_many"];
         post?: never;
         delete?: never;
         options?: never;
@@ -840,6 +949,24 @@ export interface paths {
         };
         /** Show a vulnerability */
         get: operations["vulnerability_view"];
+        /** Decide on a vulnerability */
+        put: operations["vulnerability_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/vulnerabilities/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show numbers about all vulnerabilities, and how they became so */
+        get: operations["vulnerability_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -896,6 +1023,53 @@ export interface components {
             /** @description Kind of what it was done to. */
             subject_kind: string;
         };
+        /** @description The newest verdicts of the active product's scans. */
+        Compliance: {
+            /**
+             * Format: int64
+             * @description Scans whose newest verdict is a fail.
+             */
+            fail: number;
+            /**
+             * Format: int64
+             * @description Scans whose newest verdict is a pass.
+             */
+            pass: number;
+            /** @description The scans: those that fail first, then those without a verdict; at most a hundred. */
+            scans: components["schemas"]["ScanVerdict"][];
+            /**
+             * Format: int64
+             * @description All scans.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Scans without a verdict yet; all of them, where the product knows none.
+             */
+            unknown: number;
+        };
+        /** @description What was tested at a place, or was not. */
+        CoverageEntry: {
+            /** @description Words of the checks; `*` and `cve:*` stand for groups of them. Empty for a host that was not scanned at all. */
+            checks: string[];
+            /** @description Name or address of the host. */
+            host: string;
+            /** @description Place in the order of hosts and ports, from 1. */
+            id: string;
+            /** @description The place inside the service; empty is every place of it. */
+            place: string;
+            /**
+             * Format: int32
+             * @description Null for the host itself.
+             */
+            port?: number | null;
+            /** @description `tcp` or `udp`. */
+            protocol?: string | null;
+            /** @description Why it was not tested. */
+            reason?: string | null;
+            /** @description `tested` or `not_tested`. */
+            result: string;
+        };
         /** @description How grave it is by the Common Vulnerability Scoring System. */
         Cvss: {
             /** Format: double */
@@ -903,6 +1077,16 @@ export interface components {
             vector: string;
             /** @description `3.1` or `4.0`. */
             version: string;
+        };
+        /** @description What a person decided about a finding. It no longer counts, whatever later runs see. */
+        Decision: {
+            /** @description Why. */
+            comment: string;
+            decided_at?: string | null;
+            /** @description Id of the user. */
+            decided_by?: string | null;
+            /** @description `false_positive` or `accepted`. */
+            state: string;
         };
         /**
          * @example {
@@ -1061,6 +1245,26 @@ export interface components {
             started_at?: string | null;
             status: string;
         };
+        /** @description A line of a run's log. */
+        LogEntry: {
+            created_at: string;
+            /** @description Place in the order that was asked for, from 1. */
+            id: string;
+            /** @description `info`, `warning` or `error`. */
+            level: string;
+            message: string;
+        };
+        /** @description Somebody who belongs to the organization. */
+        MemberView: {
+            email: string;
+            first_name: string;
+            id: string;
+            last_name: string;
+            /** @description First and last name, or the e-mail address. */
+            name: string;
+            /** @description `owner`, `admin`, `manager` or `viewer`. */
+            role: string;
+        };
         /** @description The next due times. */
         NextDates: {
             /** @description From now on, soonest first. */
@@ -1100,6 +1304,8 @@ export interface components {
         };
         /** @description A tenant. */
         Organization: {
+            /** @description Names that it may scan without proof of ownership. */
+            allowed_names: string[];
             /** @description Ranges that it may scan. */
             allowed_ranges: string[];
             created_at: string;
@@ -1110,6 +1316,24 @@ export interface components {
             /** @description Codes of its products. */
             products: string[];
             updated_at: string;
+        };
+        /** @description A change of the organization; absent fields stay as they are. */
+        OrganizationUpdate: {
+            /**
+             * @description Names that it may scan without proof of ownership: `app.example` itself, `*.example` everything below.
+             * @example [
+             *       "*.example"
+             *     ]
+             */
+            allowed_names?: string[] | null;
+            /**
+             * @description Ranges that it may scan.
+             * @example [
+             *       "10.0.0.0/8"
+             *     ]
+             */
+            allowed_ranges?: string[] | null;
+            name?: string | null;
         };
         /** @description What a finding means for PCI DSS. */
         Pci: {
@@ -1164,6 +1388,16 @@ export interface components {
              */
             ports: string;
         };
+        /** @description A change of an own port list; absent fields stay as they are. */
+        PortListUpdate: {
+            comment?: string | null;
+            name?: string | null;
+            /**
+             * @description Ports and ranges: `22,80-90` is TCP, `U:53` is UDP; `port_ranges` is understood too.
+             * @example T:22,80-90,U:53
+             */
+            ports?: string | null;
+        };
         /** @description A product that a subscription unlocks. */
         Product: {
             /** @description Whether it is the caller's active product. */
@@ -1172,6 +1406,19 @@ export interface components {
             code: string;
             description: string;
             name: string;
+        };
+        /** @description Numbers about all vulnerabilities of the active product. */
+        ProductStatistics: {
+            /**
+             * Format: int64
+             * @description Open ones that a person called false positive or accepted.
+             */
+            decided: number;
+            /** @description Open ones by band, without those that a person decided on. */
+            severity_counts: components["schemas"]["SeverityCounts"];
+            states: components["schemas"]["States"];
+            /** @description The last thirty days (of UTC), oldest first; the last one is today. */
+            trend: components["schemas"]["TrendPoint"][];
         };
         /** @description A scan profile. */
         Profile: {
@@ -1342,6 +1589,17 @@ export interface components {
             /** @description `null` takes the schedule away. */
             schedule_id?: string | null;
             target_id?: string | null;
+        };
+        /** @description The newest verdict of a scan. */
+        ScanVerdict: {
+            /** @description `pass`, `fail` or null. */
+            compliance?: string | null;
+            /** @description Its end. */
+            finished_at?: string | null;
+            /** @description The run that was judged. */
+            history_id?: string | null;
+            id: string;
+            name: string;
         };
         /** @description A schedule. */
         Schedule: {
@@ -1519,6 +1777,29 @@ export interface components {
              */
             username: string;
         };
+        /** @description How many there are in each state, decided ones included. */
+        States: {
+            /**
+             * Format: int64
+             * @description Seen again.
+             */
+            active: number;
+            /**
+             * Format: int64
+             * @description Gone.
+             */
+            fixed: number;
+            /**
+             * Format: int64
+             * @description Seen for the first time.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Back again.
+             */
+            reopened: number;
+        };
         /** @description Numbers about the vulnerabilities of a scan. */
         Statistics: {
             /**
@@ -1621,6 +1902,33 @@ export interface components {
             max_hosts?: number | null;
             name?: string | null;
         };
+        /** @description A day. */
+        TrendPoint: {
+            /** @example 2026-11-22 */
+            date: string;
+            /**
+             * Format: int64
+             * @description Gone on that day.
+             */
+            fixed: number;
+            /**
+             * Format: int64
+             * @description Seen for the first time on that day.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Back on that day.
+             */
+            reopened: number;
+            /** @description Open ones at the end of the day. */
+            severity_counts: components["schemas"]["SeverityCounts"];
+        };
+        /** @description How many vulnerabilities were decided on. */
+        Updated: {
+            /** Format: int64 */
+            updated: number;
+        };
         /** @description A user. */
         User: {
             /** @description The product that every answer is filtered to. */
@@ -1643,6 +1951,77 @@ export interface components {
             updated_at: string;
             /** @description The sign-in name. */
             username: string;
+        };
+        /** @description A user as those see them who manage users. */
+        UserAccount: {
+            /** @description The product that every answer is filtered to. */
+            active_product: string;
+            created_at: string;
+            email: string;
+            /** @description Whether the user may sign in. */
+            enabled: boolean;
+            first_name: string;
+            id: string;
+            last_name: string;
+            locale: string;
+            organization_id: string;
+            /**
+             * Format: password
+             * @description The password, where one was just made up: it is shown only now.
+             */
+            password?: string | null;
+            /** @description `owner`, `admin`, `manager` or `viewer`. */
+            role: string;
+            /** @description IANA time zone. */
+            timezone: string;
+            updated_at: string;
+            /** @description The sign-in name. */
+            username: string;
+        };
+        /** @description A user to be made. */
+        UserCreate: {
+            /**
+             * @description Absent is the organization's first.
+             * @example vrms
+             */
+            active_product?: string | null;
+            /**
+             * @description The sign-in name, unique in the installation; `username` is understood too.
+             * @example ada@example.org
+             */
+            email: string;
+            first_name?: string | null;
+            last_name?: string | null;
+            /**
+             * Format: password
+             * @description When absent, one is made up and shown in the answer, this once.
+             */
+            password?: string | null;
+            /**
+             * @description `owner`, `admin`, `manager` or `viewer`, which it is when absent. Nobody gives more than they have.
+             * @example manager
+             */
+            role?: string | null;
+            /** @description IANA time zone; absent is UTC. */
+            timezone?: string | null;
+        };
+        /** @description A change of a user; absent fields stay as they are. */
+        UserUpdate: {
+            /** @description The sign-in name; `username` is understood too. */
+            email?: string | null;
+            /** @description Whether the user may sign in; keeping one out ends their sessions and tokens. */
+            enabled?: boolean | null;
+            first_name?: string | null;
+            /** @description Makes a new password up and shows it in the answer, this once. */
+            generate_password?: boolean;
+            last_name?: string | null;
+            /**
+             * Format: password
+             * @description A new password; it ends the user's sessions and tokens.
+             */
+            password?: string | null;
+            role?: string | null;
+            timezone?: string | null;
         };
         /** @description That the credentials are good. */
         Valid: {
@@ -1669,6 +2048,18 @@ export interface components {
             type: string;
             verified: boolean;
         };
+        /** @description What a person decides about several vulnerabilities. */
+        VulnerabilitiesUpdate: {
+            /** @description Why. */
+            comment?: string | null;
+            /** @description Ids, each once, at most 500. */
+            ids: string[];
+            /**
+             * @description `open`, `false_positive` or `accepted`. Later runs leave it alone.
+             * @example accepted
+             */
+            state?: string | null;
+        };
         /** @description One weakness at one place of one target. */
         Vulnerability: {
             /** @description Address that was probed. */
@@ -1678,6 +2069,7 @@ export interface components {
             cve: string[];
             cvss?: components["schemas"]["Cvss"] | null;
             cwe: string[];
+            decision?: components["schemas"]["Decision"] | null;
             evidence: components["schemas"]["Evidence"];
             /** @description Equal for the same weakness at the same place. */
             fingerprint: string;
@@ -1719,6 +2111,16 @@ export interface components {
             threat: string;
             /** @description Where exactly, for web applications. */
             url?: string | null;
+        };
+        /** @description What a person decides about a vulnerability; absent fields stay as they are. */
+        VulnerabilityUpdate: {
+            /** @description Why. */
+            comment?: string | null;
+            /**
+             * @description `open`, `false_positive` or `accepted`. Later runs leave it alone.
+             * @example false_positive
+             */
+            state?: string | null;
         };
     };
     responses: never;
@@ -2476,6 +2878,178 @@ export interface operations {
                         };
                     };
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    port_list_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    port_list: components["schemas"]["PortListUpdate"];
+                };
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["PortList"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "port_lists";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    port_list_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -4148,6 +4722,192 @@ export interface operations {
             };
         };
     };
+    scan_history_coverage: {
+        parameters: {
+            query?: {
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description Rows of a page */
+                per_page?: number;
+                /** @description Only rows whose check matches; `*` stands for any characters */
+                "q[check]"?: string;
+                /** @description Only rows whose host matches; `*` stands for any characters */
+                "q[host]"?: string;
+                /** @description Only rows whose result matches; `*` stands for any characters */
+                "q[result]"?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["CoverageEntry"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "coverage";
+                        }[];
+                        meta: {
+                            pagination: {
+                                current_page: number;
+                                per_page: number;
+                                total_count: number;
+                                total_pages: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    scan_history_log: {
+        parameters: {
+            query?: {
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description Rows of a page */
+                per_page?: number;
+                /** @description Only rows whose level matches; `*` stands for any characters */
+                "q[level]"?: string;
+                /** @description Order: `column`, `column:asc` or `column:desc` of created_at */
+                sort_by?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                scan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["LogEntry"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "log_lines";
+                        }[];
+                        meta: {
+                            pagination: {
+                                current_page: number;
+                                per_page: number;
+                                total_count: number;
+                                total_pages: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     scan_host_list: {
         parameters: {
             query?: {
@@ -4565,6 +5325,53 @@ export interface operations {
             };
             /** @description Parameter Error */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    scan_compliance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compliance"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6529,6 +7336,194 @@ export interface operations {
             };
         };
     };
+    user_organization_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organization: components["schemas"]["OrganizationUpdate"];
+                };
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["Organization"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "organizations";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_organization_members: {
+        parameters: {
+            query?: {
+                /** @description Only rows until then: `YYYY-MM-DD hh:mm:ss` in UTC */
+                date_range_end?: string;
+                /** @description Only rows from then on: `YYYY-MM-DD hh:mm:ss` in UTC */
+                date_range_start?: string;
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description Rows of a page */
+                per_page?: number;
+                /** @description Only rows whose email matches; `*` stands for any characters */
+                "q[email]"?: string;
+                /** @description Only rows whose first_name matches; `*` stands for any characters */
+                "q[first_name]"?: string;
+                /** @description Only rows whose last_name matches; `*` stands for any characters */
+                "q[last_name]"?: string;
+                /** @description Only rows whose role matches; `*` stands for any characters */
+                "q[role]"?: string;
+                /** @description Only rows of that time: `10d` (units s, m, h, d, M, y, q) or `1q2020` */
+                relative_date_range?: string;
+                /** @description Order: `column`, `column:asc` or `column:desc` of email, first_name, last_name, role, created_at */
+                sort_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["MemberView"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "members";
+                        }[];
+                        meta: {
+                            pagination: {
+                                current_page: number;
+                                per_page: number;
+                                total_count: number;
+                                total_pages: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     user_permissions: {
         parameters: {
             query?: {
@@ -6717,6 +7712,444 @@ export interface operations {
             };
         };
     };
+    users_list: {
+        parameters: {
+            query?: {
+                /** @description Only rows until then: `YYYY-MM-DD hh:mm:ss` in UTC */
+                date_range_end?: string;
+                /** @description Only rows from then on: `YYYY-MM-DD hh:mm:ss` in UTC */
+                date_range_start?: string;
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description Rows of a page */
+                per_page?: number;
+                /** @description Only rows whose email matches; `*` stands for any characters */
+                "q[email]"?: string;
+                /** @description Only rows whose enabled matches; `*` stands for any characters */
+                "q[enabled]"?: string;
+                /** @description Only rows whose first_name matches; `*` stands for any characters */
+                "q[first_name]"?: string;
+                /** @description Only rows whose id matches; `*` stands for any characters */
+                "q[id]"?: string;
+                /** @description Only rows whose last_name matches; `*` stands for any characters */
+                "q[last_name]"?: string;
+                /** @description Only rows whose role matches; `*` stands for any characters */
+                "q[role]"?: string;
+                /** @description Only rows of that time: `10d` (units s, m, h, d, M, y, q) or `1q2020` */
+                relative_date_range?: string;
+                /** @description Order: `column`, `column:asc` or `column:desc` of email, first_name, last_name, role, created_at */
+                sort_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["UserAccount"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "users";
+                        }[];
+                        meta: {
+                            pagination: {
+                                current_page: number;
+                                per_page: number;
+                                total_count: number;
+                                total_pages: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    users_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    user: components["schemas"]["UserCreate"];
+                };
+            };
+        };
+        responses: {
+            /** @description The new object */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["UserAccount"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "users";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    users_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["UserAccount"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "users";
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    users_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    user: components["schemas"]["UserUpdate"];
+                };
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["UserAccount"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "users";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    users_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     vulnerability_list: {
         parameters: {
             query?: {
@@ -6835,6 +8268,95 @@ export interface operations {
             };
         };
     };
+    vulnerability_update_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vulnerability: components["schemas"]["VulnerabilitiesUpdate"];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updated"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     vulnerability_view: {
         parameters: {
             query?: never;
@@ -6891,6 +8413,160 @@ export interface operations {
             };
             /** @description Parameter Error */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    vulnerability_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vulnerability: components["schemas"]["VulnerabilityUpdate"];
+                };
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["Vulnerability"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "vulnerabilities";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    vulnerability_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStatistics"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
