@@ -19,6 +19,8 @@ const SESSIONS_KEPT: i64 = DAY_SECONDS;
 const LOGIN_ATTEMPTS_KEPT: i64 = 7 * DAY_SECONDS;
 /// Jobs that have ended.
 const JOBS_KEPT: i64 = 30 * DAY_SECONDS;
+/// Longer than any period that statistics look back on.
+const FINDING_DAYS_KEPT: i64 = 400 * DAY_SECONDS;
 /// Jobs removed in one transaction.
 const JOBS_AT_ONCE: u32 = 1000;
 
@@ -40,6 +42,7 @@ async fn clean(services: &Services, statistics: bool) -> Result<(), WorkError> {
     let mut tx = services.db.write().await?;
     let sessions = store::sessions::purge(&mut tx, now.plus_seconds(-SESSIONS_KEPT)).await?;
     let attempts = store::login_attempts::purge(&mut tx, now.plus_seconds(-LOGIN_ATTEMPTS_KEPT)).await?;
+    let days = store::findings::purge_days(&mut tx, now.plus_seconds(-FINDING_DAYS_KEPT)).await?;
     tx.commit().await?;
     let mut jobs = 0;
     loop {
@@ -54,6 +57,6 @@ async fn clean(services: &Services, statistics: bool) -> Result<(), WorkError> {
     if statistics {
         store::maintenance::analyze(&services.db).await?;
     }
-    tracing::debug!(sessions, attempts, jobs, "house kept");
+    tracing::debug!(sessions, attempts, days, jobs, "house kept");
     Ok(())
 }

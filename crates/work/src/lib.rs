@@ -35,6 +35,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::Services;
+use app::error::chain;
 use fabric::Fabric;
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
@@ -97,16 +98,4 @@ async fn rest(nudge: &Notify, longest: Duration, stop: &CancellationToken) -> bo
         () = tokio::time::sleep(longest) => true,
         () = stop.cancelled() => false,
     }
-}
-
-/// An error with its causes on one line, for the log.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        text.push_str(": ");
-        text.push_str(&inner.to_string());
-        cause = inner.source();
-    }
-    text
 }

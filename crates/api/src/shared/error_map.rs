@@ -3,6 +3,7 @@
 //! The dialects know 401, 403, 404 and one status for what is wrong with a request, which is 422 here: a conflict with
 //! the present state of things is one as well.
 
+use app::error::chain;
 use app::{Error, FieldError, Unauthenticated};
 use axum::http::StatusCode;
 
@@ -69,18 +70,6 @@ const fn code(why: Unauthenticated) -> &'static str {
         Unauthenticated::ApiKeyMissing => "api_key_missing",
         Unauthenticated::ApiKeyWrong => "api_key_wrong",
     }
-}
-
-/// The error and its causes, for the log.
-fn chain(error: &(dyn std::error::Error + Send + Sync)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        text.push_str(": ");
-        text.push_str(&next.to_string());
-        cause = next.source();
-    }
-    text
 }
 
 #[cfg(test)]
