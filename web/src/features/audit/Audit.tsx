@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Modal } from '@mantine/core'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
-import { ask } from '~/api/ahead'
 import { v2 } from '~/api/client'
 import { pageOfNet, type Net } from '~/api/types'
 import type { Column } from '~/ui/DataTable'
@@ -41,7 +40,7 @@ const names = queryOptions({
   queryKey: ['members'],
   staleTime: 60_000,
   queryFn: async ({ signal }) => {
-    const answer = await ask<{ data: { attributes: { id: string; email: string; name: string } }[] }>('GET', '/v2/user/organization/members', { query: { per_page: 100 }, signal })
+    const answer = await v2.get('/v2/user/organization/members', { query: { per_page: 100 }, signal })
     return new Map(answer.data.map(({ attributes: one }) => [one.id, one.name.trim() || one.email]))
   },
 })

@@ -22,8 +22,8 @@ export function Pci() {
                   <Link to="/net/scans/$id" params={{ id: one.id }} className="break fill">
                     {one.name}
                   </Link>
-                  {one.finished_at !== null && <span className="quiet small nowrap">{relative(one.finished_at)}</span>}
-                  {one.compliance === null ? <span className="badge tone-idle">No verdict</span> : <StatusBadge status={one.compliance} />}
+                  {one.finished_at && <span className="quiet small nowrap">{relative(one.finished_at)}</span>}
+                  {!one.compliance ? <span className="badge tone-idle">No verdict</span> : <StatusBadge status={one.compliance} />}
                 </li>
               ))}
             </ul>

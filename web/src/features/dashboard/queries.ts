@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ask, type Compliance, type Statistics } from '~/api/ahead'
 import { dast, v2 } from '~/api/client'
 import type { Counts } from '~/ui/Badges'
 import { SEVERITIES, toNumber } from '~/ui/severity'
@@ -12,19 +11,19 @@ export const EVERY = 6000
 /** Open network findings by severity, now and on the last thirty days. */
 export const netStatistics = queryOptions({
   queryKey: ['net', 'dashboard', 'statistics'],
-  queryFn: ({ signal }) => ask<Statistics>('GET', '/v2/vulnerabilities/statistics', { signal }),
+  queryFn: ({ signal }) => v2.get('/v2/vulnerabilities/statistics', { signal }),
 })
 
 /** Open web findings by severity on the last thirty days. */
 export const webTrend = queryOptions({
   queryKey: ['web', 'dashboard', 'trend'],
-  queryFn: async ({ signal }) => byDay((await ask<{ results: Record<string, [string, number][]> }>('GET', '/targets/all/severity_trend/', { signal })).results),
+  queryFn: async ({ signal }) => byDay((await dast.get('/targets/all/severity_trend/', { signal })).results),
 })
 
 /** The newest verdict of each PCI scan. */
 export const compliance = queryOptions({
   queryKey: ['net', 'dashboard', 'compliance'],
-  queryFn: ({ signal }) => ask<Compliance>('GET', '/v2/scans/compliance', { signal }),
+  queryFn: ({ signal }) => v2.get('/v2/scans/compliance', { signal }),
 })
 
 /** Open web findings by severity. */

@@ -1,7 +1,6 @@
 import { Button, Select, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { ask } from '~/api/ahead'
-import { dast } from '~/api/client'
+import { dast, v2 } from '~/api/client'
 import type { Web } from '~/api/types'
 import { say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
@@ -52,7 +51,7 @@ export function NetDecision({ finding }: { finding: NetFinding }) {
     initial: before,
     save: async ({ state, comment }) => {
       const vulnerability = { state, comment: comment.trim() === '' ? null : comment.trim() }
-      await ask('PUT', `/v2/vulnerabilities/${encodeURIComponent(finding.id)}`, { body: { vulnerability } })
+      await v2.put('/v2/vulnerabilities/{id}', { path: { id: finding.id }, body: { vulnerability } })
       say('The decision was saved.')
       await client.invalidateQueries({ queryKey: ['net'] })
     },

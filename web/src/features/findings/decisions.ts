@@ -1,10 +1,8 @@
-import { ask, type Decided } from '~/api/ahead'
-import { dast } from '~/api/client'
+import { dast, v2 } from '~/api/client'
 import type { Net, Web } from '~/api/types'
 import type { Choice } from './BulkBar'
 
-/** What a network finding carries once its server knows of decisions. */
-export type NetFinding = Net['Vulnerability'] & { decision?: Decided | null }
+export type NetFinding = Net['Vulnerability']
 
 const WHY = {
   wrong: 'They are not weaknesses. They no longer count as open, and later scans do not bring them back.',
@@ -27,7 +25,7 @@ export const WEB_CHOICES: Choice[] = [
 /** Decides on network findings alike, all or none; how many were changed. */
 export async function decideNet(ids: string[], state: string, comment: string): Promise<number> {
   const vulnerability = { ids, state, comment: comment === '' ? null : comment }
-  return (await ask<{ updated: number }>('PUT', '/v2/vulnerabilities', { body: { vulnerability } })).updated
+  return (await v2.put('/v2/vulnerabilities', { body: { vulnerability } })).updated
 }
 
 /** Decides on web findings alike, all or none; how many were changed. */

@@ -1,6 +1,5 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { ask } from '~/api/ahead'
 import { v2 } from '~/api/client'
 import type { Net } from '~/api/types'
 import { Confirm, say } from '~/ui/feedback'
@@ -11,7 +10,7 @@ import { wrongPorts } from './ports'
 /** Makes a port list, or changes or deletes an own one. */
 export function PortListForm({ list, done }: { list?: Net['PortList']; done: () => void }) {
   const client = useQueryClient()
-  const path = `/v2/port_lists/${encodeURIComponent(list?.id ?? '')}`
+  const path = { id: list?.id ?? '' }
   async function finish(said: string): Promise<void> {
     await client.invalidateQueries({ queryKey: ['net', 'port_lists'] })
     say(said)
@@ -23,7 +22,7 @@ export function PortListForm({ list, done }: { list?: Net['PortList']; done: () 
     save: async (values) => {
       const port_list = { ...values, name: values.name.trim(), ports: values.ports.split(/[,\s]+/).filter(Boolean).join(',') }
       if (list === undefined) await v2.post('/v2/port_lists', { body: { port_list } })
-      else await ask('PUT', path, { body: { port_list } })
+      else await v2.put('/v2/port_lists/{id}', { path, body: { port_list } })
       await finish(list === undefined ? `“${port_list.name}” was added.` : `“${port_list.name}” was saved.`)
     },
   })
@@ -38,7 +37,7 @@ export function PortListForm({ list, done }: { list?: Net['PortList']; done: () 
           {list === undefined ? 'Add' : 'Save'}
         </Button>
         {list !== undefined && (
-          <Confirm label="Delete" question={`Delete “${list.name}”?`} act={() => ask('DELETE', path).then(() => finish(`“${list.name}” was deleted.`))}>
+          <Confirm label="Delete" question={`Delete “${list.name}”?`} act={() => v2.delete('/v2/port_lists/{id}', { path }).then(() => finish(`“${list.name}” was deleted.`))}>
             A list that scans use cannot be deleted.
           </Confirm>
         )}

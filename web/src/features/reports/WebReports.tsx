@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ask, type WebReport } from '~/api/ahead'
-import { address } from '~/api/client'
+import { address, dast } from '~/api/client'
 import { usePace } from '~/api/live'
-import { pageOfWeb } from '~/api/types'
+import { pageOfWeb, type Web } from '~/api/types'
 import { StatusBadge } from '~/ui/Badges'
 import { bytes, relative } from '~/ui/format'
 import { Icon } from '~/ui/icons'
@@ -14,6 +13,8 @@ import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
 import type { Column } from '~/ui/tableParts'
 
+type WebReport = Web['ReportView']
+
 const DEFAULTS = { sort: '-created', filters: ['scan', 'target'] } as const
 
 const COLUMNS: Column<WebReport>[] = [
@@ -22,7 +23,7 @@ const COLUMNS: Column<WebReport>[] = [
     header: 'Report',
     cell: (row) => (
       <div className="break">
-        {row.scan === null ? (
+        {!row.scan ? (
           <span className="title">{row.name}</span>
         ) : (
           <Link className="title" to="/web/scans/$id" params={{ id: row.scan }}>
@@ -65,7 +66,7 @@ function reports({ page, size, filters }: ListState) {
     queryKey: ['web', 'reports', page, size, filters],
     queryFn: async ({ signal }) => {
       const asked = { page, length: size, scan: filters.scan, target: filters.target }
-      return pageOfWeb(await ask<{ count: number; results: WebReport[] }>('GET', '/report/', { query: asked, signal }))
+      return pageOfWeb(await dast.get('/report/', { query: asked, signal }))
     },
   })
 }

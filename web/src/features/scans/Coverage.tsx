@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ask, type Endpoint } from '~/api/ahead'
-import { address } from '~/api/client'
+import { address, dast } from '~/api/client'
 import { usePace } from '~/api/live'
 import { pageOfWeb, type Web } from '~/api/types'
 import { ChoiceFilter } from '~/ui/filters'
@@ -11,6 +10,8 @@ import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { EmptyState } from '~/ui/States'
 import type { Column } from '~/ui/tableParts'
+
+type Endpoint = Web['EndpointView']
 
 const DEFAULTS = { sort: 'url', filters: ['which'], size: 50 } as const
 const WHICH = [{ value: 'all', label: 'Also what was left out, and why' }]
@@ -37,13 +38,13 @@ export function Coverage({ scan, live }: { scan: Web['Scan']; live: boolean }) {
   const control = useListState(DEFAULTS)
   const pace = usePace()
   const { page, size, filters } = control.state
-  const path = address('/targets/{target_id}/scans/{id}/endpoints/', { target_id: scan.target.id, id: scan.id })
+  const path = { target_id: scan.target.id, id: scan.id }
   const all = filters.which?.includes('all') === true ? true : undefined
   const query = useQuery({
     queryKey: ['web', 'coverage', scan.id, control.state],
     placeholderData: keepPreviousData,
     refetchInterval: pace(live && 5000),
-    queryFn: async ({ signal }) => pageOfWeb(await ask<{ count: number; results: Endpoint[] }>('GET', path, { query: { format: 'json', page, length: size, all }, signal })),
+    queryFn: async ({ signal }) => pageOfWeb(await dast.get('/targets/{target_id}/scans/{id}/endpoints/', { path, query: { format: 'json', page, length: size, all }, signal })),
   })
   return (
     <List
@@ -55,7 +56,7 @@ export function Coverage({ scan, live }: { scan: Web['Scan']; live: boolean }) {
       filters={
         <>
           <ChoiceFilter control={control} name="which" label="Which addresses" data={WHICH} placeholder="Those that were tested" />
-          <Button component="a" href={address(path, {}, { all })} download variant="default" leftSection={<Icon name="download" size={16} />}>
+          <Button component="a" href={address('/targets/{target_id}/scans/{id}/endpoints/', path, { all })} download variant="default" leftSection={<Icon name="download" size={16} />}>
             CSV
           </Button>
         </>

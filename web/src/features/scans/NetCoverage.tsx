@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ask, type Covered } from '~/api/ahead'
+import { v2 } from '~/api/client'
 import { usePace } from '~/api/live'
-import { pageOfNet } from '~/api/types'
+import { pageOfNet, type Net } from '~/api/types'
 import { ChoiceFilter, like, SearchFilter } from '~/ui/filters'
 import { words } from '~/ui/format'
 import { List } from '~/ui/List'
@@ -22,14 +22,14 @@ export function checksInWords(checks: string[]): string {
   return named.length > 4 ? `${named.slice(0, 3).join(', ')} and ${named.length - 3} more` : named.join(', ')
 }
 
-const COLUMNS: Column<Covered>[] = [
+const COLUMNS: Column<Net['CoverageEntry']>[] = [
   {
     id: 'place',
     header: 'Where',
     cell: (row) => (
       <span className="mono break">
         {row.host}
-        {row.port === null ? '' : `:${row.port}`}
+        {row.port === null || row.port === undefined ? '' : `:${row.port}`}
         {row.protocol === 'udp' ? '/udp' : ''} {row.place}
       </span>
     ),
@@ -49,9 +49,8 @@ export function NetCoverage({ scan, run, live }: { scan: string; run: string; li
     placeholderData: keepPreviousData,
     refetchInterval: pace(live && 5000),
     queryFn: async ({ signal }) => {
-      const path = `/v2/scans/${encodeURIComponent(scan)}/histories/${encodeURIComponent(run)}/coverage`
       const asked = { page, per_page: size, 'q[host]': like(filters.host), 'q[result]': filters.result, 'q[check]': like(filters.check) }
-      return pageOfNet(await ask<Parameters<typeof pageOfNet<Covered>>[0]>('GET', path, { query: asked, signal }))
+      return pageOfNet(await v2.get('/v2/scans/{scan_id}/histories/{id}/coverage', { path: { scan_id: scan, id: run }, query: asked, signal }))
     },
   })
   return (

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ask, type LogLine } from '~/api/ahead'
+import { v2 } from '~/api/client'
 import { usePace } from '~/api/live'
-import { pageOfNet } from '~/api/types'
+import { pageOfNet, type Net } from '~/api/types'
 import { ChoiceFilter } from '~/ui/filters'
 import { count } from '~/ui/format'
 import { useListState } from '~/ui/listState'
@@ -17,11 +17,9 @@ const LEVELS = [
 ]
 const SIZE = 100
 
-type Lines = Parameters<typeof pageOfNet<LogLine>>[0]
-
-export function runLog(scan: string, run: string, query: Record<string, string | number | string[] | undefined>, signal?: AbortSignal): Promise<Lines> {
-  const path = `/v2/scans/${encodeURIComponent(scan)}/histories/${encodeURIComponent(run)}/log`
-  return ask<Lines>('GET', path, { query: { sort_by: 'created_at:desc', ...query }, ...(signal === undefined ? {} : { signal }) })
+/** Lines of a run's log, the newest first. */
+export function runLog(scan: string, run: string, query: { page?: number; per_page: number; 'q[level]'?: string[] | undefined }, signal: AbortSignal) {
+  return v2.get('/v2/scans/{scan_id}/histories/{id}/log', { path: { scan_id: scan, id: run }, query: { sort_by: 'created_at:desc', ...query }, signal })
 }
 
 /** What a run said of itself, the newest first. */
@@ -78,7 +76,7 @@ export function NetLog({ scan, run, live }: { scan: string; run: string; live: b
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-function Line({ line }: { line: LogLine }) {
+function Line({ line }: { line: Net['LogEntry'] }) {
   return (
     <li data-level={line.level}>
       <time dateTime={line.created_at}>{TIME.format(new Date(line.created_at))}</time>

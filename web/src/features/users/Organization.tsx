@@ -1,8 +1,7 @@
 import { Button, Tabs, TagsInput, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { ask } from '~/api/ahead'
-import { dast } from '~/api/client'
+import { dast, v2 } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { say } from '~/ui/feedback'
@@ -50,7 +49,7 @@ function Naming({ account }: { account: Web['Account'] }) {
     initial: { name: account.name },
     rules: { name: required('A name') },
     save: async ({ name }) => {
-      await ask('PUT', '/v2/user/organization', { body: { organization: { name: name.trim() } } })
+      await v2.put('/v2/user/organization', { body: { organization: { name: name.trim() } } })
       await client.invalidateQueries({ queryKey: ['account'] })
       say('Saved.')
     },

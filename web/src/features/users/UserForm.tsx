@@ -1,13 +1,15 @@
 import { useState } from 'react'
 import { Alert, Button, Select, Switch, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { UserAccount } from '~/api/ahead'
+import type { Net } from '~/api/types'
 import { complain, Confirm, say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
 import { Once } from '~/ui/Once'
 import { zones } from '../schedules/Timing'
 import { addUser, changeUser, removeUser } from './queries'
 import { givable, ROLES, wrongEmail } from './roles'
+
+type UserAccount = Net['UserAccount']
 
 function RoleSelect({ value, own, onChange, disabled = false, error }: { value: string; own: string; onChange: (role: string) => void; disabled?: boolean; error: string | undefined }) {
   return (
@@ -43,7 +45,7 @@ export function NewUser({ own, close }: { own: string; close: () => void }) {
         <p className="prose">
           <b>{made.email}</b> can sign in now.
         </p>
-        {made.password !== undefined && <Once secret={made.password} title="The first password: pass it on now, it is not shown again" />}
+        {made.password && <Once secret={made.password} title="The first password: pass it on now, it is not shown again" />}
         <div className="row">
           <Button onClick={close}>Done</Button>
         </div>
@@ -109,7 +111,7 @@ export function EditUser({ user, own, self, close }: { user: UserAccount; own: s
         error={form.field('enabled').error}
         onChange={(event) => form.set('enabled', event.currentTarget.checked)}
       />
-      {renew.data?.password !== undefined && <Once secret={renew.data.password} title="The new password: pass it on now, it is not shown again" />}
+      {renew.data?.password && <Once secret={renew.data.password} title="The new password: pass it on now, it is not shown again" />}
       <div className="row">
         <Button type="submit" loading={form.busy}>
           Save

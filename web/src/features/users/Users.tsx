@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Modal } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { UserAccount } from '~/api/ahead'
+import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { useSession } from '~/app/session'
 import { ChoiceFilter, SearchFilter } from '~/ui/filters'
@@ -14,6 +14,8 @@ import type { Column } from '~/ui/tableParts'
 import { users } from './queries'
 import { roleName, ROLES } from './roles'
 import { EditUser, NewUser } from './UserForm'
+
+type UserAccount = Net['UserAccount']
 
 const DEFAULTS = { sort: 'email', filters: ['email', 'role'] } as const
 
