@@ -1,0 +1,97 @@
+/** A server that fails, stops or is out of reach: the page says so in words, keeps what it has, and goes on when it can. */
+import { expect, open, settled, signIn, startSite, test } from './fixtures/test.ts'
+import { OWNER } from './fixtures/server.ts'
+
+const AWAY = /The server cannot be reached|The server does not answer/
+
+test('a server that was killed is said to be away, and is used again when it is back', async ({ browser, watched }) => {
+  watched.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_NETWORK|50[23] \(/)
+  const site = await startSite()
+  try {
+    await site.owner.netTarget('Harbour office', '127.0.0.1')
+    const context = await browser.newContext({ baseURL: site.url })
+    await watched.attach(context)
+    await signIn(context, site.url, OWNER)
+    const page = await context.newPage()
+    await open(page, '/net/targets')
+    await expect(page.getByRole('table', { name: 'targets' })).toContainText('Harbour office')
+    // Pages come in pieces that are loaded when they are first opened: this one has been.
+    await open(page, '/net/scans')
+    await page.goBack()
+    await settled(page)
+
+    await site.server.stop('SIGKILL')
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Port lists' }).or(page.getByRole('link', { name: 'Scans' })).first().click()
+    const alert = page.getByRole('main').getByRole('alert').first()
+    await expect(alert).toContainText(AWAY, { timeout: 30_000 })
+
+    await site.server.begin()
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await settled(page)
+    await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)
+    // Still signed in: sessions outlive the process.
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Targets' }).click()
+    await expect(page.getByRole('table', { name: 'targets' })).toContainText('Harbour office')
+    await context.close()
+  } finally {
+    await site.stop()
+  }
+})
+
+test('an answer that says the server failed is shown with what finds it in the log', async ({ page, site, watched }) => {
+  watched.allow(/500 \(Internal Server Error\)/)
+  await site.owner.netTarget('Of a failing server', '127.0.0.1')
+  const broken = /\/v2\/targets\?/
+  const answer = { status: 500, headers: { 'x-request-id': 'a1b2c3' }, json: { status: 500, status_text: 'Internal Server Error', errors: [{ code: 'internal', detail: '' }] } }
+  await page.route(broken, (route) => route.fulfill(answer))
+  await open(page, '/net/targets')
+  const alert = page.getByRole('main').getByRole('alert')
+  await expect(alert).toContainText('This did not work')
+  await expect(alert).toContainText('a1b2c3')
+  await page.unroute(broken)
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('table', { name: 'targets' })).toContainText('Of a failing server')
+  await expect(alert).toHaveCount(0)
+})
+
+test('answers that are no JSON, or cut off, are failures in words and no crash', async ({ page, watched }) => {
+  watched.allow(/502 \(Bad Gateway\)|ERR_/)
+  const broken = /\/v2\/(targets|schedules)\?/
+  await page.route(broken, (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1><script>window.owned=1</script>' }))
+  await open(page, '/net/schedules')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('The server does not answer', { timeout: 30_000 })
+  expect(await page.evaluate(() => (window as unknown as { owned?: unknown }).owned)).toBeUndefined()
+  await page.unroute(broken)
+  await page.route(broken, (route) => route.abort('connectionreset'))
+  await open(page, '/net/targets')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(AWAY, { timeout: 30_000 })
+})
+
+test('without a network a change is refused in words, nothing is lost, and it can be made again', async ({ page, context, site, watched }) => {
+  watched.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK/)
+  await open(page, '/net/targets/new')
+  await page.getByLabel('Name').first().fill('Made on a train')
+  await page.getByLabel('Hosts').first().fill('127.0.0.1')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Add target' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(AWAY)
+  await expect(page.getByLabel('Name').first()).toHaveValue('Made on a train')
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Add target' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Made on a train')
+  const made = await site.owner.must('GET', '/v2/targets?q[name]=Made*')
+  expect(made.data).toHaveLength(1)
+})
+
+test('a server that takes its time shows that something is coming', async ({ page }) => {
+  let release = (): void => undefined
+  const held = new Promise<void>((done) => (release = done))
+  await page.route(/\/v2\/targets\?/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/app/net/targets')
+  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
+  release()
+  await settled(page)
+})
