@@ -79,6 +79,8 @@ function listen(client: QueryClient): () => void {
     )
   }
   const open = (): void => {
+    clearTimeout(again)
+    source?.close()
     source = new EventSource('/app/events')
     source.onopen = () => {
       pause = 5000
@@ -91,16 +93,33 @@ function listen(client: QueryClient): () => void {
     source.onerror = () => {
       become(false)
       if (source?.readyState !== EventSource.CLOSED) return
+      source = undefined
+      clearTimeout(again)
       again = setTimeout(open, pause)
       pause = Math.min(pause * 2, 120_000)
     }
   }
-  open()
-  return () => {
+  const close = (): void => {
     source?.close()
+    source = undefined
     clearTimeout(again)
-    for (const timer of due.values()) clearTimeout(timer)
     become(false)
+  }
+  // A browser has few connections for a server: pages that nobody looks at, or that were left, hold none.
+  const turn = (): void => {
+    if (document.visibilityState === 'hidden') close()
+    else if (source === undefined) open()
+  }
+  turn()
+  document.addEventListener('visibilitychange', turn)
+  window.addEventListener('pagehide', close)
+  window.addEventListener('pageshow', turn)
+  return () => {
+    document.removeEventListener('visibilitychange', turn)
+    window.removeEventListener('pagehide', close)
+    window.removeEventListener('pageshow', turn)
+    close()
+    for (const timer of due.values()) clearTimeout(timer)
   }
 }
 
