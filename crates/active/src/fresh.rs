@@ -23,8 +23,8 @@ const FRESH: &[&str] = &[
 /// Whole names of such fields.
 const FRESH_NAMES: &[&str] = &["token", "_wpnonce", "csrf", "user_token"];
 
-/// The most rounds of requests that find out whether such values matter.
-const MOST_ROUNDS: usize = 5;
+/// The most rounds of requests that find out whether two kinds of them are answered alike.
+pub(crate) const MOST_ROUNDS: usize = 5;
 
 /// The header that tells requests apart which may change something. Control requests often have to be equal in all that the
 /// application reads; the owner of a site still sees which request is which, and that none was sent twice.

@@ -23,7 +23,7 @@ use model::profile::Payloads;
 pub use fresh::{has_fresh, needs_fresh};
 pub use model::check::Outcome;
 pub use probe::{Memo, Probe, ProbeError, kind, place, shown};
-pub use run::{run_checks, run_site_checks};
+pub use run::{Pacing, run_checks, run_site_checks};
 pub use site_check::{SiteCheck, SiteProbe};
 
 /// A check under way. Boxed: the compiler cannot see that unboxed futures over borrowed parts may move between threads.

@@ -9,7 +9,8 @@ use model::profile::Payloads;
 use net::CallbackListener;
 
 use crate::answer::shown_around;
-use crate::fresh::{refreshed, send};
+use crate::data::page::{Divide, Features};
+use crate::fresh::{MOST_ROUNDS, refreshed, send};
 
 /// One insertion point of one request, and what it takes to ask it.
 pub struct Probe<'a> {
@@ -19,6 +20,8 @@ pub struct Probe<'a> {
     pub request: &'a SiteRequest,
     /// The point.
     pub point: &'a InsertionPoint,
+    /// Points that take the same value along with it: to look at many at once where most show nothing.
+    pub also: &'a [InsertionPoint],
     /// Where the request goes, as findings name it: what `client.net().resolve()` gives for the host of its address.
     pub host: &'a Host,
     /// Whether a description of the interface names the point as a parameter. A segment of a path is data then, whatever it
@@ -47,6 +50,8 @@ pub struct Memo {
     pub(crate) moves: tokio::sync::OnceCell<bool>,
     /// The slowest of a few answers without any delay.
     pub(crate) slowest: tokio::sync::OnceCell<Duration>,
+    /// How often a payload that asks for no delay took as long as one that does.
+    pub(crate) slow_anyway: std::sync::atomic::AtomicU32,
 }
 
 /// Why a value brought no answer.
@@ -81,7 +86,32 @@ impl Probe<'_> {
             false => None,
         };
         let request = fresh.as_ref().unwrap_or(self.request);
-        request.with_value(self.point, value).ok_or(ProbeError::NoPoint)
+        let mut filled = request.with_value(self.point, value).ok_or(ProbeError::NoPoint)?;
+        for point in self.also {
+            filled = filled.with_value(point, value).ok_or(ProbeError::NoPoint)?;
+        }
+        Ok(filled)
+    }
+
+    /// Whether a word at the point leaves the answer as it is: answers with one and without are compared.
+    ///
+    /// # Errors
+    /// A request did not come to an answer.
+    pub async fn is_indifferent(&self) -> Result<bool, ProbeError> {
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        for round in 0..MOST_ROUNDS {
+            with.push(Features::of(&self.send(&self.token()).await?));
+            let plain = match self.refresh {
+                true => refreshed(self.client, self.request, "").await,
+                false => None,
+            };
+            without.push(Features::of(&send(self.client, plain.as_ref().unwrap_or(self.request)).await?));
+            // What pages hold by chance is the same twice now and then, and seldom more often.
+            if round > 0 && Divide::learn(&with, &without).is_none() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Sends the request with `value` at the point and everything else as it is.

@@ -74,6 +74,10 @@ async fn attempts(probe: &Probe<'_>, verdict: &mut Verdict) -> Result<(), ProbeE
                     verdict.proven(COMMAND, observed);
                     return Ok(());
                 }
+                if let Some(why) = delay::lost(probe) {
+                    verdict.unclear(COMMAND, why);
+                    return Ok(());
+                }
             }
             Pace::Unclear(why) => {
                 verdict.unclear(COMMAND, why);

@@ -4,6 +4,7 @@
 //! units and one that waits none alternate at random; each answer must be on its side of a border fixed before. The error
 //! rate is that of [`stats`].
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crawl::Exchange;
@@ -18,6 +19,8 @@ const SEEN: f64 = 0.9;
 /// The part of a delay that is tried first where answers come at once, and the shortest that it may be.
 const QUICK: u32 = 4;
 const SHORTEST: Duration = Duration::from_millis(50);
+/// How often a payload without a delay may take as long as one before the checks of the point give up.
+const SLOW_ANYWAY: u32 = 4;
 /// The most units that a delay is stretched to where answers waver.
 const MOST_STRETCH: u32 = 4;
 
@@ -59,6 +62,13 @@ async fn slowest(probe: &Probe<'_>) -> Result<Duration, ProbeError> {
     Ok(slowest)
 }
 
+/// Why no delay can be told from what payloads take anyway, if that turned out.
+pub(crate) fn lost(probe: &Probe<'_>) -> Option<String> {
+    let times = probe.memo.slow_anyway.load(Ordering::Relaxed);
+    (times >= SLOW_ANYWAY)
+        .then(|| format!("payloads that ask for no delay took as long as one, {times} times"))
+}
+
 /// A part of the delay that is enough where answers come at once.
 fn quick(probe: &Probe<'_>, delay: Duration) -> Option<Duration> {
     let slowest = *probe.memo.slowest.get()?;
@@ -73,7 +83,12 @@ pub(crate) async fn decide(
     delay: Duration,
 ) -> Result<Option<Delayed>, ProbeError> {
     // A first look that counts for nothing: most payloads end here.
-    if probe.send_timed(&wait(1, delay)).await?.1 < delay.mul_f64(SEEN) {
+    if lost(probe).is_some() || probe.send_timed(&wait(1, delay)).await?.1 < delay.mul_f64(SEEN) {
+        return Ok(None);
+    }
+    // The same words without a delay: some take long over any text of that length.
+    if probe.send_timed(&wait(0, delay)).await?.1 >= delay.mul_f64(SEEN) {
+        probe.memo.slow_anyway.fetch_add(1, Ordering::Relaxed);
         return Ok(None);
     }
     // A single slow answer ends a try, and some know whole seconds only: then tries with longer delays.

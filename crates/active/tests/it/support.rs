@@ -189,6 +189,7 @@ pub(crate) async fn run_with(
         point,
         host: &host,
         is_parameter: false,
+        also: &[],
         payloads,
         baseline: baseline.as_ref(),
         refresh: true,

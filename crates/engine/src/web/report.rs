@@ -20,7 +20,7 @@ use crate::Lost;
 const SITE: &str = "site";
 
 /// What checks came to at one place.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Told {
     pub observed: Vec<Observation>,
     pub covered: BTreeSet<String>,

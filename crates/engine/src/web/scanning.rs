@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use active::Probe;
-use crawl::{Client, Exchange, Place, Site, SiteRequest};
-use futures::StreamExt;
+use crawl::{Client, Exchange, InsertionPoint, Place, Site, SiteRequest};
 use futures::future::BoxFuture;
+use futures::{StreamExt, TryStreamExt};
 use model::definition::Effect;
 use model::host::Host;
 use model::unit::LogLevel;
@@ -27,8 +27,8 @@ use crate::Lost;
 
 /// How often progress is kept while nothing irrevocable happens.
 const KEEP_EVERY: Duration = Duration::from_millis(500);
-/// The longest that the checks of one point may take.
-const POINT_BUDGET: Duration = Duration::from_secs(300);
+/// The longest that one check may take at one point.
+const CHECK_BUDGET: Duration = Duration::from_secs(300);
 /// A conversation that may change something is begun so often at most.
 const MOST_BEGINS: u8 = 3;
 /// The most requests whose points are tested again because the session had ended meanwhile.
@@ -40,7 +40,6 @@ const TIME_UNIT: Duration = Duration::from_secs(1);
 const NO_TIME: &str = "the longest time of a run was reached";
 const ABOVE: &str = "above the profile's effect ceiling";
 const GIVEN_UP: &str = "interrupted too often while it might have changed something";
-const TOO_LONG: &str = "took longer than its time budget";
 
 /// How the points of a request are tested.
 #[derive(Clone, Copy)]
@@ -49,6 +48,8 @@ struct How<'a> {
     baseline: Option<&'a Exchange>,
     /// Whether fields that its form gives out anew are read each time.
     refresh: bool,
+    /// Whether checks of a point run side by side.
+    side_by_side: bool,
 }
 
 /// What the tasks of a unit share.
@@ -121,7 +122,7 @@ impl WebUnit<'_> {
 
 /// What requests that are tested side by side share.
 struct Shared<'a, 's> {
-    /// Points at a time, whatever request they are of.
+    /// Checks at a time, whatever point they are at.
     permits: Semaphore,
     session: Mutex<&'a mut Session<'s>>,
     progress: Mutex<&'a mut Progress>,
@@ -244,7 +245,7 @@ impl Scan<'_> {
         {
             baseline = self.client.send(request).await.ok();
         }
-        let how = How { baseline: baseline.as_ref(), refresh: true };
+        let how = How { baseline: baseline.as_ref(), refresh: true, side_by_side: true };
         let points = group
             .iter()
             .map(|t| -> BoxFuture<'_, Result<(), Lost>> { Box::pin(self.tested(*t, request, how, shared)) });
@@ -279,10 +280,63 @@ impl Scan<'_> {
         if refresh && !alone {
             return Ok(Tested::Alone);
         }
-        for task in again {
-            self.tested(task, request, How { baseline: None, refresh }, shared).await?;
+        let how = How { baseline: None, refresh, side_by_side: false };
+        let (outside, inside) = self.parts(&again);
+        for task in inside {
+            self.tested(task, request, how, shared).await?;
         }
+        self.together(request, &outside, how, shared).await?;
         Ok(Tested::Done)
+    }
+
+    /// Headers and cookies, and the rest.
+    fn parts(&self, group: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        let outside = |t: &usize| {
+            self.tasks.get(*t).is_some_and(|t| matches!(t.point.place, Place::Header | Place::Cookie))
+        };
+        group.iter().partition(|t| outside(t))
+    }
+
+    /// Tests headers and cookies, which mostly nothing looks at: all with the same value at once, and each by itself only
+    /// where that shows something. Cookies by themselves where a word in them changes the answer; headers too, if it does so there.
+    fn together<'a>(
+        &'a self,
+        request: &'a SiteRequest,
+        tasks: &'a [usize],
+        how: How<'a>,
+        shared: &'a Shared<'_, '_>,
+    ) -> BoxFuture<'a, Result<(), Lost>> {
+        Box::pin(async move {
+            let points: Vec<InsertionPoint> =
+                tasks.iter().filter_map(|t| self.tasks.get(*t)).map(|t| t.point.clone()).collect();
+            let headers = points.iter().take_while(|p| p.place == Place::Header).count();
+            let mut silent = 0;
+            for count in [points.len(), headers] {
+                let Some((first, also)) = points.get(..count).and_then(<[_]>::split_first) else { continue };
+                if silent > 0 || also.is_empty() {
+                    continue;
+                }
+                let probe = self.probe(request, first, also, how);
+                if !probe.is_indifferent().await.unwrap_or(false) {
+                    continue;
+                }
+                let Some(told) = self.checked(&probe, how, shared).await else { return Ok(()) };
+                if !told.observed.is_empty() {
+                    break;
+                }
+                for task in tasks.iter().take(count) {
+                    self.reported(*task, request, told.clone(), shared).await?;
+                }
+                silent = count;
+            }
+            let width = if how.side_by_side { tasks.len().max(1) } else { 1 };
+            let running: Vec<BoxFuture<'_, Result<(), Lost>>> = tasks
+                .iter()
+                .skip(silent)
+                .map(|t| -> BoxFuture<'_, _> { Box::pin(self.tested(*t, request, how, shared)) })
+                .collect();
+            futures::stream::iter(running).buffer_unordered(width).try_collect().await
+        })
     }
 
     /// Tests one point and reports what it brought.
@@ -293,11 +347,69 @@ impl Scan<'_> {
         how: How<'_>,
         shared: &Shared<'_, '_>,
     ) -> Result<(), Lost> {
-        let told = {
-            let _permit = shared.permits.acquire().await;
-            self.point(task, request, how).await
-        };
-        let Some(told) = told else { return Ok(()) };
+        let Some(found) = self.tasks.get(task) else { return Ok(()) };
+        let mut probe = self.probe(request, &found.point, &[], how);
+        probe.is_parameter = self.names_parameter(found);
+        match self.checked(&probe, how, shared).await {
+            Some(told) => self.reported(task, request, told, shared).await,
+            None => Ok(()),
+        }
+    }
+
+    fn probe<'a>(
+        &'a self,
+        request: &'a SiteRequest,
+        point: &'a InsertionPoint,
+        also: &'a [InsertionPoint],
+        how: How<'a>,
+    ) -> Probe<'a> {
+        Probe {
+            client: self.client,
+            request,
+            point,
+            also,
+            host: self.host,
+            is_parameter: false,
+            payloads: self.web.setup.payloads,
+            baseline: how.baseline,
+            refresh: how.refresh,
+            stack: &self.stack,
+            callback: self.callback.as_deref(),
+            time_unit: TIME_UNIT,
+            memo: active::Memo::default(),
+        }
+    }
+
+    /// What the checks of a point bring; `None` when the unit was stopped. Boxed: the compiler cannot see that unboxed futures
+    /// that run side by side may move between threads.
+    fn checked<'a>(
+        &'a self,
+        probe: &'a Probe<'a>,
+        how: How<'a>,
+        shared: &'a Shared<'_, '_>,
+    ) -> BoxFuture<'a, Option<Told>> {
+        Box::pin(async move {
+            let pacing = active::Pacing {
+                gate: &shared.permits,
+                budget: CHECK_BUDGET,
+                side_by_side: how.side_by_side,
+            };
+            let outcomes = active::run_checks(probe, &self.web.unit.plan.profile.checks, pacing).await;
+            let mut told = Told::default();
+            outcomes.into_iter().for_each(|(_, outcome)| told.take(outcome));
+            // What was found out while everything was being torn down is not to be believed.
+            (!self.web.stop.is_cancelled()).then_some(told)
+        })
+    }
+
+    /// Reports what a point brought, and keeps the progress from time to time.
+    async fn reported(
+        &self,
+        task: usize,
+        request: &SiteRequest,
+        told: Told,
+        shared: &Shared<'_, '_>,
+    ) -> Result<(), Lost> {
         self.report(task, request, told).await?;
         let mut progress = shared.progress.lock().await;
         progress.done(task);
@@ -307,47 +419,6 @@ impl Scan<'_> {
             self.told(&progress, StageState::Started).await?;
         }
         Ok(())
-    }
-
-    /// What one point brought; `None` when the unit was stopped. Boxed: the compiler cannot see that unboxed futures that run
-    /// side by side may move between threads.
-    fn point<'a>(
-        &'a self,
-        number: usize,
-        request: &'a SiteRequest,
-        how: How<'a>,
-    ) -> BoxFuture<'a, Option<Told>> {
-        Box::pin(async move {
-            let task = self.tasks.get(number)?;
-            if self.web.stop.is_cancelled() {
-                return None;
-            }
-            let probe = Probe {
-                client: self.client,
-                request,
-                point: &task.point,
-                host: self.host,
-                is_parameter: self.names_parameter(task),
-                payloads: self.web.setup.payloads,
-                baseline: how.baseline,
-                refresh: how.refresh,
-                stack: &self.stack,
-                callback: self.callback.as_deref(),
-                time_unit: TIME_UNIT,
-                memo: active::Memo::default(),
-            };
-            let checks = active::run_checks(&probe, &self.web.unit.plan.profile.checks);
-            let mut told = Told::default();
-            match tokio::time::timeout(POINT_BUDGET, checks).await {
-                Ok(outcomes) => outcomes.into_iter().for_each(|(_, outcome)| told.take(outcome)),
-                Err(_) => {
-                    let words = report::all_active().iter().map(|w| (*w).to_owned());
-                    told.missed.insert(TOO_LONG.to_owned(), words.collect());
-                }
-            }
-            // What was found out while everything was being torn down is not to be believed.
-            (!self.web.stop.is_cancelled()).then_some(told)
-        })
     }
 
     /// Whether the description of the interface says that the point is a parameter of the path.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crawl::{InsertionPoint, Place, Site, SiteRequest};
+use crawl::{Found, InsertionPoint, Place, Site, SiteRequest};
 use model::profile::Payloads;
 
 /// The most points of a run; a bound on its time.
@@ -58,7 +58,9 @@ pub(super) fn of(site: &Site, parameters: &BTreeMap<usize, Vec<usize>>, payloads
             // Who says that nothing is there may say what was asked for; each folder may have its own way.
             points.retain(|p| p.place != Place::PathSegment || is_last(p, request));
         }
-        if !is_static && !is_missing && with_headers > 0 {
+        // The address that was made up was never asked for.
+        let is_made_up = request.found == Found::Parent && !request.sent;
+        if !is_static && !is_missing && !is_made_up && with_headers > 0 {
             with_headers -= 1;
             points.extend(request.header_points(cookies.iter().copied().take(COOKIES)));
         }
@@ -100,7 +102,7 @@ fn worth(point: &InsertionPoint, request: &SiteRequest) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crawl::{Found, WebUrl};
+    use crawl::WebUrl;
 
     fn site(urls: &[&str]) -> Site {
         let requests = urls

@@ -52,7 +52,7 @@ pub(super) async fn prove(probe: &Probe<'_>) -> Result<Waited, ProbeError> {
             return Ok(Waited::Proven(Box::new(Sighting::confirmed(CODE, summary, delayed.web))));
         }
     }
-    Ok(Waited::No)
+    Ok(delay::lost(probe).map_or(Waited::No, Waited::Unclear))
 }
 
 fn fill(probe: &Probe<'_>, template: &str, units: u32, delay: Duration) -> String {

@@ -79,7 +79,7 @@ pub(super) async fn prove(probe: &Probe<'_>) -> Result<Timed, ProbeError> {
             return Ok(proven(delayed, Dbms::Sqlite));
         }
     }
-    Ok(Timed::No)
+    Ok(delay::lost(probe).map_or(Timed::No, Timed::Unclear))
 }
 
 fn proven(delayed: delay::Delayed, dbms: Dbms) -> Timed {

@@ -47,6 +47,7 @@ impl Run<'_> {
             point,
             host: &host,
             is_parameter: false,
+            also: &[],
             payloads: self.payloads,
             baseline: baseline.as_ref(),
             refresh: true,

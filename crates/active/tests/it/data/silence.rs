@@ -41,6 +41,7 @@ async fn points_are_not_covered() {
             point: &point,
             host: &host,
             is_parameter: false,
+            also: &[],
             payloads: Payloads::Normal,
             baseline: Some(&baseline),
             refresh: true,
