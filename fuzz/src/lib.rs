@@ -10,6 +10,7 @@
 mod data;
 mod markup;
 mod mutate;
+mod schedule;
 mod template_format;
 mod web;
 mod wire;
@@ -33,7 +34,7 @@ pub struct Target {
 
 /// Every target, by the room of its parser.
 pub fn targets() -> impl Iterator<Item = Target> {
-    [markup::TARGETS, web::TARGETS, wire::TARGETS, template_format::TARGETS, data::TARGETS]
+    [markup::TARGETS, web::TARGETS, wire::TARGETS, template_format::TARGETS, data::TARGETS, schedule::TARGETS]
         .concat()
         .into_iter()
 }

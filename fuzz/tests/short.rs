@@ -50,4 +50,7 @@ short_runs! {
     feed = "feed",
     hosts = "hosts",
     ports = "ports",
+    rrule = "rrule",
+    calendar = "calendar",
+    schedule_parts = "schedule-parts",
 }

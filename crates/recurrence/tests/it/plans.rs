@@ -4,7 +4,7 @@ use model::Timestamp;
 use model::schedule::{GapPolicy, OverlapPolicy, PeriodUnit, Rule, WeekIndex, Weekday};
 use proptest::prelude::*;
 use proptest::sample::select;
-use recurrence::{Blackouts, Outcome, Plan, Recurrence, Verdict};
+use recurrence::{Blackouts, Outcome, Plan, Planned, Recurrence, Verdict};
 
 use crate::support::{ZONES, at, blackouts, every, first_times, rules, text, zones};
 
@@ -181,7 +181,7 @@ proptest! {
         let windows: Vec<&str> = windows.iter().map(String::as_str).collect();
         let blackouts = blackouts(&windows, &[]);
         let planned = Plan::new(&recurrence, &blackouts).preview(Timestamp::from_micros(i64::MIN), 20);
-        let starts: Vec<Timestamp> = planned.iter().filter_map(|one| one.start()).collect();
+        let starts: Vec<Timestamp> = planned.iter().filter_map(Planned::start).collect();
         prop_assert!(starts.is_sorted_by(|a, b| a < b));
         prop_assert!(starts.iter().all(|start| !blackouts.covers(*start)));
         for (at, one) in planned.iter().enumerate() {
