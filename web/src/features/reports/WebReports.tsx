@@ -5,7 +5,7 @@ import { address, dast } from '~/api/client'
 import { usePace } from '~/api/live'
 import { pageOfWeb, type Web } from '~/api/types'
 import { StatusBadge } from '~/ui/Badges'
-import { bytes, relative } from '~/ui/format'
+import { bytes, dateTime, relative } from '~/ui/format'
 import { Icon } from '~/ui/icons'
 import { List } from '~/ui/List'
 import { useListState, type ListState } from '~/ui/listState'
@@ -27,7 +27,7 @@ const COLUMNS: Column<WebReport>[] = [
           <span className="title">{row.name}</span>
         ) : (
           <Link className="title" to="/web/scans/$id" params={{ id: row.scan }}>
-            {row.name}
+            <ReportName report={row} />
           </Link>
         )}
       </div>
@@ -37,6 +37,21 @@ const COLUMNS: Column<WebReport>[] = [
   { id: 'files', header: 'Files', cell: (row) => <Files report={row} /> },
   { id: 'made', header: 'Made', priority: 2, cell: (row) => <span className="nowrap">{relative(row.created)}</span> },
 ]
+
+/** Targets of the newest scans, by the ids of the scans: a report itself only says which scan it is of. */
+const scanned = queryOptions({
+  queryKey: ['web', 'scans', 'of reports'],
+  staleTime: 30_000,
+  queryFn: async ({ signal }) => {
+    const answer = await dast.get('/scans/', { query: { length: 200, ordering: '-created', exclude: 'target_options' }, signal })
+    return new Map(answer.results.map((one) => [one.id, one.target.name]))
+  },
+})
+
+function ReportName({ report }: { report: WebReport }) {
+  const known = useQuery(scanned).data?.get(report.scan ?? '')
+  return <>{known === undefined ? report.name : `${known}, ${dateTime(report.created)}`}</>
+}
 
 function Files({ report }: { report: WebReport }) {
   const done = report.files.filter((one) => one.status === 'done')

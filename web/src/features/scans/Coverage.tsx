@@ -54,12 +54,12 @@ export function Coverage({ scan, live }: { scan: Web['Scan']; live: boolean }) {
       columns={COLUMNS}
       rowId={(row) => String(row.id)}
       filters={
-        <>
+        <div className="row end fill">
           <ChoiceFilter control={control} name="which" label="Which addresses" data={WHICH} placeholder="Those that were tested" />
           <Button component="a" href={address('/targets/{target_id}/scans/{id}/endpoints/', path, { all })} download variant="default" leftSection={<Icon name="download" size={16} />}>
             CSV
           </Button>
-        </>
+        </div>
       }
       empty={
         <EmptyState icon="globe" title="No addresses yet">

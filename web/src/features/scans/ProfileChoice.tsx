@@ -32,7 +32,11 @@ export function ProfileText({ profile }: { profile: ProfileFacts }) {
   return (
     <>
       <p className="prose small">{profile.description}</p>
-      <p className="quiet small prose">{profile.facts.join(' · ')}</p>
+      <ul className="chips">
+        {profile.facts.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
       {profile.rationale !== undefined && (
         <details className="small">
           <summary>Why it cannot be changed</summary>

@@ -13,7 +13,7 @@ import { Card, Facts, Page } from '~/ui/Page'
 import { Await, EmptyState } from '~/ui/States'
 import { WebFindingList } from '../findings/WebFindingList'
 import { Coverage } from './Coverage'
-import { loadWebScan } from './queries'
+import { loadWebScan, useProfileName } from './queries'
 import { Stages } from './Stages'
 import { WebReports } from './WebReports'
 
@@ -69,6 +69,7 @@ export function WebScanPage() {
 }
 
 function State({ scan }: { scan: Scan }) {
+  const profile = useProfileName()
   return (
     <Card>
       <div className="row spread">
@@ -83,7 +84,7 @@ function State({ scan }: { scan: Scan }) {
         <Facts
           facts={[
             ['Target', <Link key="t" to="/web/targets/$id" params={{ id: scan.target.id }}>{scan.target.name}</Link>],
-            ['Profile', String(scan.scan_profile)],
+            ['Profile', profile(scan.scan_profile)],
             ['Technologies', scan.stack.map((one) => one.name).join(', ')],
           ]}
         />

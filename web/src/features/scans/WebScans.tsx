@@ -14,7 +14,7 @@ import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
 import { progressOf } from './progress'
-import { webScans } from './queries'
+import { useProfileName, webScans } from './queries'
 
 type Row = Web['Scan']
 
@@ -34,7 +34,7 @@ const COLUMNS: Column<Row>[] = [
       </div>
     ),
   },
-  { id: 'profile', header: 'Profile', priority: 3, cell: (row) => String(row.scan_profile) },
+  { id: 'profile', header: 'Profile', priority: 3, cell: (row) => <ProfileName id={row.scan_profile} /> },
   {
     id: 'status',
     header: 'Status',
@@ -55,6 +55,10 @@ const COLUMNS: Column<Row>[] = [
   { id: 'begun', header: 'Begun', sort: 'started', priority: 2, cell: (row) => <span className="nowrap">{relative(row.started)}</span> },
   { id: 'took', header: 'Took', priority: 3, cell: (row) => <span className="nowrap">{between(row.started, row.completed)}</span> },
 ]
+
+function ProfileName({ id }: { id: unknown }) {
+  return <>{useProfileName()(id)}</>
+}
 
 export function WebScans() {
   const control = useListState(DEFAULTS)

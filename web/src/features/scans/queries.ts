@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { dast, v2 } from '~/api/client'
 import { pageOfNet, pageOfWeb } from '~/api/types'
 import { like } from '~/ui/filters'
@@ -15,6 +15,12 @@ export const webProfiles = queryOptions({
   staleTime: 600_000,
   queryFn: async ({ signal }) => (await dast.get('/scan-profiles/', { query: { length: 100 }, signal })).results,
 })
+
+/** What a profile of web scans is called, by its id; the id itself until that is known. */
+export function useProfileName(): (id: unknown) => string {
+  const { data } = useQuery(webProfiles)
+  return (id) => data?.find((one) => one.id === id)?.name ?? String(id)
+}
 
 export function netScans(state: ListState) {
   return queryOptions({

@@ -142,7 +142,7 @@ function Overview({ target }: { target: Target }) {
           <Facts
             facts={[
               ['Kind', target.type === 'api' ? 'API' : 'Web application'],
-              ['Profile', target.scan_profile],
+              ['Profile', target.allowed_scan_profiles.find((one) => one.id === target.scan_profile)?.name ?? target.scan_profile],
               ['Labels', target.labels.length > 0 && <Labels labels={target.labels} />],
               ['Ownership', target.site.verified ? `proven ${relative(target.site.verification_date)}` : 'not proven (not needed for exempt addresses)'],
               ['Technologies', target.site.stack.map((one) => one.name).join(', ')],
@@ -168,7 +168,10 @@ function Verify({ target }: { target: Target }) {
     onSettled: () => client.invalidateQueries({ queryKey: ['web', 'target', target.id] }),
   })
   return (
-    <Card title="Prove that it is yours">
+    <Card>
+      <details className="fold" open={target.site.verification_last_error !== ''}>
+        <summary>Prove that it is yours</summary>
+        <div className="stack">
       <p className="quiet prose">
         Addresses outside the ranges that your organization may always test need a proof: a file at{' '}
         <code className="break">/{token}.txt</code> that contains <code>Watchpost</code>, or a DNS TXT record{' '}
@@ -184,6 +187,8 @@ function Verify({ target }: { target: Target }) {
           </Button>
         </div>
       )}
+        </div>
+      </details>
     </Card>
   )
 }
