@@ -65,7 +65,8 @@ export function useEvents(): void {
 function listen(client: QueryClient): () => void {
   let source: EventSource | undefined
   let again: ReturnType<typeof setTimeout> | undefined
-  let pause = 5000
+  let pause = 2000
+  let missed = false
   const due = new Map<string, ReturnType<typeof setTimeout>>()
   const look = (topic: string, dialect: string | undefined): void => {
     const key = `${topic} ${dialect ?? ''}`
@@ -83,8 +84,11 @@ function listen(client: QueryClient): () => void {
     source?.close()
     source = new EventSource('/app/events')
     source.onopen = () => {
-      pause = 5000
+      pause = 2000
       become(true)
+      // What changed meanwhile was not told.
+      if (missed) void client.invalidateQueries()
+      missed = false
     }
     source.addEventListener('change', (event) => {
       const change = parse((event as MessageEvent<string>).data)
@@ -92,11 +96,12 @@ function listen(client: QueryClient): () => void {
     })
     source.onerror = () => {
       become(false)
+      missed = true
       if (source?.readyState !== EventSource.CLOSED) return
       source = undefined
       clearTimeout(again)
       again = setTimeout(open, pause)
-      pause = Math.min(pause * 2, 120_000)
+      pause = Math.min(pause * 2, 30_000)
     }
   }
   const close = (): void => {

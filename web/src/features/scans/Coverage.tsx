@@ -16,14 +16,21 @@ type Endpoint = Web['EndpointView']
 const DEFAULTS = { sort: 'url', filters: ['which'], size: 50 } as const
 const WHICH = [{ value: 'all', label: 'Also what was left out, and why' }]
 
-const COLUMNS: Column<Endpoint>[] = [
+/** An address without the part that all of a scan have in common. */
+export function withoutHost(url: string, site: string): string {
+  if (!URL.canParse(site)) return url
+  const { origin } = new URL(site)
+  return url.startsWith(`${origin}/`) ? url.slice(origin.length) : url
+}
+
+const columns = (site: string): Column<Endpoint>[] => [
   { id: 'method', header: 'Method', cell: (row) => <span className="mono">{row.request_method}</span> },
   {
     id: 'url',
     header: 'Address',
     cell: (row) => (
       <div className="clip mono wide" title={row.url}>
-        {row.url}
+        {withoutHost(row.url, site)}
       </div>
     ),
   },
@@ -51,7 +58,7 @@ export function Coverage({ scan, live }: { scan: Web['Scan']; live: boolean }) {
       label="addresses"
       query={query}
       control={control}
-      columns={COLUMNS}
+      columns={columns(scan.target.site.url)}
       rowId={(row) => String(row.id)}
       filters={
         <div className="row end fill">
