@@ -19,13 +19,20 @@ fn main() {
     let _ = fs::create_dir_all(&dist);
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", dist.display());
-    let mut files = Vec::new();
-    if dist.join("index.html").is_file() {
-        walk(&dist, &dist, &mut files);
-    }
-    files.sort();
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("files.rs");
-    fs::write(&out, table(&dist, &files)).expect("the output folder can be written");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    let kept = out.join("dist");
+    let _ = fs::remove_dir_all(&kept);
+    fs::create_dir_all(&kept).expect("the output folder can be written");
+    // Somebody may be building the interface just now: what is compiled in is a copy of one moment.
+    let files = (0..5).find_map(|_| {
+        let copied = copy(&dist, &kept);
+        if copied.is_none() {
+            thread::sleep(Duration::from_secs(1));
+        }
+        copied
+    });
+    let files = files.expect("\"web/dist\" cannot be read, or keeps changing");
+    fs::write(out.join("files.rs"), table(&kept, &files)).expect("the output folder can be written");
 }
 
 /// Waits for the interface where somebody is building it.
@@ -39,17 +46,32 @@ fn wait() {
     }
 }
 
-/// Paths below `dist` with `/` between their parts.
-fn walk(dist: &Path, folder: &Path, files: &mut Vec<String>) {
-    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("reading \"{}\": {e}", folder.display()));
-    for entry in entries.flatten() {
-        let path = entry.path();
+/// Copies the interface; its paths in their order, none where it was not built, and `None` where files went missing.
+fn copy(dist: &Path, kept: &Path) -> Option<Vec<String>> {
+    let mut files = Vec::new();
+    if dist.join("index.html").is_file() {
+        walk(dist, dist, &mut files)?;
+    }
+    files.sort();
+    for name in &files {
+        let to = kept.join(name);
+        fs::create_dir_all(to.parent()?).ok()?;
+        fs::copy(dist.join(name), to).ok()?;
+    }
+    Some(files)
+}
+
+/// Paths below `dist` with `/` between their parts; `None` where a folder cannot be read.
+fn walk(dist: &Path, folder: &Path, files: &mut Vec<String>) -> Option<()> {
+    for entry in fs::read_dir(folder).ok()? {
+        let path = entry.ok()?.path();
         if path.is_dir() {
-            walk(dist, &path, files);
+            walk(dist, &path, files)?;
         } else if let Some(name) = path.strip_prefix(dist).ok().and_then(Path::to_str) {
             files.push(name.replace('\\', "/"));
         }
     }
+    Some(())
 }
 
 /// The table, in the order of the paths.

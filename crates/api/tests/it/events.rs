@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream};
-use axum::http::Request;
 use futures::StreamExt;
 use model::user::Role;
 use serde_json::{Value, json};

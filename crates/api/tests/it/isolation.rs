@@ -118,7 +118,7 @@ fn queries(operation: &Operation<'_>, other: &Tenant) -> Vec<String> {
             "q[name]" | "q[host]" | "q[comment]" => all.push(query(&format!("*{}*", other.word))),
             "q[id]" | "q[target_id]" | "q[scan_id]" | "q[schedule_id]" | "q[port_list_id]" | "q[run_id]"
             | "q[user_id]" | "q[subject_id]" | "q[actor_id]" => {
-                all.extend(other.ids().iter().map(|id| query(id)))
+                all.extend(other.ids().iter().map(|id| query(id)));
             }
             "per_page" => all.push(query("100")),
             "type" => all.push(query("csv")),

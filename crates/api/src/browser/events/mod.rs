@@ -60,7 +60,7 @@ fn events(
 async fn closed(closing: &mut watch::Receiver<bool>) {
     if closing.wait_for(|closing| *closing).await.is_err() {
         // Nobody can say so any more.
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 
