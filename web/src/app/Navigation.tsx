@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import { Menu, SegmentedControl, UnstyledButton } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
-import { v2 } from '~/api/client'
 import type { Net } from '~/api/types'
-import { complain, say } from '~/ui/feedback'
+import { complain } from '~/ui/feedback'
 import { Icon } from '~/ui/icons'
 import { LINKS, SIDES, sideOf, type NavLink, type Side } from './links'
 import { useMay } from './permissions'
+import { useProducts } from './product'
 import { signOut } from './session'
 
 /** The links of a side, the switch between the sides and between the products of networks, and oneself. */
@@ -55,16 +55,9 @@ function NavList({ links }: { links: NavLink[] }) {
 
 /** The product that the network API answers for; the web side has only one. */
 function ProductMenu() {
-  const client = useQueryClient()
-  const { data } = useQuery({ queryKey: ['products'], queryFn: () => v2.get('/v2/user/products') })
-  const products = (data?.data ?? []).map((one) => one.attributes).filter((one) => one.code !== 'dast')
+  const { products, choose } = useProducts()
   const active = products.find((one) => one.active)
   if (products.length < 2) return null
-  async function choose(code: string, name: string): Promise<void> {
-    await v2.put('/v2/user/change_product', { query: { product_code: code } })
-    await client.invalidateQueries()
-    say(`Networks are now shown for ${name}.`)
-  }
   return (
     <Menu width="target" position="bottom-start">
       <Menu.Target>
@@ -80,7 +73,7 @@ function ProductMenu() {
           <Menu.Item
             key={one.code}
             leftSection={one.active ? <Icon name="check" size={14} /> : <span className="blank" />}
-            onClick={() => void choose(one.code, one.name).catch(complain)}
+            onClick={() => void choose(one).catch(complain)}
           >
             {one.name}
           </Menu.Item>

@@ -1,6 +1,9 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useProducts } from '~/app/product'
 import { StatusBadge } from '~/ui/Badges'
+import { complain } from '~/ui/feedback'
 import { relative } from '~/ui/format'
 import { Card } from '~/ui/Page'
 import { Await } from '~/ui/States'
@@ -14,7 +17,7 @@ export function Pci() {
       <Await query={query} lines={3}>
         {({ pass, fail, scans }) =>
           pass + fail === 0 ? (
-            <p className="quiet prose">No PCI verdict yet. Choose the product “PCI” beside “Networks”, then scan what handles card data: the verdict shows here.</p>
+            <None />
           ) : (
             <ul className="plain-list stack tight">
               {scans.slice(0, 6).map((one) => (
@@ -31,6 +34,24 @@ export function Pci() {
         }
       </Await>
     </Card>
+  )
+}
+
+/** No verdicts: because there are none, or because another product is chosen. */
+function None() {
+  const { products, choose } = useProducts()
+  const pci = products.find((one) => one.code === 'pci')
+  if (pci === undefined) return <p className="quiet prose">The organization has no PCI scanning.</p>
+  if (pci.active) return <p className="quiet prose">No verdict yet. Scan what handles card data: whether it passes shows here.</p>
+  return (
+    <>
+      <p className="quiet prose">Verdicts show while the product “{pci.name}” is chosen.</p>
+      <div className="row">
+        <Button size="xs" variant="default" onClick={() => void choose(pci).catch(complain)}>
+          Choose {pci.name}
+        </Button>
+      </div>
+    </>
   )
 }
 
