@@ -36,6 +36,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         line(&format!("next start, {name}"), || plan_all(&blackouts, false))?;
         line(&format!("read, checked and planned, {name}"), || plan_all(&blackouts, true))?;
     }
+    Ok(verdicts()?)
+}
+
+/// The worst cases of "can this ever run": answered once for a schedule when it is saved, so there is no limit.
+fn verdicts() -> Result<(), recurrence::RecurrenceError> {
+    for (name, cease) in [("always deferred", "02:00"), ("never", "01:00")] {
+        let windows = ZONES.iter().map(|zone| Ok(("".into(), Window::new("01:00", cease, &[], zone)?)));
+        let blackouts = Blackouts::new(windows.collect::<Result<Vec<_>, _>>()?, []);
+        let rule = Rule { interval: 24, ..schedules()?[0].0.clone() };
+        let recurrence = Recurrence::new("2026-01-31 01:30:00", "UTC", &rule)?;
+        let begun = Instant::now();
+        black_box(Plan::new(&recurrence, &blackouts).verdict(Timestamp::from_micros(NOW * 1_000_000)));
+        let millis = begun.elapsed().as_secs_f64() * 1000.0;
+        println!("{:>45}  {millis:>10.1} ms", format!("verdict, hourly, eight zones, {name}"));
+    }
     Ok(())
 }
 
