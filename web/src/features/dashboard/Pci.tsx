@@ -21,8 +21,8 @@ export function Pci() {
           ) : (
             <ul className="plain-list stack tight">
               {scans.slice(0, 6).map((one) => (
-                <li key={one.id} className="row spread">
-                  <Link to="/net/scans/$id" params={{ id: one.id }} className="break fill">
+                <li key={one.id} className="verdict">
+                  <Link to="/net/scans/$id" params={{ id: one.id }} className="break">
                     {one.name}
                   </Link>
                   {one.finished_at && <span className="quiet small nowrap">{relative(one.finished_at)}</span>}

@@ -32,7 +32,7 @@ export function NetFindingDrawer(props: { id: string | undefined; rows: Finding[
         query.data !== undefined && (
           <>
             <SeverityBadge severity={ofThreat(query.data.threat)} score={query.data.severity} />
-            <NetState row={query.data as Finding} />
+            <NetState row={query.data} />
             <span className="mono break">{place(query.data)}</span>
           </>
         )

@@ -128,7 +128,7 @@ export function NetWizard() {
       )}
       <TextInput label="Name of the scan" placeholder={suggested} value={name} onChange={(event) => setName(event.currentTarget.value)} />
       {make.error !== null && <ErrorState error={make.error} />}
-      <Summary lines={[targetName !== undefined && `${targetName}: ${count(preset.data?.hosts_count ?? 0)} addresses`, chosen && `${chosen.name}: ${chosen.description}`]} />
+      <Summary lines={[targetName !== undefined && `${targetName}: ${count(preset.data?.hosts_count ?? 0)} ${preset.data?.hosts_count === 1 ? 'address' : 'addresses'}`, chosen && `${chosen.name}: ${chosen.description}`]} />
     </Card>
   )
   return (
