@@ -12,7 +12,7 @@ pub use store::statistics::{TargetCounts, TopCheck};
 /// Days of a trend, today included.
 pub const TREND_DAYS: i64 = 30;
 /// Days whose ends count for [`fix_times`].
-const FIX_DAYS: i64 = 365;
+const FIX_DAYS: i64 = 90;
 const SECONDS_OF_DAY: i64 = 86_400;
 
 /// Numbers about the findings of the active product.
@@ -95,15 +95,18 @@ pub async fn trend(ctx: &Ctx, target: Option<TargetId>) -> Result<Vec<TrendDay>>
     trend_to(&mut tx, ctx, over, open).await
 }
 
-/// How many seconds findings of each band that went within a year had been known on average; `None` where none went.
+/// How many seconds findings of each band that went within ninety days had been known on average; `None` where none went.
 pub async fn fix_times(ctx: &Ctx, target: Option<TargetId>) -> Result<Vec<(Threat, Option<u64>)>> {
     ctx.principal.require(Permission::FindingRead)?;
     let mut tx = ctx.read().await?;
     let over = known(&mut tx, ctx, target).await?;
     let since = ctx.now().plus_seconds(-FIX_DAYS * SECONDS_OF_DAY);
-    let found = store::statistics::fix_times(&mut tx, over, since).await?;
-    let of = |threat: Threat| found.iter().find(|f| f.threat == threat);
-    let average = |threat: &Threat| (*threat, of(*threat).and_then(|f| f.seconds.checked_div(f.fixed)));
+    let days = store::statistics::days(&mut tx, over, since).await?;
+    let average = |threat: &Threat| {
+        let of_band = days.iter().filter(|day| day.threat == *threat);
+        let (seconds, fixed) = of_band.fold((0, 0), |(s, n), day| (s + day.fix_seconds, n + day.fixed));
+        (*threat, u64::checked_div(seconds, fixed))
+    };
     Ok(Threat::ALL.iter().map(average).collect())
 }
 
@@ -187,7 +190,15 @@ mod tests {
     #[test]
     fn a_trend_goes_back_from_what_is_open_now() {
         let now = Timestamp::from_micros(100 * SECONDS_OF_DAY * 1_000_000 + 5);
-        let moved = |day, threat, net, found, fixed| Day { day, threat, net, found, reopened: 0, fixed };
+        let moved = |day, threat, net, found, fixed| Day {
+            day,
+            threat,
+            net,
+            found,
+            reopened: 0,
+            fixed,
+            fix_seconds: 0,
+        };
         let moves = [
             moved(98, Threat::High, 5, 5, 0),
             moved(99, Threat::High, -2, 1, 3),

@@ -34,6 +34,7 @@ const PAIRS: &[Pair] = &[
     pair!(6, "decisions", "0006_decisions.sql"),
     pair!(7, "finding_days", "0007_finding_days.sql"),
     pair!(8, "finding_changes", "0008_finding_changes.sql"),
+    pair!(9, "finding_days_index", "0009_finding_days_index.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|pair| pair.2));

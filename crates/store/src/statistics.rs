@@ -30,17 +30,8 @@ pub struct Day {
     pub reopened: u64,
     /// Gone.
     pub fixed: u64,
-}
-
-/// How long findings of a band that are gone had been known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FixTime {
-    /// The band.
-    pub threat: Threat,
-    /// How many are gone.
-    pub fixed: u64,
-    /// Seconds from first sighting to end, added up.
-    pub seconds: u64,
+    /// Seconds from first sighting to end of those that are gone, added up.
+    pub fix_seconds: u64,
 }
 
 /// A weakness by how often it is open.
@@ -82,7 +73,8 @@ impl Over {
 /// [`DbError`]
 pub async fn days(tx: &mut Tx, over: Over, since: Timestamp) -> Result<Vec<Day>, DbError> {
     let head = "SELECT t.day, t.threat, CAST(SUM(t.net) AS BIGINT) AS net, CAST(SUM(t.found) AS BIGINT) AS found, \
-                CAST(SUM(t.reopened) AS BIGINT) AS reopened, CAST(SUM(t.fixed) AS BIGINT) AS fixed FROM finding_days t";
+                CAST(SUM(t.reopened) AS BIGINT) AS reopened, CAST(SUM(t.fixed) AS BIGINT) AS fixed, \
+                CAST(SUM(t.fix_seconds) AS BIGINT) AS fix_seconds FROM finding_days t";
     let rest = "AND t.day >= $3 GROUP BY t.day, t.threat ORDER BY t.day, t.threat";
     over.statement(head, rest, vec![day_of(since).into()])
         .all(tx, |row| {
@@ -94,25 +86,7 @@ pub async fn days(tx: &mut Tx, over: Over, since: Timestamp) -> Result<Vec<Day>,
                 found: row.num("found")?,
                 reopened: row.num("reopened")?,
                 fixed: row.num("fixed")?,
-            })
-        })
-        .await
-}
-
-/// How long findings that went since a day had been known, by band.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn fix_times(tx: &mut Tx, over: Over, since: Timestamp) -> Result<Vec<FixTime>, DbError> {
-    let head = "SELECT t.threat, CAST(SUM(t.fixed) AS BIGINT) AS fixed, CAST(SUM(t.fix_seconds) AS BIGINT) AS seconds \
-                FROM finding_days t";
-    over.statement(head, "AND t.day >= $3 GROUP BY t.threat", vec![day_of(since).into()])
-        .all(tx, |row| {
-            let row = row.of("finding_days");
-            Ok(FixTime {
-                threat: row.parse("threat")?,
-                fixed: row.num("fixed")?,
-                seconds: row.num("seconds")?,
+                fix_seconds: row.num("fix_seconds")?,
             })
         })
         .await
@@ -137,13 +111,17 @@ pub async fn states(tx: &mut Tx, over: Over) -> Result<Vec<(Threat, FindingState
 /// # Errors
 /// [`DbError`]
 pub async fn decided(tx: &mut Tx, over: Over) -> Result<SeverityCounts, DbError> {
-    // By target: the index of decided findings begins with it.
-    let head =
-        "SELECT t.severity, CAST(COUNT(*) AS BIGINT) AS n FROM targets g JOIN findings t ON t.target = g.id";
-    let rest = "AND g.organization = $1 AND g.product = $2 AND t.decision IS NOT NULL AND t.state <> 'fixed' \
-                GROUP BY t.severity";
-    let rows = over
-        .statement(head, rest, Vec::new())
+    // By target and without the other columns of the tenant, so that the small index of decided findings is taken.
+    let target = over.target.map(|_| " AND g.id = $3").unwrap_or_default();
+    let text = format!(
+        "SELECT f.severity, CAST(COUNT(*) AS BIGINT) AS n FROM targets g JOIN findings f ON f.target = g.id \
+         WHERE g.organization = $1 AND g.product = $2{target} AND f.decision IS NOT NULL AND f.state <> 'fixed' \
+         GROUP BY f.severity"
+    );
+    let rows = built(text)
+        .bind(over.organization)
+        .bind(over.product.as_str())
+        .bind_all(over.target.map(Val::from))
         .all(tx, |row| {
             let row = row.of("findings");
             Ok((row.num::<u8>("severity")?, row.num::<u64>("n")?))

@@ -1745,7 +1745,7 @@ export interface components {
             /** @description Id. */
             id?: string | null;
         };
-        /** @description How long findings that were fixed within a year had been open on average. */
+        /** @description How long findings that were fixed within ninety days had been open on average. */
         AverageFixTime: {
             results: components["schemas"]["FixTimes"];
         };

@@ -19,16 +19,16 @@ use testkit::TestDb;
 use crate::support::{Answer, TestApp};
 
 /// An application with a signed-in owner and a web target.
-struct Shop {
+pub(crate) struct Shop {
     app: TestApp,
     token: String,
     ctx: Ctx,
     /// As the dialect shows it.
-    target: String,
+    pub(crate) target: String,
 }
 
 impl Shop {
-    async fn new(t: &TestDb) -> Self {
+    pub(crate) async fn new(t: &TestDb) -> Self {
         let app = TestApp::new(t);
         let organization = app.organization("Example").await;
         let token = app.user(&organization, Role::Owner, "owner@example.org").await;
@@ -41,7 +41,7 @@ impl Shop {
         shop
     }
 
-    async fn call(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+    pub(crate) async fn call(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
         let request = Request::builder().method(method).uri(path);
         let request = request.header("authorization", format!("JWT {}", self.token));
         let request = request.header("content-type", "application/json");
@@ -49,22 +49,22 @@ impl Shop {
         self.app.send(request.body(body).unwrap()).await
     }
 
-    async fn get(&self, path: &str) -> Value {
+    pub(crate) async fn get(&self, path: &str) -> Value {
         self.call("GET", path, None).await.expect(200).json
     }
 
     /// A path of the target.
-    fn path(&self, rest: &str) -> String {
+    pub(crate) fn path(&self, rest: &str) -> String {
         format!("/targets/{}/{rest}", self.target)
     }
 
     /// Starts a scan; its id.
-    async fn start(&self) -> String {
+    pub(crate) async fn start(&self) -> String {
         text(&self.call("POST", &self.path("scan_now/"), None).await.expect(200).json["id"])
     }
 
     /// What a worker would report of the only run that goes on, which ends in that state.
-    async fn scanned(&self, end: (RunState, Option<&str>)) {
+    pub(crate) async fn scanned(&self, end: (RunState, Option<&str>)) {
         scanned(&self.ctx, end).await;
     }
 }

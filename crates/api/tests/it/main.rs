@@ -5,6 +5,7 @@ mod support;
 mod browser;
 mod dast_frame;
 mod dast_isolation;
+mod dast_statistics;
 mod dast_targets;
 mod dast_web;
 mod decisions;

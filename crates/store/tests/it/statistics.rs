@@ -82,9 +82,9 @@ db_test! {
         ];
         assert_eq!(moves(&mut tx, over(&run, false)).await, expect);
         assert_eq!(moves(&mut tx, over(&run, true)).await, expect);
-        let times = statistics::fix_times(&mut tx, over(&run, false), START).await.unwrap();
-        let high = times.iter().find(|time| time.threat == Threat::High).unwrap();
-        assert_eq!((high.fixed, high.seconds / 86_400), (1, 2));
+        let days = statistics::days(&mut tx, over(&run, false), START).await.unwrap();
+        let high = days.iter().find(|day| day.threat == Threat::High && day.fixed == 1).unwrap();
+        assert_eq!(high.fix_seconds / 86_400, 2);
 
         let decided = statistics::decided(&mut tx, over(&run, true)).await.unwrap();
         assert_eq!(decided, SeverityCounts { critical: 1, ..SeverityCounts::default() });

@@ -12,7 +12,7 @@ use crate::dast::frame::{Id, Many, Reply, Shown, Signed, show_id};
 /// Targets and weaknesses that are named.
 const NAMED: u32 = 5;
 
-/// How long findings that were fixed within a year had been open on average.
+/// How long findings that were fixed within ninety days had been open on average.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AverageFixTime {
     results: FixTimes,
