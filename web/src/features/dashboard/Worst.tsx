@@ -33,7 +33,11 @@ function Items({ items, nothing }: { items: Item[]; nothing: ReactNode }) {
               {one.name}
             </Link>
             <span className="quiet small mono break block">
-              {one.of !== undefined && <bdi>{one.of}: </bdi>}
+              {one.of !== undefined && (
+                <>
+                  <bdi>{one.of}</bdi>:{' '}
+                </>
+              )}
               <bdi>{one.where}</bdi>
             </span>
           </span>
