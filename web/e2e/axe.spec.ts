@@ -34,7 +34,7 @@ function sideways(page: Page): Promise<number> {
 
 async function look(page: Page, place: Place, axe: string): Promise<string[]> {
   const found: string[] = []
-  await page.setViewportSize(SIZES.desktop)
+  await page.setViewportSize(place.narrow === true ? SIZES.phone : SIZES.desktop)
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await open(page, place.path)
   await place.then?.(page)
@@ -42,6 +42,7 @@ async function look(page: Page, place: Place, axe: string): Promise<string[]> {
   // By the debugger, which the content security policy does not hold back.
   await page.evaluate(axe)
   for (const [size, viewport] of Object.entries(SIZES)) {
+    if (place.narrow === true && size !== 'phone') continue
     await page.setViewportSize(viewport)
     for (const [scheme, rules] of Object.entries(SCHEMES)) {
       await page.emulateMedia({ colorScheme: scheme as keyof typeof SCHEMES, reducedMotion: 'reduce' })

@@ -22,7 +22,7 @@ async function fields(page: Page): Promise<string[]> {
 }
 
 /** Pages whose only purpose is a change, and one's own. */
-const APART = /^(sign-in|palette|profile|.*-new|.*-wizard.*)$/
+const APART = /^(sign-in|palette|keys|menu|profile|audit-event|.*-new|.*-bulk|.*-wizard.*)$/
 
 /** Where the owner's offers are looked at, so that it is known that the words are the right ones. */
 const OWNED = new Set(['net-targets', 'net-target', 'net-scans', 'net-scan', 'net-schedules', 'net-port-lists'])
