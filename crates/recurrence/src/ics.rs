@@ -5,6 +5,7 @@ mod expand;
 mod feed;
 mod lines;
 pub(crate) mod moment;
+mod vendor;
 
 pub use event::IcsError;
 pub use expand::{Freezes, freezes};

@@ -5,7 +5,7 @@ use model::Timestamp;
 
 use super::lines::{self, Line};
 use super::moment::{self, Length, Moment};
-use super::{MAX_BYTES, MAX_EVENTS};
+use super::{MAX_BYTES, MAX_EVENTS, vendor};
 use crate::{resolve, zone};
 
 /// Deepest nesting: an alarm in an event in a calendar, and a few more.
@@ -229,10 +229,10 @@ fn clock(line: &Line, value: &str, default: &TimeZone) -> Result<Clock, IcsError
     Ok(Clock { moment, zone })
 }
 
-/// A zone by its IANA name, also behind a vendor's prefix as in `/example.org/Europe/Lisbon`.
+/// A zone by its IANA name, also behind a vendor's prefix as in `/example.org/Europe/Lisbon`, or by its Windows name.
 fn named(name: &str, number: usize) -> Result<TimeZone, IcsError> {
     let name = name.trim();
-    let mut rest = name;
+    let mut rest = vendor::iana(name).unwrap_or(name);
     for _ in 0..6 {
         if let Ok(zone) = zone::zone(rest) {
             return Ok(zone);

@@ -50,6 +50,10 @@ fn events_are_read_in_their_zones() {
         "DTSTART;TZID=/vendor.example/Europe/Berlin:20270710T100000\nDTEND;TZID=\"UTC\":20270710T100000",
         &["2027-07-10T08:00:00Z 2027-07-10T10:00:00Z"],
     );
+    check(
+        "DTSTART;TZID=W. Europe Standard Time:20270710T100000\nDURATION:PT1H",
+        &["2027-07-10T08:00:00Z 2027-07-10T09:00:00Z"],
+    );
     // Without a zone: the caller's, or the calendar's.
     check("DTSTART:20270710T100000\nDURATION:P1D", &["2027-07-10T09:00:00Z 2027-07-11T09:00:00Z"]);
     check("DTSTART;VALUE=DATE:20270710", &["2027-07-09T23:00:00Z 2027-07-10T23:00:00Z"]);
