@@ -28,7 +28,7 @@ export function TrendCard() {
   const shown = SEVERITIES.filter((one) => days.some((day) => (day[one] ?? 0) > 0))
   const control = <SegmentedControl size="xs" aria-label="What the trend shows" value={side} onChange={setSide} data={SIDES} />
   return (
-    <Card title="Last 30 days" aside={control}>
+    <Card title="Trend" aside={control}>
       {failed !== undefined && <ErrorState error={failed.error} retry={() => void failed.refetch()} />}
       {failed === undefined && (net.data === undefined || web.data === undefined) && <Loading lines={5} />}
       {net.data !== undefined && web.data !== undefined && (

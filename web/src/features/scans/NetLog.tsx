@@ -44,8 +44,8 @@ export function NetLog({ scan, run, live }: { scan: string; run: string; live: b
           const lines = pages.flatMap((page) => page.rows)
           if (lines.length === 0) {
             return (
-              <EmptyState icon="report" title={control.filtered ? 'No such lines' : 'Nothing was said yet'}>
-                {live ? 'Lines appear here as the run goes on.' : 'This run left no lines of this kind.'}
+              <EmptyState icon="report" title={control.filtered ? 'No such lines' : live ? 'Nothing was said yet' : 'Nothing to report'}>
+                {live ? 'Lines appear here as the run goes on.' : control.filtered ? 'This run left no lines of this kind.' : 'This run met nothing worth a line. The tab “Coverage” says what it looked at.'}
               </EmptyState>
             )
           }
