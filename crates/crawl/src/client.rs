@@ -138,6 +138,14 @@ impl Client {
         })
     }
 
+    /// The value of a cookie that goes with requests for `url`; `None` once somebody has signed in: then it may be a secret.
+    pub fn cookie(&self, url: &WebUrl, name: &str) -> Option<String> {
+        let now = self.inner.env.now();
+        let state = self.state();
+        let pairs = if state.session == 0 { state.jar.of(url, now) } else { Vec::new() };
+        pairs.into_iter().find_map(|(n, value)| (n == name).then_some(value))
+    }
+
     /// Takes in the cookies of an answer. Done by the crawl in the order of its requests, not in the order of answers.
     pub fn take_cookies(&self, exchange: &Exchange) -> Vec<CookieFact> {
         let lines = exchange.response.headers_named("set-cookie");

@@ -40,6 +40,12 @@ const TEMPLATES: &[(Payloads, &str)] = &[
     (Payloads::Thorough, "*)){X}(|(uid={T}"),
 ];
 
+/// The payload with a condition.
+fn fill(probe: &Probe<'_>, template: &str, condition: &str) -> String {
+    let text = template.replace("{X}", condition).replace("{T}", &probe.token());
+    text.replace("{V}", point::base(probe))
+}
+
 /// Errors first, then conditions.
 pub(crate) fn run<'a>(probe: &'a Probe<'a>) -> Running<'a> {
     Box::pin(async move {
@@ -74,15 +80,20 @@ async fn prove(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
         if widens && !point::may_widen(probe) || !moves::worth(probe, reaches_more).await? {
             continue;
         }
-        let make = |yes: bool| {
-            let word = probe.token();
+        let by_sign = |yes: bool| {
             // Not one of nothing, or not not: as long as each other, one sign apart.
             let sign = if yes { '|' } else { '!' };
-            let condition = format!("(!({sign}(objectClass={word})))");
-            let text = template.replace("{X}", &condition).replace("{T}", &probe.token());
-            Payload::Text(text.replace("{V}", point::base(probe)))
+            let condition = format!("(!({sign}(objectClass={})))", probe.token());
+            Payload::Text(fill(probe, template, &condition))
         };
-        if let Some(decided) = compare::decide(probe, &make).await? {
+        let by_value = |yes: bool| {
+            // Not a class that nothing has, or not any class: who looks for stars finds more with the second.
+            let class = if yes { probe.token() } else { "*".to_owned() };
+            Payload::Text(fill(probe, template, &format!("(!(objectClass={class}))")))
+        };
+        let Some(decided) = compare::decide(probe, &by_sign).await? else { continue };
+        // Signs mean something to a command interpreter too; what they mean together, to a directory alone.
+        if compare::decide(probe, &by_value).await?.is_some() {
             let summary = format!(
                 "The answers follow a condition put into the search filter: attack and control are made of the same signs, and \
                  only a directory tells which holds ({})",

@@ -1,5 +1,6 @@
 //! Active checks against scripted sites on loopback.
 
 mod data;
+mod fresh;
 mod markup;
 mod support;

@@ -83,7 +83,13 @@ impl WebUnit<'_> {
         self.templates(client, host, callback.clone(), progress).await?;
         session.keep(0).await;
         let active = self.setup.profile.active;
-        let tasks = if active { tasks::of(site, path_parameters, self.setup.payloads) } else { Vec::new() };
+        let mut tasks =
+            if active { tasks::of(site, path_parameters, self.setup.payloads) } else { Vec::new() };
+        // What a cookie holds is known to the client alone.
+        for Task { request, point } in tasks.iter_mut().filter(|t| t.point.place == Place::Cookie) {
+            let value = site.requests.get(*request).and_then(|r| client.cookie(&r.url, &point.name));
+            point.value = value.unwrap_or_default();
+        }
         let left = self.setup.max_time.saturating_sub(Duration::from_secs(progress.spent_s));
         let deadline = begin + left;
         let scan = Scan { web: self, client, host, site, path_parameters, tasks, stack, callback, deadline };
@@ -246,10 +252,13 @@ impl Scan<'_> {
             baseline = self.client.send(request).await.ok();
         }
         let how = How { baseline: baseline.as_ref(), refresh: true, side_by_side: true };
-        let points = group
-            .iter()
-            .map(|t| -> BoxFuture<'_, Result<(), Lost>> { Box::pin(self.tested(*t, request, how, shared)) });
-        futures::future::try_join_all(points).await?;
+        let (outside, inside) = self.parts(group);
+        let mut running: Vec<BoxFuture<'_, Result<(), Lost>>> =
+            vec![self.together(request, &outside, how, shared)];
+        for task in inside {
+            running.push(Box::pin(self.tested(task, request, how, shared)));
+        }
+        futures::future::try_join_all(running).await?;
         Ok(Tested::Done)
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::{Run, expect};
 use crate::support::{Seen, get, page, point, post, reply, site};
@@ -55,7 +55,7 @@ async fn finds_xpath() {
 fn directory(q: &str) -> Option<bool> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^\(&\(uid=alice\*?\)\(!\(([!|])\(objectClass=\w+\)\)\)\(objectClass=\*\)\(kind=person\)\)$",
+            r"^\(&\(uid=alice\*?\)\(!\((?:([!|])\(objectClass=\w+\)|objectClass=(\w+|\*))\)\)\(objectClass=\*\)\(kind=person\)\)$",
         )
         .unwrap()
     });
@@ -64,7 +64,15 @@ fn directory(q: &str) -> Option<bool> {
     if count('(') != count(')') || filter.contains("()") {
         return None;
     }
-    Some(FORM.captures(&filter).map_or(q == "alice" || q == "*", |c| &c[1] == "|"))
+    Some(FORM.captures(&filter).map_or(q == "alice" || q == "*", |c| holds(&c)))
+}
+
+/// Whether a condition holds: a sign before a filter that finds nothing, or a class that nothing has, negated.
+fn holds(condition: &Captures<'_>) -> bool {
+    match (condition.get(1), condition.get(2)) {
+        (Some(sign), _) => sign.as_str() == "|",
+        (_, class) => class.is_some_and(|c| c.as_str() != "*"),
+    }
 }
 
 #[tokio::test]
@@ -91,6 +99,13 @@ async fn a_search_that_knows_stars_is_no_directory() {
     };
     let (port, _) = site(answer).await;
     expect(&Run::default().get("ldap", port, "/?q=alice", "q").await, &[], "stars");
+    // A command interpreter sees two commands where a bar stands, whatever is around it.
+    let (port, _) = site(|seen: &Seen| {
+        let commands = seen.param("q").split('|').count();
+        page(&format!("<p>{}", "not found ".repeat(commands)))
+    })
+    .await;
+    expect(&Run::default().get("ldap", port, "/?q=alice", "q").await, &[], "commands");
 }
 
 #[tokio::test]
@@ -104,11 +119,13 @@ async fn finds_a_directory_behind_a_login() {
         });
         filter.get(..=end?.0)
     }
-    static FORM: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\(&\(uid=(\*|carl)\)\(!\(([!|])\(objectClass=\w+\)\)\)\)$").unwrap());
+    static FORM: LazyLock<Regex> = LazyLock::new(|| {
+        let form = r"^\(&\(uid=(?:\*|carl)\)\(!\((?:([!|])\(objectClass=\w+\)|objectClass=(\w+|\*))\)\)\)$";
+        Regex::new(form).unwrap()
+    });
     let answer: Page = |s| {
         let filter = format!("(&(uid={})(userPassword={}))", s.param("user"), "none");
-        let opens = first(&filter).and_then(|f| FORM.captures(f)).is_some_and(|c| &c[2] == "|");
+        let opens = first(&filter).and_then(|f| FORM.captures(f)).is_some_and(|c| holds(&c));
         page(if opens { "You are signed in" } else { "Wrong name or password" })
     };
     let (port, _) = site(answer).await;
