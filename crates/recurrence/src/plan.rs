@@ -98,6 +98,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The first due time strictly after `after` that starts; `None` if none does. Its [`Planned::start`] is the next start.
+    /// One that was due before and still waits is not looked at: a caller passes the last due time that has its outcome.
     pub fn next_start(&self, after: Timestamp) -> Option<Planned> {
         let due = self.recurrence.occurrence_after(after)?;
         let start = self.blackouts.free_from(due.instant)?;
