@@ -24,12 +24,13 @@ pub(super) struct Book {
     path: PathBuf,
 }
 
-/// A run that the demo has started.
+/// The first run of a scan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FirstRun {
     pub(super) product: Product,
     pub(super) scan: ScanId,
-    pub(super) run: RunId,
+    /// `None` as long as it waits for those before it.
+    pub(super) run: Option<RunId>,
     /// Whether nothing is left to be done about it.
     pub(super) settled: bool,
 }
@@ -82,7 +83,7 @@ mod tests {
         let mut book = Book::new(path.clone());
         book.places.insert("shop".to_owned(), "127.0.0.1:8000".parse().unwrap());
         let (env, _) = model::Env::fake(model::Timestamp::from_micros(0), 1);
-        let run = FirstRun { product: Product::Pci, scan: env.id(), run: env.id(), settled: false };
+        let run = FirstRun { product: Product::Pci, scan: env.id(), run: Some(env.id()), settled: false };
         book.prepared(env.id(), vec![run.clone()]);
         book.write().unwrap();
         let read = Book::read(&path).unwrap().unwrap();

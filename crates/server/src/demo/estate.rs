@@ -102,6 +102,12 @@ mod tests {
         let (hosts, ports) = (estate.hosts(&[Machine::Files]), estate.ports(&[Machine::Files]));
         assert!(!hosts.is_empty() && ports.split(',').count() == 4, "{hosts} {ports}");
         drop(estate);
+        // The listeners end with their tasks, a moment later.
+        for addr in places.values() {
+            while tokio::net::TcpListener::bind(addr).await.is_err() {
+                tokio::task::yield_now().await;
+            }
+        }
         let again = Estate::start(&mut book).await.unwrap();
         assert_eq!(book.places, places);
         assert_eq!(again.hosts(&[Machine::Files]), hosts);

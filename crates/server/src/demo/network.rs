@@ -6,7 +6,7 @@ use app::scans::{self, NewScan};
 use app::schedules::{self, NewSchedule, Timing};
 use app::targets::{self, NewTarget};
 use app::{Ctx, Filter, ListQuery, runs};
-use model::{ScanId, ScheduleId, TargetId};
+use model::{Product, ScanId, ScheduleId, TargetId};
 use vulnerable::demo::Machine;
 
 use super::book::FirstRun;
@@ -99,7 +99,8 @@ pub(super) async fn prepare(ctx: &Ctx, estate: &Estate) -> Result<Vec<FirstRun>>
     all(ctx, estate, OFFICE, ("normal", Some(list))).await
 }
 
-/// Makes what is scanned for PCI DSS, and starts it. Profile and ports are those of the program: every port.
+/// Makes what is scanned for PCI DSS. Profile and ports are those of the program, every port at a gentle pace: such scans
+/// take minutes, so they are started one by one when the others are through.
 pub(super) async fn prepare_pci(ctx: &Ctx, estate: &Estate) -> Result<Vec<FirstRun>> {
     all(ctx, estate, CARDS, ("pci_asv", None)).await
 }
@@ -171,7 +172,7 @@ async fn schedule(ctx: &Ctx, when: &When) -> Result<ScheduleId> {
     Ok(schedules::create(ctx, new).await?.id)
 }
 
-/// The first run of a scan, which is made and started unless that was done already.
+/// The first run of a scan, which is made and, unless it has to wait, started; nothing of it twice.
 async fn started(ctx: &Ctx, new: NewScan) -> Result<FirstRun> {
     let known = scans::list(ctx, &named(&new.name)).await?.items.into_iter().next();
     let view = match known {
@@ -180,8 +181,9 @@ async fn started(ctx: &Ctx, new: NewScan) -> Result<FirstRun> {
     };
     let scan: ScanId = view.scan.id;
     let run = match view.scan.last_run {
-        Some(run) => run,
-        None => runs::start(ctx, scan).await?.id,
+        None if ctx.product() == Product::Pci => None,
+        None => Some(runs::start(ctx, scan).await?.id),
+        there => there,
     };
     Ok(FirstRun { product: ctx.product(), scan, run, settled: false })
 }

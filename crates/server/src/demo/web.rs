@@ -118,7 +118,7 @@ async fn started(ctx: &Ctx, url: &str, new: NewTarget, when: &ScheduledChange) -
         Some(there) => there.run,
         None => web_scans::start(ctx, target, StartOptions::default()).await.context("starting")?.run,
     };
-    Ok(FirstRun { product: ctx.product(), scan: run.scan, run: run.id, settled: false })
+    Ok(FirstRun { product: ctx.product(), scan: run.scan, run: Some(run.id), settled: false })
 }
 
 async fn known(ctx: &Ctx, url: &str) -> Result<Option<TargetId>> {
