@@ -7,6 +7,7 @@ import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
+import { Api } from './fixtures/api.ts'
 import { run } from './fixtures/process.ts'
 import { OWNER, Server, type Account } from './fixtures/server.ts'
 import { settled, signIn } from './fixtures/test.ts'
@@ -95,10 +96,12 @@ async function answers(page: Page, act: () => Promise<void>): Promise<number[]> 
   return Promise.all(all)
 }
 
+/** Scrolls, and waits until the page has drawn what it knows of the rows there. */
 const scrollTo = (page: Page, part: number) => (): Promise<void> =>
-  page.evaluate((to) => {
+  page.evaluate(async (to) => {
     const main = document.getElementById('main')
     main?.scrollTo(0, main.scrollHeight * to)
+    for (let frames = 3; frames > 0; frames -= 1) await new Promise((done) => requestAnimationFrame(done))
   }, part)
 
 test('a list of many findings', async ({ browser }) => {
@@ -107,6 +110,7 @@ test('a list of many findings', async ({ browser }) => {
   try {
     const account = await server.addUser('owner', 'bench')
     const context = await browser.newContext({ baseURL: server.url })
+    await (await Api.signIn(server.url, account)).must('PUT', '/v2/user/change_product', { product: 'vrms' })
     await signIn(context, server.url, account)
     const page = await context.newPage()
     const open = (search: string) => async (): Promise<void> => void (await page.goto(`/app/net/findings${search}`))
@@ -123,7 +127,7 @@ test('a list of many findings', async ({ browser }) => {
       total.worst = Math.max(total.worst, ...times)
       if (times.length > 0) print(`${name}: slowest of ${times.length} answers`, Math.max(...times), 'ms', ANSWER)
     }
-    expect(total.answers).toBeGreaterThan(steps.length / 2)
+    expect(total.answers).toBeGreaterThanOrEqual(steps.length)
     const shown = await page.getByRole('table', { name: 'findings' }).getAttribute('aria-rowcount')
     console.log(`  rows that can be scrolled to: ${shown}`)
     print('slowest of all', total.worst, 'ms', ANSWER)
