@@ -87,9 +87,11 @@ async fn prove(probe: &Probe<'_>) -> Result<Option<Observation>, ProbeError> {
             Payload::Text(fill(probe, template, &condition))
         };
         let by_value = |yes: bool| {
-            // Not a class that nothing has, or not any class: who looks for stars finds more with the second.
-            let class = if yes { probe.token() } else { "*".to_owned() };
-            Payload::Text(fill(probe, template, &format!("(!(objectClass={class}))")))
+            // Not a class that nothing has, or not any class: the same words and operators, in the same order.
+            let word = probe.token();
+            let classes =
+                if yes { format!("(objectClass={word})") } else { format!("(objectClass=*)({word}=*)") };
+            Payload::Text(fill(probe, template, &format!("(!(|{classes}))")))
         };
         let Some(decided) = compare::decide(probe, &by_sign).await? else { continue };
         // Signs mean something to a command interpreter too; what they mean together, to a directory alone.
