@@ -5093,6 +5093,8 @@ export interface operations {
                 "q[confidence]"?: string;
                 /** @description Only rows whose cve matches; `*` stands for any characters */
                 "q[cve]"?: string;
+                /** @description Only rows whose decision matches; `*` stands for any characters */
+                "q[decision]"?: string;
                 /** @description Only rows whose family matches; `*` stands for any characters */
                 "q[family]"?: string;
                 /** @description Only rows whose host matches; `*` stands for any characters */
@@ -8167,6 +8169,8 @@ export interface operations {
                 "q[confidence]"?: string;
                 /** @description Only rows whose cve matches; `*` stands for any characters */
                 "q[cve]"?: string;
+                /** @description Only rows whose decision matches; `*` stands for any characters */
+                "q[decision]"?: string;
                 /** @description Only rows whose family matches; `*` stands for any characters */
                 "q[family]"?: string;
                 /** @description Only rows whose host matches; `*` stands for any characters */

@@ -32,6 +32,11 @@ testkit::db_test! {
         let after = numbers(owner).await;
         assert_eq!((&after["severity_counts"]["total"], &after["decided"]), (&json!(0), &json!(1)));
         assert_eq!(after["trend"][28]["severity_counts"]["total"], 0, "it was decided on the same day");
+        let listed = async |decision: &str| {
+            let found = app.get(owner, &format!("/v2/vulnerabilities?q%5Bdecision%5D={decision}")).await.expect(200);
+            found.json["meta"]["pagination"]["total_count"].clone()
+        };
+        assert_eq!((listed("false_positive").await, listed("open").await), (json!(1), json!(0)));
         app.put(owner, &path, json!({"vulnerability": {"state": "nonsense"}})).await.refused(422, "/vulnerability/state", "invalid");
         let bulk = json!({"vulnerability": {"ids": [tenant.finding], "state": "open"}});
         assert_eq!(app.put(owner, "/v2/vulnerabilities", bulk).await.expect(200).json, json!({"updated": 1}));

@@ -10,6 +10,10 @@ use crate::findings::read;
 use crate::list::{COUNT_CAP, Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::value::Val;
 
+/// What a person decided, in the words of the dialect that lists it; `open` where nobody did.
+const DECISION: &str =
+    "CASE t.decision WHEN 'invalid' THEN 'false_positive' WHEN 'accepted' THEN 'accepted' ELSE 'open' END";
+
 const SPEC: ListSpec = ListSpec {
     from: "findings t",
     key: "t.id",
@@ -42,6 +46,7 @@ const SPEC: ListSpec = ListSpec {
         Column::filter("scan_id", "t.scan", ColumnKind::Id),
         Column::filter("number", "t.number", ColumnKind::Number),
         Column::filter("id", "t.id", ColumnKind::Id),
+        Column::filter("decision", DECISION, ColumnKind::Word),
     ],
     default_sort: ("severity", Order::Desc),
 };
@@ -73,6 +78,7 @@ const RUN_SPEC: ListSpec = ListSpec {
         Column::filter("confidence", "o.confidence", ColumnKind::Word),
         Column::filter("number", "t.number", ColumnKind::Number),
         Column::filter("id", "t.id", ColumnKind::Id),
+        Column::filter("decision", DECISION, ColumnKind::Word),
     ],
     default_sort: ("severity", Order::Desc),
 };

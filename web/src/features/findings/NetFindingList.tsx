@@ -21,7 +21,7 @@ type Row = NetFinding
 
 const DEFAULTS = {
   sort: '-severity',
-  filters: ['name', 'host', 'severity', 'state', 'confidence', 'target', 'scan'],
+  filters: ['name', 'host', 'severity', 'state', 'confidence', 'decision', 'target', 'scan'],
   preset: { state: ['open'] },
 } satisfies Parameters<typeof useListState>[0]
 
@@ -94,6 +94,7 @@ export function NetFindingList({ only, empty, live = false }: { only?: Partial<L
             <ChoiceFilter control={control} name="severity" label="Severity" data={options(SEVERITIES)} />
             <ChoiceFilter control={control} name="state" label="State" data={options(['open', ...OPEN, 'fixed'])} />
             <ChoiceFilter control={control} name="confidence" label="Confidence" data={options(['confirmed', 'likely', 'banner'])} />
+            <ChoiceFilter control={control} name="decision" label="Decision" data={options(['open', 'false_positive', 'accepted'])} />
           </>
         }
         empty={empty}

@@ -25,6 +25,7 @@ export function netFindings(state: ListState) {
             'q[threat]': filters.severity,
             'q[state]': filters.state,
             'q[confidence]': filters.confidence,
+            'q[decision]': filters.decision,
             'q[target_id]': filters.target,
             'q[scan_id]': filters.scan,
           },

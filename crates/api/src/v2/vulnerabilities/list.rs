@@ -24,6 +24,7 @@ impl Columns for VulnerabilityColumns {
         "oid",
         "check",
         "confidence",
+        "decision",
         "target_id",
         "scan_id",
         "number",
@@ -51,6 +52,7 @@ impl Columns for OfScanColumns {
         "oid",
         "check",
         "confidence",
+        "decision",
         "number",
         "id",
     ];
