@@ -110,7 +110,7 @@ test('a list of many findings', async ({ browser }) => {
   try {
     const account = await server.addUser('owner', 'bench')
     const context = await browser.newContext({ baseURL: server.url })
-    await (await Api.signIn(server.url, account)).must('PUT', '/v2/user/change_product', { product: 'vrms' })
+    await (await Api.signIn(server.url, account)).must('PUT', '/v2/user/change_product?product_code=vrms')
     await signIn(context, server.url, account)
     const page = await context.newPage()
     const open = (search: string) => async (): Promise<void> => void (await page.goto(`/app/net/findings${search}`))

@@ -20,14 +20,7 @@ export function Wizard(props: { steps: Step[]; at: number; go: (step: number) =>
     <div className="stack">
       <Stepper active={at} onStepClick={go} size="sm" className="steps">
         {steps.map((one, index) => (
-          <Stepper.Step
-            key={one.label}
-            label={one.label}
-            description={one.summary}
-            allowStepSelect={reachable(index)}
-            // On a phone only the number is seen, and a tick where the step is done.
-            aria-label={one.summary === undefined ? one.label : `${one.label}: ${one.summary}`}
-          />
+          <Stepper.Step key={one.label} label={one.label} description={one.summary} allowStepSelect={reachable(index)} />
         ))}
       </Stepper>
       <section aria-label={step?.label} className="stack">
