@@ -231,7 +231,7 @@ fn harmless_answers_are_left_alone() {
 }
 
 /// What one template is after is nothing to any other, wherever it is found: the conditions are about the weakness. The
-/// pairs are those that look for parts of the same thing; those that read a file all ask for the same one, and what tells them
+/// pairs are those that look for parts of the same thing; Supervisor's two ask it for different versions, and those that read a file all ask for the same one, and what tells them
 /// apart at run time is the control request: it swaps the first name of the path.
 #[test]
 fn weaknesses_of_others_are_left_alone() {
@@ -241,6 +241,8 @@ fn weaknesses_of_others_are_left_alone() {
         ("java-web-inf", "java-web-inf-escape"),
         ("java-web-inf-escape", "java-web-inf"),
         ("sqlite-database", "svn-working-copy"),
+        ("supervisor-remote-commands", "supervisor-rpc-open"),
+        ("supervisor-rpc-open", "supervisor-remote-commands"),
         ("web-server-log", "wordpress-debug-log"),
     ];
     let all: Vec<(&Template, Vectors)> = builtin().iter().map(|t| (t, vectors(&t.id))).collect();
