@@ -15,7 +15,7 @@ use clap::Parser;
 use crate::cli::{Cli, Command};
 
 fn main() -> ExitCode {
-    allocator::give_back();
+    allocator::fix_threshold();
     let cli = Cli::parse();
     // reqwest and other users of rustls find the provider here; probes name theirs.
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -12,6 +12,7 @@ use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use crate::allocator;
 use crate::cli::ServeArgs;
 use crate::demo::{self, Demo};
 use crate::logging;
@@ -38,6 +39,7 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode> {
     let loops = Loops::start(&services, &config);
     let (close, closing) = watch::channel(false);
     let router = wiring::web::router(&services, closing);
+    let giving_back = tokio::spawn(allocator::keep_giving_back());
     println!("Watchpost listens on http://{}", listener.local_addr().context("reading the address")?);
     let demo = demo.map(|demo| {
         print!("{demo}");
@@ -49,6 +51,7 @@ pub(crate) async fn run(args: ServeArgs) -> Result<ExitCode> {
     };
     wiring::http::serve(listener, router, stop).await;
     tracing::info!("shutting down");
+    giving_back.abort();
     loops.shut_down().await;
     // After the scans: a server that goes away under a scan looks like one that was repaired.
     if let Some(demo) = demo {
