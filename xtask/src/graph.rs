@@ -34,7 +34,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ui", &[]),
     ("testkit", &["model", "store"]),
     ("vulnerable", &[]),
-    ("fuzz", &["model", "net", "discover", "tls", "knowledge", "crawl", "apispec", "passive", "template", "recurrence"]),
+    (
+        "fuzz",
+        &[
+            "model",
+            "net",
+            "discover",
+            "tls",
+            "knowledge",
+            "crawl",
+            "apispec",
+            "passive",
+            "template",
+            "recurrence",
+        ],
+    ),
 ];
 
 /// Third parties that only some rooms may use, and why.

@@ -141,19 +141,20 @@ impl Probe<'_> {
 
     /// Evidence that begins with the attack.
     pub fn evidence(&self, value: &str, attack: &Exchange) -> WebEvidence {
-        self.empty_evidence(value, attack).with("attack", &attack.raw_request, shown(attack))
+        self.empty_evidence(value).with("attack", &attack.raw_request, shown(attack))
     }
 
     /// The same with the answer cut around `marker`.
     pub fn evidence_at(&self, value: &str, attack: &Exchange, marker: &str) -> WebEvidence {
         let shown = shown_around(attack, marker);
-        self.empty_evidence(value, attack).with("attack", &attack.raw_request, shown)
+        self.empty_evidence(value).with("attack", &attack.raw_request, shown)
     }
 
-    fn empty_evidence(&self, value: &str, attack: &Exchange) -> WebEvidence {
+    fn empty_evidence(&self, value: &str) -> WebEvidence {
         WebEvidence {
             method: self.request.method.clone(),
-            url: attack.request.url.as_str().to_owned(),
+            // Where it is, not how it was shown: the attack's own address is in its request.
+            url: self.request.url.as_str().to_owned(),
             insertion_point: kind(self.request, self.point),
             parameter: self.point.name.clone(),
             value: value.to_owned(),
