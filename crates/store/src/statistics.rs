@@ -135,7 +135,7 @@ pub async fn decided(tx: &mut Tx, over: Over) -> Result<SeverityCounts, DbError>
 }
 
 /// The weaknesses that are open most often, without those that only inform and those that a person decided on. The newest
-/// thousands of open findings are looked at (see [`LOOKED_AT`]).
+/// thousands of open findings are looked at (`LOOKED_AT`).
 ///
 /// # Errors
 /// [`DbError`]
