@@ -1,9 +1,10 @@
-import { Alert, Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { v2 } from '~/api/client'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { Confirm, say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
 import { Card, Page } from '~/ui/Page'
@@ -104,11 +105,7 @@ function ScheduleForm({ schedule }: { schedule?: Schedule }) {
     <div className="grid two">
       <Card title="When">
         <form className="stack" onSubmit={form.submit} noValidate>
-          {form.problem !== undefined && (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          )}
+          <FormProblem text={form.problem} />
           <TextInput label="Name" withAsterisk disabled={!writable} {...text(form.field('name'))} />
           <div className="grid">
             <TextInput label="First time" type="datetime-local" withAsterisk disabled={!writable} {...text(form.field('first_time'))} />

@@ -1,9 +1,10 @@
-import { Alert, Button, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { v2 } from '~/api/client'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { Confirm, say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
 import { count, dateTime } from '~/ui/format'
@@ -118,11 +119,7 @@ function TargetForm({ target }: { target?: Net['Target'] }) {
   const known = entries(form.values.hosts).length
   return (
     <form className="stack" onSubmit={form.submit} noValidate>
-      {form.problem !== undefined && (
-        <Alert color="red" role="alert">
-          {form.problem}
-        </Alert>
-      )}
+      <FormProblem text={form.problem} />
       <TextInput label="Name" withAsterisk disabled={!writable} {...text(form.field('name'))} />
       <Textarea
         label="Hosts"

@@ -1,7 +1,8 @@
-import { Alert, Button, SegmentedControl, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { dast } from '~/api/client'
+import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
 import { Card, Page } from '~/ui/Page'
@@ -46,11 +47,7 @@ export function NewWebTarget() {
     <Page title="New web target" back={{ to: '/web/targets', label: 'Web targets' }} subtitle="Test only what you may test.">
       <Card>
         <form className="stack" onSubmit={form.submit} noValidate>
-          {form.problem !== undefined && (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          )}
+          <FormProblem text={form.problem} />
           <SegmentedControl
             aria-label="Kind"
             value={form.values.type}

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { Alert, Button, Select, Switch, TextInput } from '@mantine/core'
+import { Button, Select, Switch, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Net } from '~/api/types'
+import { FormProblem } from '~/ui/FormProblem'
 import { complain, Confirm, say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
 import { Once } from '~/ui/Once'
@@ -54,11 +55,7 @@ export function NewUser({ own, close }: { own: string; close: () => void }) {
   }
   return (
     <form className="stack" onSubmit={form.submit} noValidate>
-      {form.problem !== undefined && (
-        <Alert color="red" role="alert">
-          {form.problem}
-        </Alert>
-      )}
+      <FormProblem text={form.problem} />
       <TextInput label="E-mail address" type="email" withAsterisk autoComplete="off" data-autofocus {...text(form.field('email'))} />
       <div className="grid">
         <TextInput label="First name" {...text(form.field('first_name'))} />
@@ -91,11 +88,7 @@ export function EditUser({ user, own, self, close }: { user: UserAccount; own: s
   const renew = useMutation({ mutationFn: () => changeUser(user.id, { generate_password: true }), onError: complain })
   return (
     <form className="stack" onSubmit={form.submit} noValidate>
-      {form.problem !== undefined && (
-        <Alert color="red" role="alert">
-          {form.problem}
-        </Alert>
-      )}
+      <FormProblem text={form.problem} />
       <TextInput label="E-mail address" type="email" withAsterisk {...text(form.field('email'))} />
       <div className="grid">
         <TextInput label="First name" {...text(form.field('first_name'))} />

@@ -1,6 +1,7 @@
-import { Alert, Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { text, useForm } from '~/ui/form'
 import { Card } from '~/ui/Page'
 import { wrongOptionalUrl } from '../url'
@@ -52,11 +53,7 @@ export function ApiLogin({ target }: { target: Web['Target'] }) {
   return (
     <Card title="Login to the API">
       <form className="stack" onSubmit={form.submit} noValidate>
-        {form.problem !== undefined && (
-          <Alert color="red" role="alert">
-            {form.problem}
-          </Alert>
-        )}
+        <FormProblem text={form.problem} />
         <Switch
           label="Ask for a token first"
           description="The scanner sends a login request, takes the token from the answer, and sends it with every request."

@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { Alert, Button, FileInput, Select, TextInput } from '@mantine/core'
+import { Button, FileInput, Select, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { dast, send } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { complain, say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
 import { Card, Facts } from '~/ui/Page'
@@ -43,11 +44,7 @@ export function ApiSettings({ target }: { target: Web['Target'] }) {
     <div className="grid two">
       <Card title="Description by address">
         <form className="stack" onSubmit={form.submit} noValidate>
-          {form.problem !== undefined && (
-            <Alert color="red" role="alert">
-              {form.problem}
-            </Alert>
-          )}
+          <FormProblem text={form.problem} />
           <Select
             label="Kind"
             data={[

@@ -1,8 +1,9 @@
-import { Alert, Button, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { dast } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
 import { Card } from '~/ui/Page'
@@ -40,11 +41,7 @@ export function General({ target }: { target: Web['Target'] }) {
   return (
     <Card title="General">
       <form className="stack" onSubmit={form.submit} noValidate>
-        {form.problem !== undefined && (
-          <Alert color="red" role="alert">
-            {form.problem}
-          </Alert>
-        )}
+        <FormProblem text={form.problem} />
         <TextInput label="Name" withAsterisk disabled={!writable} {...text(form.field('name'))} />
         <TextInput label="Address" withAsterisk type="url" disabled={!writable} description="A new host needs a new proof of ownership." {...text(form.field('url'))} />
         <Select

@@ -1,8 +1,9 @@
-import { Alert, Button, Switch, TextInput, PasswordInput } from '@mantine/core'
+import { Button, Switch, TextInput, PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { dast } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
 import { Card } from '~/ui/Page'
@@ -62,11 +63,7 @@ export function Logins({ site, id }: { site: Site; id: string }) {
   const off = !writable
   return (
     <form className="stack" onSubmit={form.submit} noValidate>
-      {form.problem !== undefined && (
-        <Alert color="red" role="alert">
-          {form.problem}
-        </Alert>
-      )}
+      <FormProblem text={form.problem} />
       <Card title="Login form">
         <Switch label="Sign in by a form" disabled={off} checked={form.values.has_form_login} onChange={(event) => form.set('has_form_login', event.currentTarget.checked)} error={form.field('has_form_login').error} />
         {form.values.has_form_login && (

@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { ActionIcon, Alert, Button, Radio, Select, Switch, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Radio, Select, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { dast } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { complain } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
 import { Icon } from '~/ui/icons'
@@ -35,11 +36,7 @@ export function Logout({ site, id }: { site: Web['Site']; id: string }) {
       <p className="quiet prose small">Scanning may end the session. The scanner then looks at a page, recognises that it is signed out, and signs in again.</p>
       <Detectors id={id} off={off} />
       <form className="stack" onSubmit={form.submit} noValidate>
-        {form.problem !== undefined && (
-          <Alert color="red" role="alert">
-            {form.problem}
-          </Alert>
-        )}
+        <FormProblem text={form.problem} />
         <Switch
           label="Look whether one is still signed in"
           disabled={off}

@@ -1,6 +1,7 @@
-import { Alert, Button, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { text, useForm } from '~/ui/form'
 import { Card } from '~/ui/Page'
 import { wrongOptionalUrl } from '../url'
@@ -36,11 +37,7 @@ export function Otp({ site, id }: { site: Web['Site']; id: string }) {
   return (
     <Card title="One-time password">
       <form className="stack" onSubmit={form.submit} noValidate>
-        {form.problem !== undefined && (
-          <Alert color="red" role="alert">
-            {form.problem}
-          </Alert>
-        )}
+        <FormProblem text={form.problem} />
         <Switch
           label="A one-time password is asked for (TOTP)"
           description="As an authenticator app makes it. The scanner makes a fresh one whenever it signs in."

@@ -1,8 +1,9 @@
-import { Alert, Button, TagsInput } from '@mantine/core'
+import { Button, TagsInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { dast } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { useForm } from '~/ui/form'
 import { Card } from '~/ui/Page'
@@ -22,11 +23,7 @@ export function Scope({ target }: { target: Web['Target'] }) {
   return (
     <Card title="Scope">
       <form className="stack" onSubmit={form.submit} noValidate>
-        {form.problem !== undefined && (
-          <Alert color="red" role="alert">
-            {form.problem}
-          </Alert>
-        )}
+        <FormProblem text={form.problem} />
         <TagsInput
           label="Never ask for"
           description="Paths or addresses; * stands for anything. For example /admin/delete*."
