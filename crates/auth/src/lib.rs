@@ -24,6 +24,6 @@ pub use jwt::{Claims, JwtError, JwtKey};
 pub use key::MasterKey;
 pub use permission::Permission;
 pub use principal::{Credential, Denied, Principal};
-pub use token::{AccessToken, ApiKey, TokenHash};
+pub use token::{AccessToken, ApiKey, CalendarKey, TokenHash};
 pub use user_permission::ApiPermission;
 pub use vault::{Place, Vault, VaultError};

@@ -27,6 +27,10 @@ pub struct AccessToken(SecretString);
 #[derive(Clone)]
 pub struct ApiKey(SecretString);
 
+/// The secret in the address of a calendar feed, `wp_ck_…`: shows what its owner may see of coming runs.
+#[derive(Clone)]
+pub struct CalendarKey(SecretString);
+
 /// SHA-256 of a token: what is stored and looked up.
 #[derive(Clone, Copy)]
 pub struct TokenHash([u8; 32]);
@@ -77,6 +81,7 @@ macro_rules! token {
 
 token!(AccessToken, "wp_at_");
 token!(ApiKey, "wp_ak_");
+token!(CalendarKey, "wp_ck_");
 
 impl TokenHash {
     /// As 64 hex digits, the stored form.

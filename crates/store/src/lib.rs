@@ -21,6 +21,8 @@ pub mod migrate;
 pub mod scratch;
 
 pub mod audit;
+pub mod blackouts;
+pub mod calendar;
 pub mod changes;
 pub mod coverage;
 pub mod findings;

@@ -35,6 +35,9 @@ const PAIRS: &[Pair] = &[
     pair!(7, "finding_days", "0007_finding_days.sql"),
     pair!(8, "finding_changes", "0008_finding_changes.sql"),
     pair!(9, "finding_days_index", "0009_finding_days_index.sql"),
+    pair!(10, "scheduling", "0010_scheduling.sql"),
+    pair!(11, "run_holds", "0011_run_holds.sql"),
+    pair!(13, "calendar_feeds", "0013_calendar_feeds.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|pair| pair.2));
