@@ -151,6 +151,10 @@ pub(crate) async fn prepare(
         created_at: services.env.now(),
         started_at: None,
         finished_at: None,
+        hold: None,
+        ignore_blackout: None,
+        active_since: None,
+        active_micros: 0,
     })
 }
 

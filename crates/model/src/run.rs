@@ -50,7 +50,8 @@ impl RunState {
         match self {
             S::Queued => matches!(next, S::Started | S::Canceled | S::Failed),
             S::Started => matches!(next, S::FinishingUp | S::Pausing | S::Canceling | S::Failed),
-            S::Resuming => matches!(next, S::Started | S::Pausing | S::Canceling | S::Failed),
+            // Nothing is out while a run waits to be resumed: a blackout can have it back at once.
+            S::Resuming => matches!(next, S::Started | S::Pausing | S::Paused | S::Canceling | S::Failed),
             S::Pausing => matches!(next, S::Paused | S::Canceling | S::FinishingUp | S::Failed),
             S::Paused => matches!(next, S::Resuming | S::Canceled | S::Failed),
             S::Canceling => matches!(next, S::Canceled | S::Failed),
@@ -71,6 +72,45 @@ crate::words! {
         /// A schedule.
         Schedule = "schedule",
     }
+}
+
+crate::words! {
+    /// Who keeps a run from running.
+    HeldBy {
+        /// A person or a client: until a person resumes it.
+        Person = "person",
+        /// A blackout: until it ends.
+        Blackout = "blackout",
+    }
+}
+
+/// Why a run that is pausing or paused does not run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hold {
+    /// Who holds it.
+    pub by: HeldBy,
+    /// Since when.
+    pub since: Timestamp,
+    /// The time that counts towards the end of a pause: microseconds outside blackouts from `since` to `mark`.
+    pub counted: i64,
+    /// Up to when that time is counted.
+    pub mark: Timestamp,
+}
+
+impl Hold {
+    /// A hold that begins now.
+    pub const fn new(by: HeldBy, since: Timestamp) -> Self {
+        Self { by, since, counted: 0, mark: since }
+    }
+}
+
+/// Leave for one run to go on in blackouts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IgnoreBlackout {
+    /// Why.
+    pub reason: String,
+    /// Who gave it; `None` is the platform itself.
+    pub by: Option<UserId>,
 }
 
 crate::words! {
@@ -117,6 +157,22 @@ pub struct Run {
     pub started_at: Option<Timestamp>,
     /// End.
     pub finished_at: Option<Timestamp>,
+    /// What holds it, while it is pausing or paused.
+    pub hold: Option<Hold>,
+    /// Leave to go on in blackouts.
+    pub ignore_blackout: Option<IgnoreBlackout>,
+    /// Since when it is `started` without a break.
+    pub active_since: Option<Timestamp>,
+    /// Microseconds that it was `started` before that.
+    pub active_micros: i64,
+}
+
+impl Run {
+    /// Microseconds that it has been `started` up to now, pauses left out.
+    pub fn active_for(&self, now: Timestamp) -> i64 {
+        let open = self.active_since.map_or(0, |since| now.micros().saturating_sub(since.micros()).max(0));
+        self.active_micros.saturating_add(open)
+    }
 }
 
 /// A host as one run saw it.

@@ -1,7 +1,9 @@
 //! Runs and their states.
 
-use model::run::{Compliance, Run, RunState};
-use model::{OrganizationId, Product, RunId, ScanId, SeverityCounts, Timestamp};
+use std::collections::HashMap;
+
+use model::run::{Compliance, HeldBy, Hold, IgnoreBlackout, Run, RunState};
+use model::{OrganizationId, Product, RunId, ScanId, ScheduleId, SeverityCounts, Timestamp};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
@@ -14,7 +16,8 @@ const SPEC: ListSpec = ListSpec {
     created: "t.created_at",
     select: "t.id, t.organization, t.product, t.scan, t.target, t.state, t.reason, t.trigger_kind, t.started_by, \
              t.occurrence, t.progress, t.plan, t.critical, t.high, t.medium, t.low, t.info, t.compliance, t.hosts_up, \
-             t.created_at, t.started_at, t.finished_at",
+             t.created_at, t.started_at, t.finished_at, t.held_by, t.held_since, t.held_counted, t.held_mark, \
+             t.ignore_blackout, t.ignore_blackout_by, t.active_since, t.active_micros",
     rows: Some("JOIN runs t ON t.id = page.page_key JOIN scans s ON s.id = t.scan"),
     columns: &[
         Column::both("status", "t.state", ColumnKind::Word),
@@ -40,7 +43,8 @@ macro_rules! select {
         concat!(
             "SELECT id, organization, product, scan, target, state, reason, trigger_kind, started_by, occurrence, ",
             "progress, plan, critical, high, medium, low, info, compliance, hosts_up, created_at, started_at, ",
-            "finished_at FROM runs ",
+            "finished_at, held_by, held_since, held_counted, held_mark, ignore_blackout, ignore_blackout_by, ",
+            "active_since, active_micros FROM runs ",
             $rest
         )
     };
@@ -67,7 +71,25 @@ pub(crate) fn read(row: Row<'_>) -> Result<Run, DbError> {
         created_at: row.time("created_at")?,
         started_at: row.opt_time("started_at")?,
         finished_at: row.opt_time("finished_at")?,
+        hold: hold_of(row)?,
+        ignore_blackout: match row.opt_text("ignore_blackout")? {
+            Some(reason) => Some(IgnoreBlackout { reason, by: row.opt_id("ignore_blackout_by")? }),
+            None => None,
+        },
+        active_since: row.opt_time("active_since")?,
+        active_micros: row.int("active_micros")?,
     })
+}
+
+fn hold_of(row: Row<'_>) -> Result<Option<Hold>, DbError> {
+    let Some(by) = row.opt_parse::<HeldBy>("held_by")? else { return Ok(None) };
+    let since = row.time("held_since")?;
+    Ok(Some(Hold {
+        by,
+        since,
+        counted: row.int("held_counted")?,
+        mark: row.opt_time("held_mark")?.unwrap_or(since),
+    }))
 }
 
 /// Stores a new run and makes it the scan's newest.
@@ -76,8 +98,10 @@ pub(crate) fn read(row: Row<'_>) -> Result<Run, DbError> {
 /// `ForeignKey` when scan or target are gone.
 pub async fn insert(tx: &mut Tx, run: &Run) -> Result<(), DbError> {
     sql("INSERT INTO runs (id, organization, product, scan, target, state, reason, trigger_kind, started_by, occurrence, \
-         progress, plan, critical, high, medium, low, info, compliance, hosts_up, created_at, started_at, finished_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)")
+         progress, plan, critical, high, medium, low, info, compliance, hosts_up, created_at, started_at, finished_at, \
+         ignore_blackout, ignore_blackout_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
+         $23, $24)")
         .bind(run.id)
         .bind(run.organization)
         .bind(run.product.as_str())
@@ -100,6 +124,8 @@ pub async fn insert(tx: &mut Tx, run: &Run) -> Result<(), DbError> {
         .bind(run.created_at)
         .bind(run.started_at)
         .bind(run.finished_at)
+        .bind(run.ignore_blackout.as_ref().map(|leave| leave.reason.as_str()))
+        .bind(run.ignore_blackout.as_ref().and_then(|leave| leave.by))
         .run(tx)
         .await?;
     crate::scans::set_last_run(tx, run.organization, run.scan, Some(run.id)).await?;
@@ -107,7 +133,8 @@ pub async fn insert(tx: &mut Tx, run: &Run) -> Result<(), DbError> {
 }
 
 /// Moves a run from one state to another with a reason; `false` when it was no longer in `from`: somebody else moved it.
-/// The first move to `started` and every move to an end leave their time.
+/// The first move to `started` and every move to an end leave their time; the time in `started` is added up. Whatever
+/// held the run is forgotten when it is neither pausing nor paused any more.
 ///
 /// # Errors
 /// [`DbError`]
@@ -121,7 +148,11 @@ pub async fn transition(
 ) -> Result<bool, DbError> {
     let n = sql("UPDATE runs SET state = $1, reason = $2, \
          started_at = CASE WHEN $3 = 'started' THEN COALESCE(started_at, $4) ELSE started_at END, \
-         finished_at = CASE WHEN $5 THEN $4 ELSE finished_at END \
+         finished_at = CASE WHEN $5 THEN $4 ELSE finished_at END, \
+         active_micros = active_micros + CASE WHEN active_since < $4 THEN $4 - active_since ELSE 0 END, \
+         active_since = CASE WHEN $3 = 'started' THEN $4 ELSE NULL END, \
+         held_by = CASE WHEN $9 THEN held_by ELSE NULL END, \
+         held_since = CASE WHEN $9 THEN held_since ELSE NULL END \
          WHERE id = $6 AND organization = $7 AND state = $8")
     .bind(to.as_str())
     .bind(reason)
@@ -131,9 +162,110 @@ pub async fn transition(
     .bind(id)
     .bind(organization)
     .bind(from.as_str())
+    .bind(matches!(to, RunState::Pausing | RunState::Paused))
     .run(tx)
     .await?;
     Ok(n == 1)
+}
+
+/// Moves a run to `pausing` or `paused`, or leaves it in one of them, with who holds it from now on; `false` when it was
+/// no longer in `from`.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn hold(
+    tx: &mut Tx,
+    run: &Run,
+    to: RunState,
+    (by, reason): (HeldBy, &str),
+    at: Timestamp,
+) -> Result<bool, DbError> {
+    if !transition(tx, run.organization, run.id, (run.state, to), Some(reason), at).await? {
+        return Ok(false);
+    }
+    sql("UPDATE runs SET held_by = $1, held_since = $2, held_counted = 0, held_mark = $2 \
+         WHERE id = $3 AND organization = $4")
+    .bind(by.as_str())
+    .bind(at)
+    .bind(run.id)
+    .bind(run.organization)
+    .run(tx)
+    .await?;
+    Ok(true)
+}
+
+/// Counts on the time that a paused run was held outside blackouts: microseconds up to `mark`.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn count_hold(tx: &mut Tx, run: &Run, counted: i64, mark: Timestamp) -> Result<(), DbError> {
+    sql("UPDATE runs SET held_counted = $1, held_mark = $2 WHERE id = $3 AND organization = $4 AND state = 'paused'")
+        .bind(counted)
+        .bind(mark)
+        .bind(run.id)
+        .bind(run.organization)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Gives a run leave to go on in blackouts.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn ignore_blackouts(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: RunId,
+    leave: &IgnoreBlackout,
+) -> Result<(), DbError> {
+    sql("UPDATE runs SET ignore_blackout = $1, ignore_blackout_by = $2 WHERE id = $3 AND organization = $4")
+        .bind(&leave.reason)
+        .bind(leave.by)
+        .bind(id)
+        .bind(organization)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Says why a run is in the state that it is in.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn set_reason(tx: &mut Tx, run: &Run, reason: Option<&str>) -> Result<(), DbError> {
+    sql("UPDATE runs SET reason = $1 WHERE id = $2 AND organization = $3 AND state = $4")
+        .bind(reason)
+        .bind(run.id)
+        .bind(run.organization)
+        .bind(run.state.as_str())
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// Lets the time that running runs are `started` count from now on: nothing ran while no process did.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn reset_active(tx: &mut Tx, at: Timestamp) -> Result<(), DbError> {
+    sql("UPDATE runs SET active_since = $1 WHERE state = 'started'").bind(at).run(tx).await?;
+    Ok(())
+}
+
+/// The schedules of the runs that have not ended, of those that a schedule started.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn schedules_of_active(tx: &mut Tx) -> Result<HashMap<RunId, ScheduleId>, DbError> {
+    let rows = sql("SELECT r.id, o.schedule FROM runs r JOIN occurrences o ON o.id = r.occurrence \
+         WHERE r.state NOT IN ('canceled', 'completed', 'completed_invalid', 'failed')")
+    .all(tx, |row| {
+        let row = row.of("runs");
+        Ok((row.id::<RunId>("id")?, row.id::<ScheduleId>("schedule")?))
+    })
+    .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Stores what a run has found: counts, verdict, hosts.

@@ -38,7 +38,8 @@ const SPEC: ListSpec = ListSpec {
     created: "t.created_at",
     select: "t.id, t.organization, t.product, t.scan, t.target, t.state, t.reason, t.trigger_kind, t.started_by, \
              t.occurrence, t.progress, t.plan, t.critical, t.high, t.medium, t.low, t.info, t.compliance, t.hosts_up, \
-             t.created_at, t.started_at, t.finished_at, t.stack",
+             t.created_at, t.started_at, t.finished_at, t.held_by, t.held_since, t.held_counted, t.held_mark, \
+             t.ignore_blackout, t.ignore_blackout_by, t.active_since, t.active_micros, t.stack",
     rows: Some("JOIN runs t ON t.id = page.page_key"),
     columns: &[
         Column::both("status", "t.state", ColumnKind::Word),

@@ -119,6 +119,10 @@ pub(crate) fn run(t: &TestDb, organization: OrganizationId, scan: ScanId, target
         created_at: t.env.now(),
         started_at: None,
         finished_at: None,
+        hold: None,
+        ignore_blackout: None,
+        active_since: None,
+        active_micros: 0,
     }
 }
 
