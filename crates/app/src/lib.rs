@@ -12,6 +12,7 @@
 
 pub mod api_keys;
 pub mod audit;
+pub mod blackouts;
 pub mod changes;
 pub mod ctx;
 pub mod error;

@@ -169,9 +169,13 @@ pub async fn create(ctx: &Ctx, new: NewTarget) -> Result<TargetView> {
 pub async fn update(ctx: &Ctx, id: TargetId, change: TargetChange) -> Result<TargetView> {
     ctx.principal.require(Permission::TargetWrite)?;
     let mut tx = ctx.write().await?;
+    let held = !matches!(change.blackout_period, Change::Keep);
     change::update(&mut tx, ctx, id, change).await?;
     let view = shown(&mut tx, ctx, id).await?;
     tx.commit().await?;
+    if held {
+        crate::blackouts::wake(&ctx.services);
+    }
     Ok(view)
 }
 
@@ -184,6 +188,9 @@ pub async fn update_many(ctx: &Ctx, ids: &[TargetId], change: &TargetChange) -> 
         change::update(&mut tx, ctx, id, change.clone()).await?;
     }
     tx.commit().await?;
+    if !matches!(change.blackout_period, Change::Keep) {
+        crate::blackouts::wake(&ctx.services);
+    }
     Ok(())
 }
 

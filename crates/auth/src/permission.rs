@@ -22,6 +22,8 @@ model::words! {
         ScheduleRead = "schedule.read",
         /// Create, change and delete schedules.
         ScheduleWrite = "schedule.write",
+        /// Let a run go on, or start it, in spite of a blackout period.
+        BlackoutOverride = "blackout.override",
         /// See, verify and download reports.
         ReportRead = "report.read",
         /// Generate and delete reports.

@@ -62,6 +62,8 @@ ids! {
     ScheduleId,
     /// One due time of a schedule.
     OccurrenceId,
+    /// A blackout period.
+    BlackoutId,
     /// A report over one run.
     ReportId,
     /// A tag on targets or findings.

@@ -4,6 +4,7 @@
 //! numbers from an [`Env`] that the caller hands in. Every other room may use it; it uses none.
 
 pub mod audit;
+pub mod blackout;
 pub mod check;
 pub mod definition;
 pub mod env;

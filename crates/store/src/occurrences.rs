@@ -1,7 +1,7 @@
 //! Occurrences: every due time of a schedule with its one outcome.
 
 use model::schedule::Occurrence;
-use model::{OrganizationId, ScheduleId};
+use model::{OccurrenceId, OrganizationId, ScheduleId};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
@@ -27,7 +27,7 @@ const SPEC: ListSpec = ListSpec {
 /// The columns that [`list`] knows.
 pub const COLUMNS: &[Column] = SPEC.columns;
 
-fn read(row: Row<'_>) -> Result<Occurrence, DbError> {
+pub(crate) fn read(row: Row<'_>) -> Result<Occurrence, DbError> {
     let row = row.of("occurrences");
     Ok(Occurrence {
         id: row.id("id")?,
@@ -77,4 +77,32 @@ pub async fn list(
 ) -> Result<ListPage<Occurrence>, ListError> {
     let scope = [("t.organization", organization.into()), ("t.schedule", schedule.into())];
     SPEC.list(tx, &scope, query, read).await
+}
+
+/// Has due times that wait for a blackout of an organization to end looked at again now.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn rouse(tx: &mut Tx, organization: OrganizationId) -> Result<(), DbError> {
+    sql("UPDATE occurrences SET waits_until = 0 WHERE organization = $1 AND waits = 'blackout'")
+        .bind(organization)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// The schedule that a due time belongs to; `None` if it is gone.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn schedule_of(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: OccurrenceId,
+) -> Result<Option<ScheduleId>, DbError> {
+    sql("SELECT id, schedule FROM occurrences WHERE id = $1 AND organization = $2")
+        .bind(id)
+        .bind(organization)
+        .opt(tx, |row| row.of("occurrences").id("schedule"))
+        .await
 }

@@ -169,5 +169,6 @@ ids!(
     ScheduledScanId,
     ApiKeyId,
     AuditEventId,
-    JobId
+    JobId,
+    BlackoutId
 );

@@ -10,6 +10,7 @@ use store::web_targets::WebRow;
 use super::settings::{Blackout, Options};
 use super::site::SiteChange;
 use super::{address, allowed, secrets, site, view};
+use crate::blackouts::{self, WindowInput};
 use crate::input::Fields;
 use crate::{Change, Ctx, Error, Result, audit, labels, profiles};
 
@@ -80,6 +81,9 @@ pub(super) async fn update(
     let before = row.target.web.as_ref().map(|web| web.url.clone()).unwrap_or_default();
     let scan = store::web_targets::scans_of(tx, ctx.organization(), &[id]).await?.remove(&id);
     let mut fields = Fields::default();
+    if !matches!(change.blackout_period, Change::Keep) {
+        blackouts::rouse(tx, ctx.organization()).await?;
+    }
     if matches!(change.profile, Change::Keep) && change.kind.is_none_or(|kind| kind == row.target.kind) {
         change.profile = scan.as_ref().map_or(Change::Clear, |scan| Change::Set(scan.profile.clone()));
     }
@@ -211,44 +215,17 @@ fn blackout(
     old: Option<&Blackout>,
     change: BlackoutChange,
 ) -> Option<Blackout> {
-    let time = |fields: &mut Fields, field: &'static str, text: Option<String>, old: Option<&String>| {
-        let Some(text) = text.or_else(|| old.cloned()) else {
-            fields.add(field, "missing", "is missing");
-            return String::new();
-        };
-        // Clients send seconds as well; they are always zero.
-        let cut: String = text.trim().chars().take(5).collect();
-        if cut.parse::<jiff::civil::Time>().is_err() || cut.len() != 5 {
-            fields.add(field, "invalid", "must be a time such as 13:27");
-        }
-        cut
-    };
-    let begin = time(fields, "blackout_period.begin", change.begin, old.map(|b| &b.begin));
-    let cease = time(fields, "blackout_period.cease", change.cease, old.map(|b| &b.cease));
-    let weekdays = match change.weekdays {
-        None => old.map(|b| b.weekdays.clone()).unwrap_or_default(),
-        Some(days) => {
-            if days.len() > 8 || days.iter().any(|day| !(0..=7).contains(day)) {
-                fields.add(
-                    "blackout_period.weekdays",
-                    "invalid",
-                    "must be days from 1 (Monday) to 7 (Sunday)",
-                );
-            }
-            let mut days: Vec<u8> = days
-                .into_iter()
-                .filter_map(|day| u8::try_from(if day == 0 { 7 } else { day }).ok())
-                .collect();
-            days.sort_unstable();
-            days.dedup();
-            days
-        }
-    };
-    let timezone = change.timezone.or_else(|| old.map(|b| b.timezone.clone())).unwrap_or("UTC".to_owned());
-    if let Err(e) = recurrence::zone(&timezone) {
-        fields.add("blackout_period.timezone", "invalid", e.to_string());
-    }
+    const NAMES: [&str; 4] = [
+        "blackout_period.begin",
+        "blackout_period.cease",
+        "blackout_period.weekdays",
+        "blackout_period.timezone",
+    ];
     let enabled = change.enabled.or_else(|| old.map(|b| b.enabled)).unwrap_or(true);
+    let BlackoutChange { begin, cease, weekdays, timezone, .. } = change;
+    let old = old.map(|b| (b.begin.clone(), b.cease.clone(), b.weekdays.clone(), b.timezone.clone()));
+    let window = WindowInput { begin, cease, weekdays, timezone };
+    let (begin, cease, weekdays, timezone) = window.read(fields, NAMES, old)?;
     let (changed, changed_by) = (ctx.now(), ctx.principal.actor());
     Some(Blackout { begin, cease, weekdays, enabled, timezone, changed, changed_by })
 }

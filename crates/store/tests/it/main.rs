@@ -1,5 +1,6 @@
 //! Every store function on both databases.
 
+mod blackouts;
 mod catalogue;
 mod common;
 mod findings;
