@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { ErrorState } from '~/ui/States'
 import { NotFound } from './NotFound'
 import { permissions } from './permissions'
+import { products } from './product'
 import { queries } from './queries'
 import { restore } from './session'
 import { Shell } from './Shell'
@@ -28,8 +29,9 @@ const shell = createRoute({
   beforeLoad: async ({ location }) => {
     const next = location.href === '/' ? undefined : location.href
     if ((await restore()) === undefined) throw redirect({ to: '/sign-in', search: { next } })
-    // Known before the first page is drawn, so that nothing appears and disappears. A failure is shown by the page itself.
-    await queries.ensureQueryData(permissions).catch(() => undefined)
+    // Known before the first page is drawn, so that nothing appears and disappears: links that move while one presses the
+    // mouse are not followed. A failure is shown by the page itself.
+    await Promise.allSettled([queries.ensureQueryData(permissions), queries.ensureQueryData(products)])
   },
 })
 
