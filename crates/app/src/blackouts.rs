@@ -15,9 +15,10 @@ use crate::ctx::Services;
 use crate::input::Fields;
 use crate::{Change, Ctx, Error, ListQuery, Page, Result, audit, schedules, targets};
 
-pub use hold::{Holding, holding, holding_many};
+pub use hold::{Held, Holding, holding, holding_many};
 pub use import::import;
 pub use input::{HoldInput, WindowInput};
+pub use recurrence::Blackouts;
 
 /// The most blackout periods of an organization, those of imported calendars included.
 const MAX_BLACKOUTS: u64 = 50_000;

@@ -1,5 +1,6 @@
 //! Runs: executions of a scan. The `/v2` dialect calls them histories.
 
+mod control;
 mod ledger;
 mod plan;
 
@@ -13,6 +14,8 @@ use serde_json::json;
 use crate::ctx::Services;
 use crate::{Ctx, Error, ListQuery, Page, Result, audit, scans};
 
+pub use control::{ResumeOptions, STOCK_REASON, Wish, give_up, held_until, pause, resume, stop};
+pub(crate) use control::{leave, move_on};
 pub use ledger::{Numbered, coverage, log};
 pub use store::coverage::CoverageRow;
 pub use store::run_log::LogLine;
@@ -43,8 +46,10 @@ pub struct StartOptions {
     pub user_data: Option<String>,
     /// Only these addresses.
     pub reduced_scopes: Vec<String>,
-    /// Blackout periods do not hold this run.
+    /// Blackout periods do not hold this run. Needs a permission and a reason.
     pub ignore_blackout_period: bool,
+    /// Why they do not.
+    pub ignore_blackout_reason: Option<String>,
 }
 
 /// Starts a scan: a queued run with its units. Refused while another run of the scan has not ended, and where a host
@@ -56,50 +61,22 @@ pub async fn start(ctx: &Ctx, scan: ScanId) -> Result<Run> {
 /// Starts a scan as [`start`] does, with options for this one run.
 pub async fn start_with(ctx: &Ctx, scan: ScanId, options: StartOptions) -> Result<Run> {
     ctx.principal.require(Permission::ScanStart)?;
+    let leave = leave(ctx, options.ignore_blackout_period, options.ignore_blackout_reason.as_deref())?;
     let mut tx = ctx.write().await?;
     let scan = scans::find(&mut tx, ctx, scan).await?;
     let cause = Cause::Person(ctx.principal.actor());
-    let run = prepare(&mut tx, &ctx.services, &scan, cause, options).await?;
-    queue(&mut tx, &ctx.services, &run).await?;
-    audit::record(&mut tx, ctx, "scan.start", "scan", scan.id, json!({"run": run.id, "name": scan.name}))
-        .await?;
-    tx.commit().await?;
-    ctx.services.wake.runs.notify_one();
-    Ok(run)
-}
-
-/// Stops the running run of a scan: a queued or paused one is canceled at once, a started one drains first. Asking
-/// twice is fine: a run that is being canceled already is returned as it is.
-pub async fn stop(ctx: &Ctx, scan: ScanId) -> Result<Run> {
-    ctx.principal.require(Permission::ScanStart)?;
-    let mut tx = ctx.write().await?;
-    let scan = scans::find(&mut tx, ctx, scan).await?;
-    let Some(mut run) = store::runs::active_of_scan(&mut tx, scan.organization, scan.id).await? else {
-        return Err(Error::conflict("base", "not_running", format!("scan \"{}\" is not running", scan.name)));
-    };
-    let Some(next) = stopped(run.state) else { return Ok(run) };
-    let reason = "stopped on request";
-    let step = (run.state, next);
-    if !store::runs::transition(&mut tx, run.organization, run.id, step, Some(reason), ctx.now()).await? {
-        let detail = format!("the run {} has just moved on from \"{}\", try again", run.id, run.state);
-        return Err(Error::conflict("base", "moved_on", detail));
+    let mut run = prepare(&mut tx, &ctx.services, &scan, cause, options).await?;
+    let mut detail = json!({"run": run.id, "name": scan.name});
+    if let Some(leave) = &leave {
+        detail["ignore_blackout_period"] = true.into();
+        detail["reason"] = leave.reason.clone().into();
     }
-    run.state = next;
-    run.reason = Some(reason.to_owned());
-    run.finished_at = next.is_terminal().then(|| ctx.now());
-    audit::record(&mut tx, ctx, "scan.stop", "scan", scan.id, json!({"run": run.id, "name": scan.name}))
-        .await?;
+    run.ignore_blackout = leave;
+    queue(&mut tx, &ctx.services, &run).await?;
+    audit::record(&mut tx, ctx, "scan.start", "scan", scan.id, detail).await?;
     tx.commit().await?;
     ctx.services.wake.runs.notify_one();
     Ok(run)
-}
-
-/// The state that a stop leads to; `None` if it is being stopped already.
-fn stopped(state: RunState) -> Option<RunState> {
-    [RunState::Canceled, RunState::Canceling].into_iter().find(|&next| {
-        // A run that is being drained must not jump to its end: units are still out.
-        state != RunState::Canceling && state.may_become(next)
-    })
 }
 
 /// What a run starts from.
@@ -168,21 +145,4 @@ pub(crate) async fn queue(tx: &mut store::Tx, services: &Services, run: &Run) ->
     store::runs::insert(tx, run).await?;
     store::units::insert_all(tx, &services.env, (run.organization, run.id), lane, &run.plan.units()).await?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_stop_leads_only_where_the_state_machine_lets_it() {
-        for &state in RunState::ALL {
-            let next = stopped(state);
-            assert!(next.is_none_or(|next| state.may_become(next)), "{state}");
-        }
-        assert_eq!(stopped(RunState::Queued), Some(RunState::Canceled));
-        assert_eq!(stopped(RunState::Paused), Some(RunState::Canceled));
-        assert_eq!(stopped(RunState::Started), Some(RunState::Canceling));
-        assert_eq!(stopped(RunState::Canceling), None);
-    }
 }

@@ -3,13 +3,13 @@
 
 use auth::Permission;
 use model::report::Report;
-use model::run::{Run, RunState};
+use model::run::IgnoreBlackout;
 use model::web::Endpoint;
 use model::{RunId, TargetId, Timestamp};
 use serde_json::json;
 
 use crate::input::Fields;
-use crate::runs::{self, Cause, StartOptions};
+use crate::runs::{self, Cause, ResumeOptions, StartOptions, Wish};
 use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit, input, scans, targets};
 
 pub use store::web_runs::WebRun;
@@ -20,49 +20,6 @@ const MAX_USER_DATA: usize = 4096;
 const MAX_SCOPES: usize = 200;
 /// Days that [`days`] tells.
 const DAYS: u32 = 1000;
-
-/// What a caller wants of a run that goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wish {
-    /// Its end.
-    Cancel,
-    /// A pause.
-    Pause,
-    /// The end of its pause.
-    Resume,
-}
-
-impl Wish {
-    const fn action(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Cancel => ("scan.stop", "canceled"),
-            Self::Pause => ("scan.pause", "paused"),
-            Self::Resume => ("scan.resume", "resumed"),
-        }
-    }
-
-    /// The state that it leads to; `None` where nothing is left to do.
-    fn step(self, state: RunState) -> Result<Option<RunState>> {
-        let done: &[RunState] = match self {
-            Self::Cancel => &[RunState::Canceling],
-            Self::Pause => &[RunState::Pausing, RunState::Paused],
-            Self::Resume => &[RunState::Resuming],
-        };
-        if done.contains(&state) {
-            return Ok(None);
-        }
-        let ways: &[RunState] = match self {
-            Self::Cancel => &[RunState::Canceled, RunState::Canceling],
-            Self::Pause => &[RunState::Pausing],
-            Self::Resume => &[RunState::Resuming],
-        };
-        let way = ways.iter().copied().find(|next| state.may_become(*next));
-        let (_, word) = self.action();
-        way.map(Some).ok_or_else(|| {
-            Error::conflict("base", "not_now", format!("a scan that is \"{state}\" cannot be {word}"))
-        })
-    }
-}
 
 /// The caller's scans. Columns: `status`, `id`, `target`, `label`, `scan_profile`, `search`, `started_from`, `started_to`,
 /// `completed_from`, `completed_to`; ordered by `created`, `changed`, `started`, `completed`, `status`, `id`.
@@ -113,13 +70,16 @@ pub async fn start_many(ctx: &Ctx, wanted: &[(TargetId, StartOptions)]) -> Resul
     let mut tx = ctx.write().await?;
     let mut started = Vec::with_capacity(wanted.len());
     for (target, options) in wanted {
+        let leave = leave(ctx, options.ignore_blackout_period, options.ignore_blackout_reason.as_deref())?;
         let scan = scan_of(&mut tx, ctx, *target).await?;
         let cause = Cause::Person(ctx.principal.actor());
-        let run =
+        let mut run =
             runs::prepare(&mut tx, &ctx.services, &scan, cause, options.clone()).await.map_err(said_here)?;
+        run.ignore_blackout = leave;
         runs::queue(&mut tx, &ctx.services, &run).await?;
         let detail = json!({"run": run.id, "name": scan.name, "scan_profile": run.plan.profile.id,
-            "ignore_blackout_period": options.ignore_blackout_period});
+            "ignore_blackout_period": options.ignore_blackout_period,
+            "reason": run.ignore_blackout.as_ref().map(|leave| &leave.reason)});
         audit::record(&mut tx, ctx, "scan.start", "scan", scan.id, detail).await?;
         started.push(WebRun { run, stack: Vec::new(), stages: Vec::new() });
     }
@@ -156,26 +116,61 @@ fn check(options: &StartOptions) -> Result<()> {
     fields.finish()
 }
 
+/// Leave to go on in blackouts; clients that have no word for a reason get a stock one.
+fn leave(ctx: &Ctx, wanted: bool, reason: Option<&str>) -> Result<Option<IgnoreBlackout>> {
+    let reason = reason.filter(|text| !text.trim().is_empty());
+    runs::leave(ctx, wanted, Some(reason.unwrap_or(runs::STOCK_REASON)))
+}
+
 /// Cancels, pauses or resumes a scan. Asking twice is fine.
 pub async fn control(ctx: &Ctx, target: Option<TargetId>, id: RunId, wish: Wish) -> Result<WebRun> {
+    control_with(ctx, target, id, wish, &ResumeOptions::default()).await
+}
+
+/// Resumes a scan. Inside a blackout it is then held by that and goes on by itself when it ends, unless the options say
+/// that it ignores blackouts.
+pub async fn resume(
+    ctx: &Ctx,
+    target: Option<TargetId>,
+    id: RunId,
+    options: &ResumeOptions,
+) -> Result<WebRun> {
+    control_with(ctx, target, id, Wish::Resume, options).await
+}
+
+async fn control_with(
+    ctx: &Ctx,
+    target: Option<TargetId>,
+    id: RunId,
+    wish: Wish,
+    options: &ResumeOptions,
+) -> Result<WebRun> {
     ctx.principal.require(Permission::ScanStart)?;
+    let leave = leave(ctx, options.ignore_blackout_period, options.reason.as_deref())?;
     let mut tx = ctx.write().await?;
     let mut found = find(&mut tx, ctx, target, id).await?;
-    move_on(&mut tx, ctx, &mut found.run, wish).await?;
+    runs::move_on(&mut tx, ctx, &mut found.run, wish, leave).await?;
     tx.commit().await?;
     ctx.services.wake.runs.notify_one();
     Ok(found)
 }
 
-/// Cancels, pauses or resumes scans. Those that have ended meanwhile are left alone, unless all have.
-pub async fn control_many(ctx: &Ctx, ids: &[RunId], wish: Wish) -> Result<Vec<WebRun>> {
+/// Cancels, pauses or resumes scans. Those that have ended meanwhile are left alone, unless all have. The options are for
+/// those who resume.
+pub async fn control_many(
+    ctx: &Ctx,
+    ids: &[RunId],
+    wish: Wish,
+    options: &ResumeOptions,
+) -> Result<Vec<WebRun>> {
     ctx.principal.require(Permission::ScanStart)?;
+    let leave = leave(ctx, options.ignore_blackout_period, options.reason.as_deref())?;
     let ids = input::bulk(ids)?;
     let mut tx = ctx.write().await?;
     let (mut out, mut refused) = (Vec::with_capacity(ids.len()), None);
     for id in ids {
         let mut found = find(&mut tx, ctx, None, id).await?;
-        match move_on(&mut tx, ctx, &mut found.run, wish).await {
+        match runs::move_on(&mut tx, ctx, &mut found.run, wish, leave.clone()).await {
             Ok(()) => out.push(found),
             Err(error @ Error::Conflict(_)) => refused = Some(error),
             Err(other) => return Err(other),
@@ -187,25 +182,6 @@ pub async fn control_many(ctx: &Ctx, ids: &[RunId], wish: Wish) -> Result<Vec<We
     tx.commit().await?;
     ctx.services.wake.runs.notify_one();
     Ok(out)
-}
-
-async fn move_on(tx: &mut store::Tx, ctx: &Ctx, run: &mut Run, wish: Wish) -> Result<()> {
-    let Some(next) = wish.step(run.state)? else { return Ok(()) };
-    let (action, word) = wish.action();
-    let reason = format!("{word} on request");
-    let reason = (wish != Wish::Resume).then_some(reason);
-    let step = (run.state, next);
-    if !store::runs::transition(tx, run.organization, run.id, step, reason.as_deref(), ctx.now()).await? {
-        let detail = format!("the scan has just moved on from \"{}\", try again", run.state);
-        return Err(Error::conflict("base", "moved_on", detail));
-    }
-    run.state = next;
-    run.reason = reason;
-    if next.is_terminal() {
-        run.finished_at = Some(ctx.now());
-    }
-    let detail = json!({"run": run.id, "name": run.plan.target_name});
-    audit::record(tx, ctx, action, "scan", run.scan, detail).await
 }
 
 /// The addresses of a scan, piece by piece: those from a position on, at most `limit`; `all` includes the rejected ones.
@@ -269,30 +245,4 @@ pub(crate) async fn scan_of(tx: &mut store::Tx, ctx: &Ctx, target: TargetId) -> 
         Error::conflict("base", "no_scan", "the target has no scan definition, make the target again")
     })?;
     scans::find(tx, ctx, scan).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wishes_follow_the_state_machine() {
-        for wish in [Wish::Cancel, Wish::Pause, Wish::Resume] {
-            for &state in RunState::ALL {
-                match wish.step(state) {
-                    Ok(Some(next)) => assert!(state.may_become(next), "{wish:?} {state}"),
-                    Ok(None) => assert!(!state.is_terminal(), "{wish:?} {state}"),
-                    Err(error) => assert!(matches!(error, Error::Conflict(_)), "{wish:?} {state}"),
-                }
-            }
-        }
-        assert_eq!(Wish::Cancel.step(RunState::Queued).unwrap(), Some(RunState::Canceled));
-        assert_eq!(Wish::Cancel.step(RunState::Started).unwrap(), Some(RunState::Canceling));
-        assert_eq!(Wish::Pause.step(RunState::Started).unwrap(), Some(RunState::Pausing));
-        assert_eq!(Wish::Resume.step(RunState::Paused).unwrap(), Some(RunState::Resuming));
-        assert_eq!(Wish::Pause.step(RunState::Paused).unwrap(), None);
-        assert!(
-            Wish::Resume.step(RunState::Started).is_err() && Wish::Cancel.step(RunState::Completed).is_err()
-        );
-    }
 }

@@ -89,3 +89,26 @@ pub async fn page(
         .await?;
     Ok(ListPage { items, total })
 }
+
+/// Keeps a line of the control plane itself: what became of a run apart from its units.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn note(
+    tx: &mut Tx,
+    run: RunId,
+    level: LogLevel,
+    message: &str,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    // No unit has the id of a run; of two lines at the same instant the first is kept.
+    sql("INSERT INTO run_log (run, unit, epoch, sequence, at, level, message) VALUES ($1, $1, 0, $2, $2, $3, $4) \
+         ON CONFLICT DO NOTHING")
+    .bind(run)
+    .bind(at)
+    .bind(level.as_str())
+    .bind(message)
+    .run(tx)
+    .await?;
+    Ok(())
+}

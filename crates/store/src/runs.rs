@@ -253,6 +253,19 @@ pub async fn reset_active(tx: &mut Tx, at: Timestamp) -> Result<(), DbError> {
     Ok(())
 }
 
+/// The schedule that started a run.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn schedule_of(tx: &mut Tx, run: &Run) -> Result<Option<ScheduleId>, DbError> {
+    let Some(occurrence) = run.occurrence else { return Ok(None) };
+    sql("SELECT id, schedule FROM occurrences WHERE id = $1 AND organization = $2")
+        .bind(occurrence)
+        .bind(run.organization)
+        .opt(tx, |row| row.of("occurrences").id("schedule"))
+        .await
+}
+
 /// The schedules of the runs that have not ended, of those that a schedule started.
 ///
 /// # Errors

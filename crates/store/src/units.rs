@@ -345,6 +345,46 @@ pub async fn abandon(
     .await
 }
 
+/// Gives up the units of a run that nobody has; how many.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn give_up_waiting(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    run: RunId,
+    reason: &str,
+    at: Timestamp,
+) -> Result<u64, DbError> {
+    sql("UPDATE units SET state = 'failed', reason = $1, updated_at = $2 \
+         WHERE run = $3 AND organization = $4 AND state = 'waiting'")
+    .bind(reason)
+    .bind(at)
+    .bind(run)
+    .bind(organization)
+    .run(tx)
+    .await
+}
+
+/// Why the first unit of a run that was given up was.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn first_failure(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    run: RunId,
+) -> Result<Option<String>, DbError> {
+    let found =
+        sql("SELECT id, reason FROM units WHERE run = $1 AND organization = $2 AND state = 'failed' \
+         ORDER BY position LIMIT 1")
+        .bind(run)
+        .bind(organization)
+        .opt(tx, |row| row.of("units").opt_text("reason"))
+        .await?;
+    Ok(found.flatten())
+}
+
 /// One unit, by id alone: messages of workers name no tenant.
 ///
 /// # Errors

@@ -34,7 +34,7 @@ impl Control {
     /// # Errors
     /// The database. What goes wrong with one run is logged and does not hold up the others.
     pub async fn tick(&self) -> Result<(), WorkError> {
-        runs::tick(&self.services, &self.fabric).await
+        runs::tick(&self.services, &self.fabric).await.map(|_| ())
     }
 
     /// Waits for messages of workers, at most `limit`, and stores them, however long the database takes to recover.

@@ -20,9 +20,11 @@
 //! Every step is one transaction that names the state it leaves, so two processes cannot take it twice. What remains: a
 //! worker that goes on talking without ever ending, or in spite of a stop, keeps its run open.
 
+mod admission;
 mod control;
 mod dispatch;
 mod finish;
+mod holds;
 mod housekeeping;
 mod ingest;
 mod ledger;

@@ -72,6 +72,7 @@ fn bodies(operation: &Operation<'_>, other: &Tenant) -> Vec<Value> {
             scan("schedule_id", &other.schedule, &own),
             scan("port_list_id", &other.port_list, &own),
         ],
+        "scan_start" | "scan_resume" => vec![json!({})],
         "scan_delete_many" => vec![json!({"ids": [other.scan]})],
         "report_generate" => vec![json!({"report": {"formats": ["pdf"]}})],
         "report_verify" => vec![json!({})],

@@ -1,10 +1,11 @@
 //! Scans, schedules and findings of web targets.
 
 use app::runs::StartOptions;
+use app::runs::{ResumeOptions, Wish};
 use app::scheduled_scans::{self, ScheduledChange};
 use app::schedules::fire_due;
 use app::web_findings::{self, FindingChange, LabelRef, WebFindingView};
-use app::web_scans::{self, Wish};
+use app::web_scans;
 use app::{Change, Ctx, Filter, ListQuery};
 use auth::Principal;
 use model::hosts::HostList;
@@ -83,6 +84,7 @@ testkit::db_test!(a_web_scan_is_started_and_controlled, |db| {
         user_data: Some("build 7".into()),
         reduced_scopes: vec!["http://127.0.0.1:8080/shop/cart".into()],
         ignore_blackout_period: true,
+        ignore_blackout_reason: Some("release night".into()),
     };
     let run = web_scans::start(&ctx, target, options.clone()).await.unwrap().run;
     let plan = run.plan.web.clone().unwrap();
@@ -106,13 +108,20 @@ testkit::db_test!(a_web_scan_is_started_and_controlled, |db| {
     let paused = web_scans::control(&ctx, Some(target), run.id, Wish::Pause).await.unwrap().run;
     assert_eq!(paused.state, RunState::Pausing);
     walk(&ctx, &paused, &[RunState::Paused]).await;
-    let resumed = web_scans::control_many(&ctx, &[run.id], Wish::Resume).await.unwrap().remove(0).run;
+    let resumed = web_scans::control_many(&ctx, &[run.id], Wish::Resume, &ResumeOptions::default())
+        .await
+        .unwrap()
+        .remove(0)
+        .run;
     assert_eq!((resumed.state, resumed.reason), (RunState::Resuming, None));
     walk(&ctx, &run_of(&ctx, &run).await, &[RunState::Started]).await;
     let canceled = web_scans::control(&ctx, None, run.id, Wish::Cancel).await.unwrap().run;
     assert_eq!(canceled.state, RunState::Canceling);
     walk(&ctx, &canceled, &[RunState::Canceled]).await;
-    assert_eq!(fields(web_scans::control_many(&ctx, &[run.id], Wish::Cancel).await), [("base", "not_now")]);
+    assert_eq!(
+        fields(web_scans::control_many(&ctx, &[run.id], Wish::Cancel, &ResumeOptions::default()).await),
+        [("base", "not_now")]
+    );
     assert_eq!(
         web_scans::days(&ctx, target).await.unwrap(),
         [(Timestamp::from_micros(START.micros() / 86_400_000_000 * 86_400_000_000), 1)]

@@ -72,10 +72,15 @@ async fn finish(services: &Services, job: &FinishRun) -> Result<(), WorkError> {
         return Ok(());
     }
     let tally = store::units::tally(&mut tx, run.organization, run.id).await?;
+    let failure = store::units::first_failure(&mut tx, run.organization, run.id).await?;
     drop(tx);
     close::close_gone(services, &run).await?;
     let hosts_up = hosts_up(services, &run).await?;
     let (state, reason) = verdict_on_coverage(&tally, hosts_up);
+    let reason = reason.map(|reason| match failure {
+        Some(failure) => format!("{reason}: {failure}"),
+        None => reason,
+    });
     let compliance = if state == RunState::Completed { compliance(services, &run).await? } else { None };
     let ending = Ending { state, reason: reason.as_deref(), compliance, hosts_up };
     end(services, &run, ending).await
@@ -93,7 +98,8 @@ fn verdict_on_coverage(tally: &UnitTally, hosts_up: u32) -> (RunState, Option<St
     match (tally.failed, hosts_up) {
         (0, 0) => (RunState::CompletedInvalid, Some("no host of the target answered".to_owned())),
         (0, _) => (RunState::Completed, None),
-        (failed, _) if failed == total => {
+        // Where a part of the target was seen, coverage was lost; what was found there stands.
+        (failed, 0) if failed == total => {
             (RunState::Failed, Some("no part of the run could be done".to_owned()))
         }
         (failed, _) => (

@@ -53,7 +53,7 @@ testkit::db_test! {
         world.worker.done(hand.unit.id, hand.unit.epoch);
         world.tick().await;
         let ended = world.run(&run).await;
-        assert_eq!((ended.state, ended.reason.as_deref()), (RunState::Canceled, Some("stopped on request")));
+        assert_eq!((ended.state, ended.reason.as_deref()), (RunState::Canceled, Some("canceled on request")));
         assert_eq!((ended.counts.total(), ended.finished_at), (1, Some(world.services.env.now())));
         assert!(ended.progress < 1000);
         assert_eq!(state_of(&ctx, &scan, MEMCACHED).await, FindingState::New, "nothing is closed by half a run");

@@ -1,7 +1,8 @@
 //! `POST /scans/bulk/…`
 
 use app::Error;
-use app::web_scans::{self, Wish};
+use app::runs::{ResumeOptions, Wish};
+use app::web_scans;
 use model::{RunId, TargetId};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,6 +10,7 @@ use utoipa::ToSchema;
 use crate::dast::around::Around;
 use crate::dast::frame::list::unknown_ids;
 use crate::dast::frame::{ApiError, Body, Many, Reply, Request, Signed, action, read_id, show_id};
+use crate::dast::scans::control::ScanResume;
 use crate::dast::scans::start::ScanStart;
 use crate::dast::scans::view::Scan;
 
@@ -32,8 +34,17 @@ pub(crate) struct BulkScans {
     scans: Vec<Ref>,
 }
 
+/// Scans to be resumed.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct BulkResume {
+    scans: Vec<Ref>,
+    /// What they do differently from now on.
+    overrides: Option<ScanResume>,
+}
+
 impl Request for BulkStart {}
 impl Request for BulkScans {}
+impl Request for BulkResume {}
 
 /// The ids; those that can be none of ours are named.
 pub(crate) fn ids<T: model::Id>(refs: &[Ref]) -> Result<Vec<T>, ApiError> {
@@ -67,8 +78,8 @@ pub(crate) async fn start(ctx: Signed, Body(body): Body<BulkStart>) -> Reply<Man
     shown(&ctx, runs).await
 }
 
-async fn control(ctx: &Signed, body: &BulkScans, wish: Wish) -> Reply<Many<Scan>> {
-    let runs = web_scans::control_many(ctx, &ids::<RunId>(&body.scans)?, wish).await.map_err(named)?;
+async fn control(ctx: &Signed, scans: &[Ref], wish: Wish, options: &ResumeOptions) -> Reply<Many<Scan>> {
+    let runs = web_scans::control_many(ctx, &ids::<RunId>(scans)?, wish, options).await.map_err(named)?;
     shown(ctx, runs).await
 }
 
@@ -78,13 +89,14 @@ async fn shown(ctx: &Signed, runs: Vec<web_scans::WebRun>) -> Reply<Many<Scan>> 
 }
 
 pub(crate) async fn cancel(ctx: Signed, Body(body): Body<BulkScans>) -> Reply<Many<Scan>> {
-    control(&ctx, &body, Wish::Cancel).await
+    control(&ctx, &body.scans, Wish::Cancel, &ResumeOptions::default()).await
 }
 
 pub(crate) async fn pause(ctx: Signed, Body(body): Body<BulkScans>) -> Reply<Many<Scan>> {
-    control(&ctx, &body, Wish::Pause).await
+    control(&ctx, &body.scans, Wish::Pause, &ResumeOptions::default()).await
 }
 
-pub(crate) async fn resume(ctx: Signed, Body(body): Body<BulkScans>) -> Reply<Many<Scan>> {
-    control(&ctx, &body, Wish::Resume).await
+pub(crate) async fn resume(ctx: Signed, Body(body): Body<BulkResume>) -> Reply<Many<Scan>> {
+    let options = body.overrides.unwrap_or_default().into();
+    control(&ctx, &body.scans, Wish::Resume, &options).await
 }

@@ -1,10 +1,34 @@
-//! `POST /targets/{id}/scans/{id}/cancel/`, `pause/`, `resume/`. What is sent along is ignored.
+//! `POST /targets/{id}/scans/{id}/cancel/`, `pause/`, `resume/`. What is sent along with the first two is ignored.
 
-use app::web_scans::{self, Wish};
+use app::runs::{ResumeOptions, Wish};
+use app::web_scans;
 use model::{RunId, TargetId};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
-use crate::dast::frame::{Ids2, Reply, Shown, Signed, action};
+use crate::dast::frame::{Flag, Ids2, OptionalBody, Reply, Request, Shown, Signed, action};
 use crate::dast::scans::view::Scan;
+
+/// How a scan is resumed. Everything may be absent.
+#[derive(Debug, Default, Clone, Deserialize, ToSchema)]
+pub(crate) struct ScanResume {
+    /// Blackout periods do not hold this scan from now on. Without it a scan that is resumed in one is held by that, and
+    /// goes on by itself when it ends.
+    #[schema(value_type = Option<bool>)]
+    ignore_blackout_period: Option<Flag>,
+    /// Why they do not (an addition of ours).
+    #[schema(value_type = Option<String>, max_length = 500)]
+    reason: Option<String>,
+}
+
+impl Request for ScanResume {}
+
+impl From<ScanResume> for ResumeOptions {
+    fn from(body: ScanResume) -> Self {
+        let ignore_blackout_period = body.ignore_blackout_period.is_some_and(|flag| flag.0);
+        Self { ignore_blackout_period, reason: body.reason }
+    }
+}
 
 async fn control(ctx: &Signed, target: TargetId, id: RunId, wish: Wish) -> Reply<Shown<Scan>> {
     let run = web_scans::control(ctx, Some(target), id, wish).await.map_err(action)?;
@@ -19,6 +43,11 @@ pub(crate) async fn pause(ctx: Signed, Ids2(target, id): Ids2<TargetId, RunId>) 
     control(&ctx, target, id, Wish::Pause).await
 }
 
-pub(crate) async fn resume(ctx: Signed, Ids2(target, id): Ids2<TargetId, RunId>) -> Reply<Shown<Scan>> {
-    control(&ctx, target, id, Wish::Resume).await
+pub(crate) async fn resume(
+    ctx: Signed,
+    Ids2(target, id): Ids2<TargetId, RunId>,
+    OptionalBody(body): OptionalBody<ScanResume>,
+) -> Reply<Shown<Scan>> {
+    let run = web_scans::resume(&ctx, Some(target), id, &body.into()).await.map_err(action)?;
+    Scan::one(&ctx, run).await.map(Shown)
 }

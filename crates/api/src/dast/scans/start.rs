@@ -18,6 +18,9 @@ pub(crate) struct ScanStart {
     /// Blackout periods do not hold this scan.
     #[schema(value_type = Option<bool>)]
     ignore_blackout_period: Option<Flag>,
+    /// Why they do not (an addition of ours).
+    #[schema(value_type = Option<String>, max_length = 500)]
+    reason: Option<String>,
     /// Only these addresses.
     reduced_scopes: Option<Vec<ScopeUrl>>,
     /// Kept with the scan and shown with it.
@@ -48,6 +51,7 @@ impl ScanStart {
             user_data,
             reduced_scopes: scopes.map(|scope| scope.url.clone()).collect(),
             ignore_blackout_period: self.ignore_blackout_period.is_some_and(|flag| flag.0),
+            ignore_blackout_reason: self.reason.clone(),
         }
     }
 }

@@ -39,6 +39,10 @@ pub(crate) struct Scan {
     status: &'static str,
     /// Why it is in this state, where that needs saying (an addition of ours).
     status_reason: Option<String>,
+    /// While it is pausing or paused, who holds it: `person` or `blackout` (an addition of ours).
+    held_by: Option<&'static str>,
+    /// Since when it is held (an addition of ours).
+    held_since: Option<String>,
     started: Option<String>,
     completed: Option<String>,
     /// The profile's id; with `scan_profile_name` an object of `id` and `name`.
@@ -63,6 +67,8 @@ pub(crate) struct Scan {
     reduced_scope: bool,
     crawl_sequences_only: bool,
     ignore_blackout_period: bool,
+    /// Why it does (an addition of ours).
+    ignore_blackout_reason: Option<String>,
     user_data: Option<String>,
 }
 
@@ -160,6 +166,8 @@ impl Scan {
             id: show_id(run.id),
             status: status(run.state),
             status_reason: run.reason.clone(),
+            held_by: run.hold.map(|hold| hold.by.as_str()),
+            held_since: iso(run.hold.map(|hold| hold.since)),
             started: iso(run.started_at),
             completed: iso(run.finished_at),
             lows: run.counts.low,
@@ -179,7 +187,8 @@ impl Scan {
             incremental: false,
             reduced_scope: web.is_some_and(|web| !web.reduced_scopes.is_empty()),
             crawl_sequences_only: false,
-            ignore_blackout_period: web.is_some_and(|web| web.ignore_blackout_period),
+            ignore_blackout_period: run.ignore_blackout.is_some(),
+            ignore_blackout_reason: run.ignore_blackout.as_ref().map(|leave| leave.reason.clone()),
             user_data: web.and_then(|web| web.user_data.clone()),
             target,
             scan_profile: run.plan.profile.id.into(),

@@ -1,4 +1,4 @@
-//! Histories: the runs of a scan, and starting and stopping them.
+//! Histories: the runs of a scan, and starting, pausing and stopping them.
 
 mod control;
 mod ledger;
@@ -33,4 +33,14 @@ pub(crate) fn routes() -> Routes {
         )
         .post("/v2/scans/{id}/start", about("scan_start", "scan.start", "Start a scan"), control::start)
         .post("/v2/scans/{id}/stop", about("scan_stop", "scan.start", "Stop a scan"), control::stop)
+        .post(
+            "/v2/scans/{id}/pause",
+            about("scan_pause", "scan.start", "Pause a scan until it is resumed").ours(),
+            control::pause,
+        )
+        .post(
+            "/v2/scans/{id}/resume",
+            about("scan_resume", "scan.start", "Resume a paused scan").ours(),
+            control::resume,
+        )
 }

@@ -17,6 +17,12 @@ pub(crate) struct History {
     status: &'static str,
     /// Why it is in this state, where that needs saying.
     reason: Option<String>,
+    /// While it is pausing or paused, who holds it: `person` or `blackout`.
+    held_by: Option<&'static str>,
+    /// Since when it is held.
+    held_since: Option<String>,
+    /// Why it goes on in blackouts, if it does.
+    ignore_blackout_reason: Option<String>,
     /// `manual` or `schedule`.
     trigger: &'static str,
     /// Percent.
@@ -50,6 +56,9 @@ impl From<Run> for History {
             target_id: run.target.to_string(),
             status: run.state.as_str(),
             reason: run.reason,
+            held_by: run.hold.map(|hold| hold.by.as_str()),
+            held_since: iso(run.hold.map(|hold| hold.since)),
+            ignore_blackout_reason: run.ignore_blackout.map(|leave| leave.reason),
             trigger: run.trigger.as_str(),
             progress: run.progress / 10,
             compliance: verdict(run.compliance),

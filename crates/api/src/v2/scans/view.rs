@@ -47,6 +47,10 @@ pub(crate) struct LastRun {
     id: String,
     status: &'static str,
     reason: Option<String>,
+    /// While it is pausing or paused, who holds it: `person` or `blackout`.
+    held_by: Option<&'static str>,
+    /// Since when it is held.
+    held_since: Option<String>,
     started_at: Option<String>,
     finished_at: Option<String>,
 }
@@ -57,6 +61,8 @@ impl From<Run> for LastRun {
             id: run.id.to_string(),
             status: run.state.as_str(),
             reason: run.reason,
+            held_by: run.hold.map(|hold| hold.by.as_str()),
+            held_since: iso(run.hold.map(|hold| hold.since)),
             started_at: iso(run.started_at),
             finished_at: iso(run.finished_at),
         }
