@@ -11,10 +11,10 @@ const GATHER = 700
 
 /** Which queries a topic concerns: words in their keys. */
 const TOPICS: Record<string, readonly string[]> = {
-  scans: ['scans', 'scan', 'runs', 'scan-hosts', 'log', 'coverage', 'dashboard', 'targets'],
+  scans: ['scans', 'scan', 'runs', 'scan-hosts', 'log', 'coverage', 'dashboard', 'targets', 'calendar', 'occurrences'],
   findings: ['findings', 'finding', 'finding-log', 'scan-hosts', 'dashboard'],
   targets: ['targets', 'target', 'target-labels', 'dashboard'],
-  schedules: ['schedules', 'schedule', 'occurrences', 'dashboard'],
+  schedules: ['schedules', 'schedule', 'occurrences', 'dashboard', 'calendar', 'blackouts', 'preview'],
   reports: ['reports', 'report'],
 }
 

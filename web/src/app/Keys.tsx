@@ -14,7 +14,7 @@ const KEYS: [string, string][] = [
 
 /** What the keyboard does. */
 export function Keys({ opened, close }: { opened: boolean; close: () => void }) {
-  const all = [...LINKS.all, ...LINKS.net.map((one) => ({ ...one, label: `Networks: ${one.label.toLowerCase()}` })), ...LINKS.web.map((one) => ({ ...one, label: `Web: ${one.label.toLowerCase()}` }))]
+  const all = [...LINKS.all, ...LINKS.net.map((one) => ({ ...one, label: `Networks: ${one.label.toLowerCase()}` })), ...LINKS.web.map((one) => ({ ...one, label: `Web: ${one.label.toLowerCase()}` })), ...LINKS.end]
   return (
     <Modal opened={opened} onClose={close} title="Keys" centered>
       <dl className="facts keys">

@@ -7,10 +7,13 @@ export const GO: Record<string, string> = {
   t: '/net/targets',
   s: '/net/scans',
   f: '/net/findings',
+  c: '/net/calendar',
   r: '/net/reports',
   w: '/web/targets',
   e: '/web/scans',
   v: '/web/findings',
+  a: '/web/calendar',
+  b: '/blackouts',
 }
 
 /** Keys that work everywhere: Ctrl K or ⌘ K for the palette, `g` and a letter for a page, `?` for what the keys do. */

@@ -6,7 +6,8 @@ import { dast } from '~/api/client'
 import { say } from '~/ui/feedback'
 import { Card, Page } from '~/ui/Page'
 import { Await, EmptyState, ErrorState } from '~/ui/States'
-import { suggested, Timing, timingBody, type WebTiming } from '../schedules/Timing'
+import { complete, suggestedTiming, timingBody, type WebTiming } from '../schedules/webTiming'
+import { WebWhen } from '../schedules/WebWhen'
 import { webTargets } from '../targets/queries'
 import { ProfileChoice } from './ProfileChoice'
 import { ofWeb } from './profiles'
@@ -21,7 +22,7 @@ export function WebWizard() {
   const [id, setId] = useState(given.target ?? '')
   const [profile, setProfile] = useState<string>()
   const [when, setWhen] = useState(given.when === 'schedule' ? 'schedule' : 'now')
-  const [timing, setTiming] = useState<WebTiming>(suggested)
+  const [timing, setTiming] = useState<WebTiming>(suggestedTiming)
   const [at, setAt] = useState(given.target === undefined ? 0 : 1)
   const targets = useQuery(webTargets(ALL))
   const profiles = useQuery(webProfiles)
@@ -39,7 +40,7 @@ export function WebWizard() {
         const scan = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: id }, body: { scan_profile: chosen } })
         return scan.id
       }
-      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timingBody(timing), scan_profile: chosen } })
+      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timingBody(timing), scan_profile: chosen } as never })
       return undefined
     },
     onSuccess: async (scan) => {
@@ -82,7 +83,7 @@ export function WebWizard() {
           <Radio value="schedule" label="At a time, or again and again" />
         </div>
       </Radio.Group>
-      {when === 'schedule' && <Timing value={timing} onChange={setTiming} />}
+      {when === 'schedule' && <WebWhen value={timing} onChange={setTiming} error={make.error} target={id} />}
       {make.error !== null && <ErrorState error={make.error} />}
       <Summary lines={[target && `${target.name}: ${target.site.url}`, named && `${named.name}: ${named.description}`]} />
     </Card>
@@ -98,7 +99,7 @@ export function WebWizard() {
         steps={[
           { label: 'Target', summary: target?.name, content: pickTarget, ready: id !== '' },
           { label: 'Profile', summary: named?.name, content: pickProfile, ready: true },
-          { label: 'When', summary: undefined, content: pickWhen, ready: when === 'now' || timing.date_time !== '' },
+          { label: 'When', summary: undefined, content: pickWhen, ready: when === 'now' || complete(timing) },
         ]}
       />
     </Page>

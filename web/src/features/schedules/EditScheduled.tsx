@@ -4,36 +4,28 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { dast } from '~/api/client'
 import type { Web } from '~/api/types'
-import { say } from '~/ui/feedback'
+import { useMay } from '~/app/permissions'
+import { Confirm, say } from '~/ui/feedback'
 import { ErrorState } from '~/ui/States'
 import { webProfiles } from '../scans/queries'
-import { localTime, Timing, timingBody, type WebTiming } from './Timing'
-import { DAYS } from './Weekday'
+import { complete, timingBody, timingOf } from './webTiming'
+import { WebWhen } from './WebWhen'
 
 type Scheduled = Web['Scheduled']
-
-function timingOf(row: Scheduled): WebTiming {
-  const on = row.run_on_day_of_week
-  return {
-    date_time: localTime(row.date_time, row.timezone),
-    recurrence: row.recurrence,
-    timezone: row.timezone,
-    week: on ? (row.week_index ?? null) : null,
-    weekday: on ? (DAYS[(row.scheduled_day_of_week ?? 7) - 1] ?? null) : null,
-  }
-}
 
 /** Changes when a web scan runs, and with which profile. */
 export function EditScheduled({ row, done }: { row: Scheduled; done: () => void }) {
   const client = useQueryClient()
+  const writable = useMay()('schedule.write')
   const [timing, setTiming] = useState(() => timingOf(row))
   const [profile, setProfile] = useState(row.scan_profile ?? '')
   const profiles = useQuery(webProfiles)
+  const path = { target_id: row.target.id, id: row.id }
   const save = useMutation({
     mutationFn: () =>
       dast.patch('/targets/{target_id}/scheduledscans/{id}/', {
-        path: { target_id: row.target.id, id: row.id },
-        body: { ...timingBody(timing), scan_profile: profile === '' ? null : profile },
+        path,
+        body: { ...timingBody(timing), scan_profile: profile === '' ? null : profile } as never,
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['web'] })
@@ -41,6 +33,12 @@ export function EditScheduled({ row, done }: { row: Scheduled; done: () => void 
       done()
     },
   })
+  async function remove(): Promise<void> {
+    await dast.delete('/targets/{target_id}/scheduledscans/{id}/', { path })
+    await client.invalidateQueries({ queryKey: ['web'] })
+    say('The scan is no longer scheduled.')
+    done()
+  }
   const named = [{ value: '', label: 'That of the target' }, ...(profiles.data ?? []).map((one) => ({ value: one.id, label: one.name }))]
   return (
     <form
@@ -58,15 +56,20 @@ export function EditScheduled({ row, done }: { row: Scheduled; done: () => void 
         .
       </p>
       {save.error !== null && <ErrorState error={save.error} />}
-      <Timing value={timing} onChange={setTiming} />
       <Select label="Profile" data={named} value={profile} allowDeselect={false} onChange={(value) => setProfile(value ?? '')} />
+      <WebWhen value={timing} onChange={setTiming} error={save.error} target={row.target.id} id={row.id} />
       <div className="row">
-        <Button type="submit" loading={save.isPending} disabled={timing.date_time === ''}>
+        <Button type="submit" loading={save.isPending} disabled={!complete(timing)}>
           Save
         </Button>
         <Button variant="default" onClick={done}>
           Cancel
         </Button>
+        {writable && (
+          <Confirm label="Remove" question="Remove this scheduled scan?" act={remove}>
+            Scans that ran by it stay.
+          </Confirm>
+        )}
       </div>
     </form>
   )

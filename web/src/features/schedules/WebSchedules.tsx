@@ -1,22 +1,20 @@
-import { useState } from 'react'
 import { Button, Modal } from '@mantine/core'
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { dast } from '~/api/client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import type { Column } from '~/ui/DataTable'
-import { Confirm, say } from '~/ui/feedback'
 import { SearchFilter } from '~/ui/filters'
 import { dateTime, relative } from '~/ui/format'
 import { Icon } from '~/ui/icons'
 import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
-import { EmptyState } from '~/ui/States'
+import { Await, EmptyState } from '~/ui/States'
 import { EditScheduled } from './EditScheduled'
-import { webSchedules } from './queries'
-import { recurrence } from './words'
+import { webSchedule, webSchedules } from './queries'
+import { timingOf } from './webTiming'
+import { ruleInWords } from './rule'
 
 type Row = Web['Scheduled']
 
@@ -43,47 +41,39 @@ const COLUMNS: Column<Row>[] = [
       </span>
     ),
   },
-  { id: 'recurrence', header: 'Repeated', cell: (row) => recurrence(row.recurrence) },
+  { id: 'recurrence', header: 'Repeated', cell: (row) => ruleInWords(timingOf(row).rule) },
   { id: 'profile', header: 'Profile', priority: 2, cell: (row) => row.scan_profile ?? 'that of the target' },
   { id: 'zone', header: 'Time zone', priority: 3, cell: (row) => row.timezone },
-  { id: 'delete', header: 'Actions', hidden: true, priority: 2, cell: (row) => <Remove row={row} /> },
 ]
 
-function Remove({ row }: { row: Row }) {
-  const client = useQueryClient()
-  const may = useMay()
-  async function remove(): Promise<void> {
-    await dast.delete('/targets/{target_id}/scheduledscans/{id}/', { path: { target_id: row.target.id, id: row.id } })
-    await client.invalidateQueries({ queryKey: ['web'] })
-    say('The scan is no longer scheduled.')
-  }
-  if (!may('schedule.write')) return null
-  return (
-    <Confirm label="Remove" question="Remove this scheduled scan?" act={remove}>
-      Scans that ran by it stay.
-    </Confirm>
-  )
+/** Which schedule is open: its id and its target's, as the address says them. */
+interface Opened {
+  schedule?: string
+  of?: string
 }
 
 export function WebSchedules() {
   const control = useListState(DEFAULTS)
   const query = useQuery({ ...webSchedules(control.state), placeholderData: keepPreviousData })
-  const [open, setOpen] = useState<Row>()
+  const { schedule, of } = useSearch({ strict: false }) as Opened
+  const navigate = useNavigate()
   const writable = useMay()('schedule.write')
+  const turn = (opened: Opened): void =>
+    void navigate({ to: '.', search: ((previous: object) => ({ ...previous, schedule: undefined, of: undefined, ...opened })) as never })
   const add = writable && (
     <Button component={Link} to={'/web/scans/new?when=schedule' as never} leftSection={<Icon name="plus" size={16} />}>
       Schedule a scan
     </Button>
   )
   return (
-    <Page title="Web schedules" actions={add}>
+    <Page title="Web schedules" subtitle="Which scans run by themselves, and when." actions={add}>
       <List
         label="schedules"
         query={query}
         control={control}
         columns={COLUMNS}
         rowId={(row) => row.id}
-        {...(writable ? { onOpen: setOpen } : {})}
+        {...(writable ? { onOpen: (row: Row) => turn({ schedule: row.id, of: row.target.id }) } : {})}
         filters={<SearchFilter control={control} name="search" label="Target" />}
         empty={
           <EmptyState icon="schedule" title="Nothing is scheduled" action={add}>
@@ -91,9 +81,14 @@ export function WebSchedules() {
           </EmptyState>
         }
       />
-      <Modal opened={open !== undefined} onClose={() => setOpen(undefined)} title="Scheduled scan" size="lg">
-        {open !== undefined && <EditScheduled key={open.id} row={open} done={() => setOpen(undefined)} />}
+      <Modal opened={writable && schedule !== undefined && of !== undefined} onClose={() => turn({})} title="Scheduled scan" size="min(100%, 70rem)">
+        {schedule !== undefined && of !== undefined && <Opened key={schedule} schedule={schedule} of={of} done={() => turn({})} />}
       </Modal>
     </Page>
   )
+}
+
+function Opened({ schedule, of, done }: { schedule: string; of: string; done: () => void }) {
+  const query = useQuery(webSchedule(of, schedule))
+  return <Await query={query}>{(row) => <EditScheduled key={row.changed} row={row} done={done} />}</Await>
 }

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
+import { ask, type Forecast, type LedgerRow, type Planned, type Side, type Verdict } from '~/api/scheduling'
 import { dast, v2 } from '~/api/client'
-import { pageOfNet, pageOfWeb } from '~/api/types'
+import { pageOfNet, pageOfWeb, type Page } from '~/api/types'
 import { like } from '~/ui/filters'
 import { netSort, type ListState } from '~/ui/listState'
 
@@ -24,14 +25,6 @@ export function netSchedule(id: string) {
   })
 }
 
-export function occurrences(id: string) {
-  return queryOptions({
-    queryKey: ['net', 'occurrences', id],
-    queryFn: async ({ signal }) =>
-      (await v2.get('/v2/schedules/{id}/occurrences', { path: { id }, query: { per_page: 20 }, signal })).data.map((one) => one.attributes),
-  })
-}
-
 export function webSchedules(state: ListState) {
   return queryOptions({
     queryKey: ['web', 'schedules', state],
@@ -42,5 +35,53 @@ export function webSchedules(state: ListState) {
           query: { page: state.page, length: state.size, ordering: state.sort, search: state.filters.search, target: state.filters.target },
         }),
       ),
+  })
+}
+
+/** How many due times a preview shows. */
+const SHOWN = 10
+
+/** What becomes of the next due times of a schedule that may not be saved yet; `asked` is in the words of its dialect. */
+export async function forecast(side: Side, asked: object, signal: AbortSignal): Promise<Forecast> {
+  if (side === 'net') {
+    const { data, meta } = await ask<{ data: Planned[]; meta: { verdict: Verdict } }>('POST', '/v2/schedules/preview', { body: { ...asked, count: SHOWN }, signal })
+    return { rows: data, verdict: meta.verdict }
+  }
+  const { results, verdict } = await ask<{ results: Planned[]; verdict: Verdict }>('POST', '/scheduledscans/preview/', { body: { ...asked, count: SHOWN }, signal })
+  return { rows: results, verdict }
+}
+
+/** The days of a filter as instants: from the beginning of the first to the end of the last, in the browser's zone. */
+export function range(filters: Record<string, string[]>): { from?: string; to?: string } {
+  const instant = (day: string | undefined, time: string): string | undefined => {
+    const date = new Date(`${day ?? ''}T${time}`)
+    return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+  }
+  const from = instant(filters.from?.[0], '00:00:00')
+  const to = instant(filters.to?.[0], '23:59:59')
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+}
+
+/** What became of due times, the newest first. */
+export function ledger(side: Side, state: ListState) {
+  const { page, size, sort, filters } = state
+  const { from, to } = range(filters)
+  return queryOptions({
+    queryKey: [side, 'occurrences', state],
+    queryFn: async ({ signal }): Promise<Page<LedgerRow>> => {
+      if (side === 'net') {
+        const query = { page, per_page: size, sort_by: netSort(sort), 'q[outcome]': filters.outcome, 'q[schedule_id]': filters.schedule, date_range_start: from, date_range_end: to }
+        return pageOfNet(await ask<Parameters<typeof pageOfNet<LedgerRow>>[0]>('GET', '/v2/occurrences', { query, signal }))
+      }
+      const query = { page, length: size, ordering: sort, outcome: filters.outcome, target: filters.target, scheduledscan: filters.schedule, due_from: from, due_until: to }
+      return pageOfWeb(await ask<{ count: number; results: LedgerRow[] }>('GET', '/scheduledscans/occurrences/', { query, signal }))
+    },
+  })
+}
+
+export function webSchedule(target: string, id: string) {
+  return queryOptions({
+    queryKey: ['web', 'schedule', target, id],
+    queryFn: ({ signal }) => dast.get('/targets/{target_id}/scheduledscans/{id}/', { path: { target_id: target, id }, signal }),
   })
 }

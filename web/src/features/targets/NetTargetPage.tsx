@@ -10,6 +10,7 @@ import { required, text, useForm } from '~/ui/form'
 import { count, dateTime } from '~/ui/format'
 import { Card, Facts, Page } from '~/ui/Page'
 import { Await } from '~/ui/States'
+import { TargetBlackouts } from '../blackouts/TargetBlackouts'
 import { entries, wrongHosts } from './hosts'
 import { netTarget } from './queries'
 
@@ -36,16 +37,19 @@ export function EditNetTarget() {
             <Card title="Settings">
               <TargetForm key={target.updated_at} target={target} />
             </Card>
-            <Card title="About">
-              <Facts
-                facts={[
-                  ['Addresses', count(target.hosts_count)],
-                  ['Added', dateTime(target.created_at)],
-                  ['Changed', dateTime(target.updated_at)],
-                  ['Findings', <Link key="f" to={`/net/findings?target=${id}` as never}>Show findings of this target</Link>],
-                ]}
-              />
-            </Card>
+            <div className="stack">
+              <Card title="About">
+                <Facts
+                  facts={[
+                    ['Addresses', count(target.hosts_count)],
+                    ['Added', dateTime(target.created_at)],
+                    ['Changed', dateTime(target.updated_at)],
+                    ['Findings', <Link key="f" to={`/net/findings?target=${id}` as never}>Show findings of this target</Link>],
+                  ]}
+                />
+              </Card>
+              <TargetBlackouts target={id} />
+            </div>
           </div>
         )}
       </Await>

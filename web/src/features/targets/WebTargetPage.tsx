@@ -9,6 +9,7 @@ import { complain, Confirm, say } from '~/ui/feedback'
 import { dateTime, relative } from '~/ui/format'
 import { Card, Facts, Page } from '~/ui/Page'
 import { Await } from '~/ui/States'
+import { WebTargetBlackout } from '../blackouts/WebTargetBlackout'
 import { webTarget } from './queries'
 import { ApiLogin } from './web/ApiLogin'
 import { ApiSettings } from './web/ApiSettings'
@@ -66,6 +67,7 @@ export function WebTargetPage() {
               <div className="stack">
                 <Scope key={data.site.changed} target={data} />
                 <Hosts target={data} />
+                <WebTargetBlackout key={data.blackout_period?.changed ?? ''} target={data} />
               </div>
             </Tabs.Panel>
             <Tabs.Panel value="api">

@@ -6,7 +6,7 @@ import { FormProblem } from '~/ui/FormProblem'
 import { complain, Confirm, say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
 import { Once } from '~/ui/Once'
-import { zones } from '../schedules/Timing'
+import { zones } from '../schedules/time'
 import { addUser, changeUser, removeUser } from './queries'
 import { givable, ROLES, wrongEmail } from './roles'
 

@@ -1,0 +1,114 @@
+import { Button, Switch, Textarea, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { v2 } from '~/api/client'
+import type { Blackout } from '~/api/scheduling'
+import type { Net } from '~/api/types'
+import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
+import { say } from '~/ui/feedback'
+import { required, text, useForm } from '~/ui/form'
+import { Card } from '~/ui/Page'
+import { deleteBlackout, saveBlackout } from '../blackouts/queries'
+import { suggestedWindow, windowOf, wrongWindow } from '../blackouts/window'
+import { OwnBlackout, type OwnWindow } from './OwnBlackout'
+import { PolicyFields } from './PolicyFields'
+import { Preview } from './Preview'
+import { endsOf, netRule, POLICIES, saidPolicies, suggested, wrongRule, type PolicyValues, type RuleValues, type SaidRule } from './rule'
+import { RuleFields } from './RuleFields'
+
+type Schedule = Net['Schedule'] & SaidRule & Partial<Omit<PolicyValues, 'catch_up'>>
+
+function initialOf(schedule: Schedule | undefined, own: Blackout | undefined) {
+  const window: OwnWindow = own === undefined ? { ...suggestedWindow(), enabled: false } : { ...windowOf(own), enabled: own.enabled }
+  if (schedule === undefined) return { name: '', comment: '', enabled: true, ...suggested(), ...POLICIES, own: window }
+  const rule: RuleValues = {
+    first_time: schedule.first_time.replace(' ', 'T').slice(0, 16),
+    timezone: schedule.timezone,
+    unit: schedule.period_unit,
+    interval: schedule.period,
+    weekday: schedule.weekday ?? null,
+    week: schedule.week_index ?? null,
+    ...endsOf(schedule, schedule.timezone),
+  }
+  const policies: PolicyValues = { catch_up: schedule.catch_up, overlap_policy: schedule.overlap_policy ?? POLICIES.overlap_policy, jitter_seconds: schedule.jitter_seconds ?? 0 }
+  return { name: schedule.name, comment: schedule.comment, enabled: schedule.enabled, ...rule, ...policies, own: window }
+}
+
+type Values = ReturnType<typeof initialOf>
+
+/** Keeps the blackout of a schedule as the form says; one that was switched off is gone. */
+async function keepOwn(schedule: string, name: string, own: Blackout | undefined, { enabled, ...window }: OwnWindow): Promise<void> {
+  if (enabled) await saveBlackout(own?.id, { name: own?.name ?? `Times of ${name}`.slice(0, 255), scope: 'schedule', schedule_id: schedule, kind: 'window', enabled: true, ...window })
+  else if (own !== undefined) await deleteBlackout(own.id)
+}
+
+/** When network scans run, with the dates that come of it beside. */
+export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: Blackout | undefined }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const writable = useMay()('schedule.write')
+  const ruled = (name: keyof RuleValues) => (_: unknown, all: Values) => wrongRule(all)[name]
+  const form = useForm<Values>({
+    initial: initialOf(schedule, own),
+    rules: {
+      name: required('A name'),
+      first_time: ruled('first_time'),
+      interval: ruled('interval'),
+      count: ruled('count'),
+      until: ruled('until'),
+      own: (window) => (window.enabled ? Object.values(wrongWindow(window))[0] : undefined),
+    },
+    aliases: { period: 'interval', period_unit: 'unit', week_index: 'week' },
+    save: async (values) => {
+      const body = { name: values.name.trim(), comment: values.comment, enabled: values.enabled, ...netRule(values), ...saidPolicies(values) }
+      const made =
+        schedule === undefined
+          ? await v2.post('/v2/schedules', { body: { schedule: body as never } })
+          : await v2.put('/v2/schedules/{id}', { path: { id: schedule.id }, body: { schedule: body as never } })
+      await keepOwn(made.data.id, body.name, own, values.own).finally(() => client.invalidateQueries())
+      say('The schedule was saved.')
+      await navigate({ to: '/net/schedules/$id', params: { id: made.data.id } })
+    },
+  })
+  const { values } = form
+  const refused = Object.fromEntries((Object.keys(values) as (keyof Values)[]).map((name) => [name, form.field(name).error]))
+  const wrong = { ...refused, ...wrongRule(values) }
+  const { enabled, ...window } = values.own
+  const asked = {
+    schedule: { ...netRule(values), ...saidPolicies(values), blackout_period: enabled ? { enabled, ...window } : null },
+    ...(schedule === undefined ? {} : { schedule_id: schedule.id }),
+  }
+  function change(changed: Partial<Values>): void {
+    for (const [name, value] of Object.entries(changed)) form.set(name as keyof Values, value as never)
+  }
+  return (
+    <div className="beside">
+      <form className="stack" onSubmit={form.submit} noValidate>
+        <FormProblem text={form.problem} />
+        <Card title="When">
+          <TextInput label="Name" withAsterisk disabled={!writable} {...text(form.field('name'))} />
+          <RuleFields value={values} wrong={wrong} disabled={!writable} onChange={change} />
+        </Card>
+        <Card title="Where something is in the way">
+          <PolicyFields value={values} wrong={wrong} disabled={!writable} onChange={change} />
+          <OwnBlackout value={values.own} disabled={!writable} wrong={wrongWindow(values.own)} onChange={(next) => form.set('own', next)} />
+        </Card>
+        <Card>
+          <Textarea label="Comment" autosize minRows={1} maxRows={6} disabled={!writable} {...text(form.field('comment'))} />
+          <Switch label="In use" checked={values.enabled} disabled={!writable} onChange={(event) => form.set('enabled', event.currentTarget.checked)} />
+          {writable && (
+            <div className="row">
+              <Button type="submit" loading={form.busy}>
+                Save
+              </Button>
+            </div>
+          )}
+        </Card>
+      </form>
+      <aside aria-label="Preview">
+        <Preview side="net" asked={asked} zone={values.timezone} complete={Object.keys(wrongRule(values)).length === 0} />
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+/** When a web scan runs, as its forms hold it. */
+import type { Web } from '~/api/types'
+import { suggestedWindow, windowOf, wrongWindow } from '../blackouts/window'
+import type { OwnWindow } from './OwnBlackout'
+import { DAYS, endsOf, POLICIES, suggested, unitOf, webRule, wrongRule, type PolicyValues, type RuleValues, type SaidRule } from './rule'
+import { localTime } from './time'
+
+export interface WebTiming {
+  rule: RuleValues
+  policies: PolicyValues
+  own: OwnWindow
+}
+
+/** What the DAST dialect says beyond its own words. */
+export interface ExtraRule extends SaidRule, Partial<PolicyValues> {
+  interval?: number
+}
+
+export function suggestedTiming(): WebTiming {
+  return { rule: suggested(), policies: POLICIES, own: { ...suggestedWindow(), enabled: false } }
+}
+
+/** The timing of a scheduled scan, for a form. */
+export function timingOf(row: Web['Scheduled'] & { x_rule?: ExtraRule | null }): WebTiming {
+  const extra = row.x_rule ?? {}
+  const on = row.run_on_day_of_week
+  const rule: RuleValues = {
+    first_time: localTime(row.date_time, row.timezone),
+    timezone: row.timezone,
+    unit: unitOf(row.recurrence),
+    interval: extra.interval ?? 1,
+    week: on ? (row.week_index ?? null) : null,
+    weekday: on ? (DAYS[(row.scheduled_day_of_week ?? 7) - 1] ?? null) : null,
+    ...endsOf(extra, row.timezone),
+  }
+  const policies = { catch_up: extra.catch_up ?? POLICIES.catch_up, overlap_policy: extra.overlap_policy ?? POLICIES.overlap_policy, jitter_seconds: extra.jitter_seconds ?? 0 }
+  const window = row.blackout_period
+  return { rule, policies, own: window ? { ...windowOf(window), enabled: window.enabled } : { ...suggestedWindow(), enabled: false } }
+}
+
+/** A timing in the words of the API. */
+export function timingBody({ rule, policies, own: { enabled, ...window } }: WebTiming) {
+  return { ...webRule(rule, policies), blackout_period: enabled ? { enabled, ...window } : null }
+}
+
+/** Whether it can be saved. */
+export function complete({ rule, own }: WebTiming): boolean {
+  return Object.keys(wrongRule(rule)).length === 0 && (!own.enabled || Object.keys(wrongWindow(own)).length === 0)
+}
