@@ -40,6 +40,13 @@ impl Blackouts {
         Self { windows: windows.into_iter().collect(), freezes, frozen }
     }
 
+    /// The same with one window more.
+    #[must_use]
+    pub fn with_window(mut self, label: Arc<str>, window: Window) -> Self {
+        self.windows.push((label, window));
+        self
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.windows.is_empty() && self.freezes.is_empty()

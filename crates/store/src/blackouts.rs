@@ -1,7 +1,10 @@
 //! Blackout periods of organizations, targets and schedules. The window that the DAST dialect keeps with a target rests
 //! among the target's options; what holds a run back is read here from both.
 
+use std::collections::HashSet;
+
 use model::blackout::{Blackout, BlackoutScope, Hold, HoldKind};
+use model::schedule::Schedule;
 use model::{BlackoutId, OrganizationId, Product, ScheduleId, TargetId, Timestamp};
 
 use crate::bulk::Bulk;
@@ -255,6 +258,29 @@ pub async fn list(
     SPEC.list(tx, &scope, query, read).await
 }
 
+/// Gives a schedule one blackout period, or none, in place of those that it has.
+///
+/// # Errors
+/// As [`insert`].
+pub async fn set_of_schedule(
+    tx: &mut Tx,
+    schedule: &Schedule,
+    wanted: Option<&Blackout>,
+) -> Result<(), DbError> {
+    sql("DELETE FROM blackouts WHERE schedule = $1 AND organization = $2")
+        .bind(schedule.id)
+        .bind(schedule.organization)
+        .run(tx)
+        .await?;
+    match wanted {
+        Some(wanted) => insert(tx, wanted).await,
+        None => Ok(()),
+    }
+}
+
+/// Schedules from which on all of the organization are asked for at once.
+const MANY: usize = 20;
+
 /// Those of schedules, oldest first.
 ///
 /// # Errors
@@ -264,6 +290,19 @@ pub async fn of_schedules(
     organization: OrganizationId,
     schedules: &[ScheduleId],
 ) -> Result<Vec<Blackout>, DbError> {
+    if schedules.len() >= MANY {
+        let wanted: HashSet<_> = schedules.iter().map(|id| Some(*id)).collect();
+        let mut found = sql(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM blackouts t WHERE t.organization = $1 AND t.schedule IS NOT NULL ORDER BY t.created_at, t.id"
+        ))
+        .bind(organization)
+        .all(tx, read)
+        .await?;
+        found.retain(|row| wanted.contains(&row.scope.schedule()));
+        return Ok(found);
+    }
     let mut found = Vec::new();
     for schedule in schedules {
         let rows = sql(concat!(

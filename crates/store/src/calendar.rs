@@ -1,10 +1,14 @@
-//! What a calendar shows that is not computed: runs of a stretch of time; and the secret addresses of feeds, as hashes.
+//! What a calendar shows that is not computed: runs of a stretch of time, scans with their schedules, the ledger of due
+//! times; and the secret addresses of feeds, as hashes.
 
 use model::run::RunState;
-use model::{OrganizationId, Product, RunId, ScanId, TargetId, Timestamp, UserId};
+use model::schedule::Occurrence;
+use model::{OrganizationId, Product, RunId, ScanId, ScheduleId, ScheduledScanId, TargetId, Timestamp, UserId};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
+use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
+use crate::occurrences;
 use crate::row::Row;
 
 /// A run in a calendar.
@@ -154,4 +158,150 @@ pub async fn delete_feed(
         .run(tx)
         .await?;
     Ok(n == 1)
+}
+
+/// A scan that a schedule starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// The schedule; enabled, and due again.
+    pub schedule: ScheduleId,
+    /// The scan.
+    pub scan: ScanId,
+    /// The scan's name.
+    pub scan_name: String,
+    /// Its target.
+    pub target: TargetId,
+    /// The target's name.
+    pub target_name: String,
+}
+
+fn read_attached(row: Row<'_>) -> Result<Attached, DbError> {
+    let row = row.of("schedules");
+    Ok(Attached {
+        schedule: row.id("schedule")?,
+        scan: row.id("scan")?,
+        scan_name: row.text("scan_name")?,
+        target: row.id("target")?,
+        target_name: row.text("target_name")?,
+    })
+}
+
+/// At most `limit` scans that schedules of a product start, those that are due soonest first.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn attached(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    limit: u32,
+) -> Result<Vec<Attached>, DbError> {
+    let text = if product == Product::Dast {
+        "SELECT s.id AS schedule, c.id AS scan, c.name AS scan_name, g.id AS target, g.name AS target_name \
+         FROM schedules s JOIN scheduled_scans t ON t.schedule = s.id JOIN targets g ON g.id = t.target \
+         JOIN scans c ON c.target = t.target AND c.product = s.product WHERE s.organization = $1 AND s.product = $2 \
+         AND s.enabled AND s.next_due IS NOT NULL ORDER BY s.next_due, s.id, c.id LIMIT $3"
+    } else {
+        "SELECT s.id AS schedule, c.id AS scan, c.name AS scan_name, g.id AS target, g.name AS target_name \
+         FROM schedules s JOIN scans c ON c.schedule = s.id JOIN targets g ON g.id = c.target \
+         WHERE s.organization = $1 AND s.product = $2 AND s.enabled AND s.next_due IS NOT NULL \
+         ORDER BY s.next_due, s.id, c.id LIMIT $3"
+    };
+    sql(text).bind(organization).bind(product.as_str()).bind(limit).all(tx, read_attached).await
+}
+
+/// At most `limit` targets of a product that keep a blackout window with themselves: id, name, and their options as JSON.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn windows_of_targets(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    limit: u32,
+) -> Result<Vec<(TargetId, String, String)>, DbError> {
+    sql("SELECT id, name, options FROM targets WHERE organization = $1 AND product = $2 \
+         AND options LIKE '%\"blackout_period\":{%' ORDER BY created_at, id LIMIT $3")
+    .bind(organization)
+    .bind(product.as_str())
+    .bind(limit)
+    .all(tx, |row| {
+        let row = row.of("targets");
+        Ok((row.id("id")?, row.text("name")?, row.text("options")?))
+    })
+    .await
+}
+
+/// A due time with its outcome, and what it belongs to by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// The due time.
+    pub occurrence: Occurrence,
+    /// The schedule's name.
+    pub schedule_name: String,
+    /// The scan's name.
+    pub scan_name: Option<String>,
+    /// The scan's target, or that of the scheduled scan.
+    pub target: Option<TargetId>,
+    /// The target's name.
+    pub target_name: Option<String>,
+    /// The scheduled scan, where the schedule is the one of it.
+    pub scheduled_scan: Option<ScheduledScanId>,
+}
+
+const LEDGER: ListSpec = ListSpec {
+    from: "occurrences t JOIN schedules s ON s.id = t.schedule LEFT JOIN scheduled_scans ss ON ss.schedule = t.schedule \
+           LEFT JOIN scans c ON c.id = t.scan LEFT JOIN targets g ON g.id = COALESCE(c.target, ss.target)",
+    key: "t.id",
+    created: "t.due",
+    select: "t.id, t.organization, t.schedule, t.scan, t.due, t.outcome, t.reason, t.run, t.decided_at, t.waits, \
+             t.waits_until, s.name AS schedule_name, c.name AS scan_name, g.id AS target, g.name AS target_name, \
+             ss.id AS scheduled_scan",
+    rows: Some(
+        "JOIN occurrences t ON t.id = page.page_key JOIN schedules s ON s.id = t.schedule \
+         LEFT JOIN scheduled_scans ss ON ss.schedule = t.schedule LEFT JOIN scans c ON c.id = t.scan \
+         LEFT JOIN targets g ON g.id = COALESCE(c.target, ss.target)",
+    ),
+    columns: &[
+        Column::both("outcome", "t.outcome", ColumnKind::Word),
+        Column::filter("schedule_id", "t.schedule", ColumnKind::Id),
+        Column::filter("scan_id", "t.scan", ColumnKind::Id),
+        Column::filter("run_id", "t.run", ColumnKind::Id),
+        Column::filter("target_id", "COALESCE(c.target, ss.target)", ColumnKind::Id),
+        Column::filter("scheduledscan_id", "ss.id", ColumnKind::Id),
+        Column::filter("schedule_name", "s.name", ColumnKind::Text),
+        Column::filter("reason", "t.reason", ColumnKind::Text),
+        Column::sort("due", "t.due", ColumnKind::Time),
+        Column::sort("decided_at", "t.decided_at", ColumnKind::Time),
+    ],
+    default_sort: ("due", Order::Desc),
+};
+
+/// The columns that [`ledger`] knows.
+pub const LEDGER_COLUMNS: &[Column] = LEDGER.columns;
+
+fn read_ledger(row: Row<'_>) -> Result<LedgerRow, DbError> {
+    let row = row.of("occurrences");
+    Ok(LedgerRow {
+        occurrence: occurrences::read(row)?,
+        schedule_name: row.text("schedule_name")?,
+        scan_name: row.opt_text("scan_name")?,
+        target: row.opt_id("target")?,
+        target_name: row.opt_text("target_name")?,
+        scheduled_scan: row.opt_id("scheduled_scan")?,
+    })
+}
+
+/// A page of what became of the due times of a product.
+///
+/// # Errors
+/// Unknown columns and bad values; the database.
+pub async fn ledger(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    query: &ListQuery,
+) -> Result<ListPage<LedgerRow>, ListError> {
+    let scope = [("t.organization", organization.into()), ("s.product", product.as_str().into())];
+    LEDGER.list(tx, &scope, query, read_ledger).await
 }

@@ -76,7 +76,7 @@ pub async fn check_anonymous_api_key(anonymous: &Anonymous, api_key: Option<&str
     key_owner(&mut tx, anonymous, api_key).await.map(|_| ())
 }
 
-pub(super) fn principal(
+pub(crate) fn principal(
     user: &User,
     organization: Organization,
     session: Option<SessionId>,

@@ -189,15 +189,21 @@ impl TargetInput {
                 ("crawl_sequences_only", flag(self.crawl_sequences_only)),
                 ("schedule_crawl_sequences_only", flag(self.schedule_crawl_sequences_only)),
             ],
-            blackout_period: self.blackout_period.map(|period| BlackoutChange {
-                begin: period.begin,
-                cease: period.cease,
-                weekdays: period.weekdays.map(|days| days.into_iter().map(|day| day.0).collect()),
-                enabled: period.enabled.map(|f| f.0),
-                timezone: period.timezone,
-            }),
+            blackout_period: self.blackout_period.map(Into::into),
             max_scan_duration: Change::Keep,
         })
+    }
+}
+
+impl From<BlackoutInput> for BlackoutChange {
+    fn from(period: BlackoutInput) -> Self {
+        Self {
+            begin: period.begin,
+            cease: period.cease,
+            weekdays: period.weekdays.map(|days| days.into_iter().map(|day| day.0).collect()),
+            enabled: period.enabled.map(|f| f.0),
+            timezone: period.timezone,
+        }
     }
 }
 

@@ -1,0 +1,245 @@
+//! What a schedule would do, without one: the due times to come and what becomes of them, by the code that fires.
+
+use std::sync::Arc;
+
+use auth::Permission;
+use jiff::civil::DateTime;
+use model::{Id, ScheduleId, ScheduledScanId, TargetId, Timestamp};
+use recurrence::{Adjusted, Blackouts, Plan, Planned, Recurrence, Verdict, Window};
+
+use super::events::outcome;
+use crate::blackouts::WindowInput;
+use crate::input::Fields;
+use crate::scheduled_scans::ScheduledChange;
+use crate::schedules::timing::{self, Timing, When};
+use crate::web_targets::BlackoutChange;
+use crate::{Change, Ctx, Error, Result, blackouts, scheduled_scans, schedules, targets};
+
+/// Most due times of a preview.
+pub const MAX_COUNT: usize = 50;
+
+/// A schedule to look ahead with.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// When.
+    pub timing: Timing,
+    /// The target whose blackout periods hold it back.
+    pub target: Option<TargetId>,
+    /// The schedule whose blackout periods hold it back.
+    pub schedule: Option<ScheduleId>,
+    /// The window that the schedule would have of its own, in place of those that are stored for it.
+    pub blackout: Change<BlackoutChange>,
+    /// How many due times, 1 to [`MAX_COUNT`].
+    pub count: usize,
+}
+
+/// A due time to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The due time.
+    pub due: Timestamp,
+    /// What clocks in the schedule's zone show then, `YYYY-MM-DDThh:mm:ss`.
+    pub due_local: String,
+    /// When it starts; none where it does not.
+    pub start: Option<Timestamp>,
+    /// What clocks in the schedule's zone show then.
+    pub start_local: Option<String>,
+    /// `on_time`, `deferred`, `coalesced`, `never`.
+    pub outcome: &'static str,
+    /// How the clocks or the calendar moved it: `none`, `gap`, `overlap`, `month_end`.
+    pub adjusted: &'static str,
+    /// What a reader should know.
+    pub remarks: Vec<String>,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// Due times, soonest first.
+    pub rows: Vec<Row>,
+    /// `runs`, `always_deferred`, `not_due`, `never`.
+    pub word: &'static str,
+    /// The same as a sentence: lower case, no full stop.
+    pub text: String,
+    /// The first start that is to come.
+    pub first_start: Option<Timestamp>,
+}
+
+/// Looks ahead with a schedule of the network dialect.
+pub async fn of_schedule(ctx: &Ctx, question: Question) -> Result<Preview> {
+    ctx.principal.require(Permission::ScheduleRead)?;
+    let mut fields = Fields::default();
+    check_count(&mut fields, question.count);
+    let when = timing::read(&mut fields, &question.timing);
+    let own = own_window(&mut fields, &question.blackout);
+    fields.finish()?;
+    let when = when.ok_or_else(|| Error::internal("a rule that cannot be read passed the check"))?;
+    let mut tx = ctx.read().await?;
+    if let Some(target) = question.target {
+        let found = targets::find(&mut tx, ctx, target).await;
+        refers("target_id", "target", found)?;
+    }
+    if let Some(schedule) = question.schedule {
+        let found = schedules::find(&mut tx, ctx, schedule).await;
+        refers("schedule_id", "schedule", found)?;
+    }
+    let holding = holding(&mut tx, ctx, question.target, question.schedule, own).await?;
+    look_ahead(ctx, &when, &holding, question.count)
+}
+
+/// Looks ahead with a scheduled scan: `change` as it would be made, or as `old` would be after it.
+pub async fn of_scheduled_scan(
+    ctx: &Ctx,
+    change: &ScheduledChange,
+    target: Option<TargetId>,
+    old: Option<ScheduledScanId>,
+    count: usize,
+) -> Result<Preview> {
+    ctx.principal.require(Permission::ScheduleRead)?;
+    let mut fields = Fields::default();
+    check_count(&mut fields, count);
+    fields.finish()?;
+    let mut tx = ctx.read().await?;
+    if let Some(target) = target {
+        let found = targets::find(&mut tx, ctx, target).await;
+        refers("target", "target", found)?;
+    }
+    let old = match old {
+        None => None,
+        Some(id) => {
+            let found = scheduled_scans::find(&mut tx, ctx, target, id).await;
+            Some(refers("scheduledscan", "scheduled scan", found)?)
+        }
+    };
+    let (when, ..) = change.read(&ctx.services, old.as_ref())?;
+    let mut fields = Fields::default();
+    let own = own_window(&mut fields, &change.blackout_period);
+    fields.finish()?;
+    let target = target.or(old.as_ref().map(|old| old.target));
+    let schedule = old.as_ref().map(|old| old.schedule.id);
+    let holding = holding(&mut tx, ctx, target, schedule, own).await?;
+    look_ahead(ctx, &when, &holding, count)
+}
+
+/// The next `count` due times of a rule (1 to 100) from now on, for a target and schedule or for none, with what becomes
+/// of them: what the calculators of the network dialect answer from.
+pub async fn dates(ctx: &Ctx, question: Question) -> Result<Vec<Planned>> {
+    ctx.principal.require(Permission::ScheduleRead)?;
+    let mut fields = Fields::default();
+    if !(1..=100).contains(&question.count) {
+        fields.add("count", "out_of_range", "must be between 1 and 100");
+    }
+    let when = timing::read(&mut fields, &question.timing);
+    let own = own_window(&mut fields, &question.blackout);
+    fields.finish()?;
+    let when = when.ok_or_else(|| Error::internal("a rule that cannot be read passed the check"))?;
+    let mut tx = ctx.read().await?;
+    if let Some(target) = question.target {
+        let found = targets::find(&mut tx, ctx, target).await;
+        refers("target_id", "target", found)?;
+    }
+    let holding = holding(&mut tx, ctx, question.target, None, own).await?;
+    let recurrence = recurrence(&when)?;
+    Ok(Plan::new(&recurrence, &holding).preview(ctx.now().plus_micros(-1), question.count))
+}
+
+fn check_count(fields: &mut Fields, count: usize) {
+    if !(1..=MAX_COUNT).contains(&count) {
+        fields.add("count", "out_of_range", format!("must be between 1 and {MAX_COUNT}"));
+    }
+}
+
+/// What the body names and the caller may not see is a wrong field, as in every other body.
+fn refers<T>(field: &'static str, kind: &str, found: Result<T>) -> Result<T> {
+    let mut fields = Fields::default();
+    let found = fields.refers(field, kind, found)?;
+    fields.finish()?;
+    found.ok_or_else(|| Error::internal("an unknown reference passed the check"))
+}
+
+/// The window of a question: none if it is switched off or taken away. Outside is [`None`] when nothing was said of it.
+fn own_window(fields: &mut Fields, change: &Change<BlackoutChange>) -> Option<Option<Window>> {
+    const NAMES: [&str; 4] =
+        ["blackout_period.begin", "blackout_period.cease", "blackout_period.weekdays", "blackout_period.timezone"];
+    let BlackoutChange { begin, cease, weekdays, enabled, timezone } = match change {
+        Change::Keep => return None,
+        Change::Clear => return Some(None),
+        Change::Set(change) => change.clone(),
+    };
+    let (begin, cease, weekdays, timezone) =
+        WindowInput { begin, cease, weekdays, timezone }.read(fields, NAMES, None)?;
+    let window = Window::new(&begin, &cease, &weekdays, &timezone).ok();
+    Some(window.filter(|_| enabled.unwrap_or(true)))
+}
+
+/// Everything that holds back: of the organization, the target and the schedule; of the schedule what is said in the
+/// question, if it is.
+async fn holding(
+    tx: &mut store::Tx,
+    ctx: &Ctx,
+    target: Option<TargetId>,
+    schedule: Option<ScheduleId>,
+    own: Option<Option<Window>>,
+) -> Result<Blackouts> {
+    // The nil id is nobody's: what is the organization's is left.
+    let target = target.unwrap_or_else(|| TargetId::from_uuid(uuid::Uuid::nil()));
+    let schedule = schedule.filter(|_| own.is_none());
+    let stored = blackouts::holding(tx, ctx.organization(), target, schedule, ctx.now()).await?;
+    let label: Arc<str> = Arc::from("blackout period of the schedule");
+    Ok(match own.flatten() {
+        Some(window) => stored.with_window(label, window),
+        None => stored,
+    })
+}
+
+fn recurrence(when: &When) -> Result<Recurrence> {
+    Recurrence::new(&when.first_time, &when.timezone, &when.rule).map_err(Error::internal)
+}
+
+fn look_ahead(ctx: &Ctx, when: &When, holding: &Blackouts, count: usize) -> Result<Preview> {
+    let recurrence = recurrence(when)?;
+    let plan = Plan::new(&recurrence, holding);
+    let after = ctx.now().plus_micros(-1);
+    let rows = plan.preview(after, count).iter().map(|planned| row(&recurrence, planned)).collect();
+    let (word, text) = said(&plan.verdict(after));
+    let first_start = plan.next_start(after).and_then(|planned| planned.start());
+    Ok(Preview { rows, word, text, first_start })
+}
+
+fn row(recurrence: &Recurrence, planned: &Planned) -> Row {
+    let start = planned.start();
+    let local = |at: Timestamp| show(recurrence.zone().to_datetime(at.to_jiff()));
+    Row {
+        due: planned.due.instant,
+        due_local: show(planned.due.local),
+        start,
+        start_local: start.map(local),
+        outcome: outcome(&planned.outcome),
+        adjusted: match planned.due.adjusted {
+            Adjusted::None => "none",
+            Adjusted::Gap => "gap",
+            Adjusted::Overlap => "overlap",
+            Adjusted::MonthEnd => "month_end",
+        },
+        remarks: planned.remarks(),
+    }
+}
+
+fn show(local: DateTime) -> String {
+    local.strftime("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// A verdict as a word and as a sentence.
+fn said(verdict: &Verdict) -> (&'static str, String) {
+    match verdict {
+        Verdict::Runs(due) => {
+            ("runs", format!("runs; the first due time outside of blackout periods is {}", due.local))
+        }
+        Verdict::AlwaysDeferred(planned) => {
+            let until = planned.start().map(|at| at.to_string()).unwrap_or_default();
+            ("always_deferred", format!("every due time lies in a blackout period; the first start is {until}"))
+        }
+        Verdict::NotDue => ("not_due", "is not due any more".to_owned()),
+        Verdict::Never(_) => ("never", "never runs: the blackout periods do not end".to_owned()),
+    }
+}
