@@ -14,7 +14,7 @@ export function SeverityBadge({ severity, score }: { severity: Severity; score?:
 const TONES: Record<string, string> = {
   completed: 'good', done: 'good', fixed: 'good', pass: 'good', ready: 'good', verified: 'good', enabled: 'good', confirmed: 'good',
   started: 'busy', queued: 'busy', pausing: 'busy', resuming: 'busy', canceling: 'busy', finishing_up: 'busy',
-  failed: 'bad', fail: 'bad', completed_invalid: 'bad', notfixed: 'bad', reopened: 'bad', new: 'medium', active: 'medium',
+  failed: 'bad', fail: 'bad', completed_invalid: 'bad', notfixed: 'bad', reopened: 'bad', new: 'medium', active: 'medium', paused: 'medium',
 }
 
 const NAMES: Record<string, string> = {

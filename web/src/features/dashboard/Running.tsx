@@ -6,6 +6,8 @@ import { ScanStatus } from '~/ui/Badges'
 import { dateTime, relative } from '~/ui/format'
 import { Card } from '~/ui/Page'
 import { Await } from '~/ui/States'
+import { HeldShort } from '../scans/Held'
+import type { RunSaid } from '../scans/hold'
 import { progressOf } from '../scans/progress'
 import { coming, EVERY, moving } from './queries'
 
@@ -24,10 +26,10 @@ export function Moving() {
           ) : (
             <ul className="plain-list stack">
               {net.map((one) => (
-                <Line key={one.id} to={`/net/scans/${one.id}`} name={one.name} status={one.status} percent={one.progress} />
+                <Line key={one.id} to={`/net/scans/${one.id}`} name={one.name} run={{ ...one.last_run, status: one.status }} percent={one.progress} />
               ))}
               {web.map((one) => (
-                <Line key={one.id} to={`/web/scans/${one.id}`} name={one.target.name} status={one.status} percent={progressOf(one)} />
+                <Line key={one.id} to={`/web/scans/${one.id}`} name={one.target.name} run={{ ...one, reason: one.status_reason ?? null }} percent={progressOf(one)} />
               ))}
             </ul>
           )
@@ -37,15 +39,16 @@ export function Moving() {
   )
 }
 
-function Line(props: { to: string; name: string; status: string; percent: number }) {
+function Line(props: { to: string; name: string; run: RunSaid; percent: number }) {
   return (
     <li className="stack tight">
       <span className="row spread">
         <Link to={props.to as never} className="break">
           {props.name}
         </Link>
-        <ScanStatus status={props.status} />
+        <ScanStatus status={props.run.status} />
       </span>
+      <HeldShort run={props.run} />
       <Progress value={props.percent} size="sm" aria-label={`${props.name}: ${props.percent} %`} />
     </li>
   )
@@ -55,7 +58,7 @@ function Line(props: { to: string; name: string; status: string; percent: number
 export function Coming() {
   const query = useQuery({ ...coming, refetchInterval: EVERY * 5 })
   return (
-    <Card title="Coming up" aside={<Link to="/net/schedules">Schedules</Link>}>
+    <Card title="Coming up" aside={<Link to="/net/calendar">Calendar</Link>}>
       <Await query={query} lines={3}>
         {(all) =>
           all.length === 0 ? (

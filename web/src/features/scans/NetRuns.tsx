@@ -7,6 +7,7 @@ import { DataTable, type Column } from '~/ui/DataTable'
 import { dateTime, span, words } from '~/ui/format'
 import { Card, Facts } from '~/ui/Page'
 import { Await, EmptyState, Loading } from '~/ui/States'
+import { HeldShort } from './Held'
 import { netRuns } from './queries'
 
 type Run = Net['History']
@@ -15,7 +16,7 @@ const Trend = lazy(() => import('~/ui/charts/Trend'))
 
 const COLUMNS: Column<Run>[] = [
   { id: 'begun', header: 'Begun', cell: (row) => <span className="nowrap">{dateTime(row.started_at ?? row.created_at)}</span> },
-  { id: 'status', header: 'Status', cell: (row) => <ScanStatus status={row.status} /> },
+  { id: 'status', header: 'Status', cell: (row) => <><ScanStatus status={row.status} /> <HeldShort run={row} /></> },
   { id: 'trigger', header: 'By', priority: 2, cell: (row) => words(row.trigger) },
   { id: 'took', header: 'Took', priority: 2, cell: (row) => (row.duration === null || row.duration === undefined ? '–' : span(row.duration)) },
   { id: 'hosts', header: 'Hosts', numeric: true, priority: 2, cell: (row) => row.hosts_up },

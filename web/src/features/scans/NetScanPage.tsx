@@ -2,6 +2,7 @@ import { Button, Progress, Tabs } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { v2 } from '~/api/client'
+import { ask } from '~/api/scheduling'
 import { useEnding, useLive } from '~/api/live'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
@@ -12,12 +13,15 @@ import { Icon } from '~/ui/icons'
 import { Card, Facts, Page } from '~/ui/Page'
 import { Await, EmptyState } from '~/ui/States'
 import { NetFindingList } from '../findings/NetFindingList'
+import { Held } from './Held'
+import { holdOf, isOpen, type RunSaid } from './hold'
 import { NetCoverage } from './NetCoverage'
 import { NetHosts } from './NetHosts'
 import { NetLog, runLog } from './NetLog'
 import { NetRuns } from './NetRuns'
 import { loadNetScan, netRuns } from './queries'
 import { RunChoice } from './RunChoice'
+import { RunControls, type Act } from './RunControls'
 
 type Scan = Net['Scan']
 
@@ -25,7 +29,7 @@ export function NetScanPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const search = useSearch({ strict: false }) as { tab?: string }
   const navigate = useNavigate()
-  const query = useLive(['net', 'scan', id], (signal) => loadNetScan(id, signal), (scan) => isMoving(scan.status))
+  const query = useLive(['net', 'scan', id], (signal) => loadNetScan(id, signal), (scan) => isOpen(scan.status))
   const moving = query.data !== undefined && isMoving(query.data.status)
   useEnding(moving, 'net')
   return (
@@ -78,20 +82,25 @@ export function NetScanPage() {
   )
 }
 
+/** The newest run of a scan, for what holds it. */
+const runOf = (scan: Scan): RunSaid => ({ ...scan.last_run, status: scan.status })
+
 function State({ scan }: { scan: Scan }) {
   const moving = isMoving(scan.status)
+  const run = runOf(scan)
   return (
     <Card>
       <div className="row spread">
         <span className="row" aria-live="polite">
           <ScanStatus status={scan.status} />
-          {moving && <b>{scan.progress} %</b>}
+          {isOpen(scan.status) && <b>{scan.progress} %</b>}
         </span>
         <SeverityCounts counts={scan.severity_counts} />
       </div>
-      {moving && <Progress value={scan.progress} animated aria-label="Progress of the scan" />}
+      {isOpen(scan.status) && <Progress value={scan.progress} animated={moving} aria-label="Progress of the scan" />}
       {moving && <Doing scan={scan.id} />}
-      {scan.last_run?.reason && <p className="prose">{scan.last_run.reason}</p>}
+      <Held run={run} />
+      {scan.last_run?.reason && holdOf(run) === undefined && <p className="prose">{scan.last_run.reason}</p>}
       <div className="grid">
         <Facts
           facts={[
@@ -129,13 +138,18 @@ function Actions({ scan }: { scan: Scan }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const may = useMay()
-  const moving = isMoving(scan.status)
+  const open = isOpen(scan.status)
   const path = { id: scan.id }
-  const turn = useMutation({
-    mutationFn: () => (moving ? v2.post('/v2/scans/{id}/stop', { path }) : v2.post('/v2/scans/{id}/start', { path })),
+  const settled = (): Promise<void> => client.invalidateQueries({ queryKey: ['net'] })
+  const start = useMutation({
+    mutationFn: () => v2.post('/v2/scans/{id}/start', { path }),
     onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['net'] }),
+    onSettled: settled,
   })
+  const act = (wish: Act): Promise<unknown> =>
+    wish.what === 'override'
+      ? ask('POST', '/v2/scans/{id}/resume', { path, body: { scan: { ignore_blackout_period: true, reason: wish.reason } } })
+      : ask('POST', `/v2/scans/{id}/${wish.what}`, { path })
   async function remove(): Promise<void> {
     await v2.delete('/v2/scans/{id}', { path })
     await client.invalidateQueries({ queryKey: ['net', 'scans'] })
@@ -144,7 +158,7 @@ function Actions({ scan }: { scan: Scan }) {
   }
   return (
     <>
-      {may('scan.write') && !moving && (
+      {may('scan.write') && !open && (
         <Confirm label="Delete" question={`Delete “${scan.name}”?`} act={remove}>
           Its runs and reports go with it.
         </Confirm>
@@ -154,14 +168,10 @@ function Actions({ scan }: { scan: Scan }) {
           Reports
         </Button>
       )}
-      {may('scan.start') && (
-        <Button
-          onClick={() => turn.mutate()}
-          loading={turn.isPending}
-          color={moving ? 'red' : undefined}
-          leftSection={<Icon name={moving ? 'stop' : 'play'} size={16} />}
-        >
-          {moving ? 'Stop' : 'Start'}
+      <RunControls run={runOf(scan)} act={act} settled={settled} />
+      {may('scan.start') && !open && (
+        <Button onClick={() => start.mutate()} loading={start.isPending} leftSection={<Icon name="play" size={16} />}>
+          Start
         </Button>
       )}
     </>

@@ -13,12 +13,13 @@ import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
+import { HeldShort } from './Held'
 import { netScans } from './queries'
 
 type Row = Net['Scan']
 
 const DEFAULTS = { sort: '-created_at', filters: ['name', 'status', 'target'] } as const
-const STATUS = ['queued', 'started', 'canceled', 'completed', 'failed'].map((value) => ({ value, label: value === 'started' ? 'Running' : words(value) }))
+const STATUS = ['queued', 'started', 'paused', 'canceled', 'completed', 'failed'].map((value) => ({ value, label: value === 'started' ? 'Running' : words(value) }))
 
 const COLUMNS: Column<Row>[] = [
   {
@@ -43,6 +44,7 @@ const COLUMNS: Column<Row>[] = [
     cell: (row) => (
       <div>
         <ScanStatus status={row.status} />
+        <div><HeldShort run={{ ...row.last_run, status: row.status }} /></div>
         {isMoving(row.status) && <Progress value={row.progress} size="xs" mt={4} aria-label={`${row.progress} %`} />}
       </div>
     ),

@@ -1,7 +1,8 @@
-import { Button, Menu, Tabs } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { dast } from '~/api/client'
+import { ask } from '~/api/scheduling'
 import { useEnding, useLive } from '~/api/live'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
@@ -13,7 +14,10 @@ import { Card, Facts, Page } from '~/ui/Page'
 import { Await, EmptyState } from '~/ui/States'
 import { WebFindingList } from '../findings/WebFindingList'
 import { Coverage } from './Coverage'
+import { Held } from './Held'
+import { holdOf, isOpen, type RunSaid } from './hold'
 import { loadWebScan, useProfileName } from './queries'
+import { RunControls, type Act } from './RunControls'
 import { Stages } from './Stages'
 import { WebReports } from './WebReports'
 
@@ -23,7 +27,7 @@ export function WebScanPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const search = useSearch({ strict: false }) as { tab?: string }
   const navigate = useNavigate()
-  const query = useLive(['web', 'scan', id], (signal) => loadWebScan(id, signal), (scan) => isMoving(scan.status))
+  const query = useLive(['web', 'scan', id], (signal) => loadWebScan(id, signal), (scan) => isOpen(scan.status))
   const moving = query.data !== undefined && isMoving(query.data.status)
   useEnding(moving, 'web')
   return (
@@ -68,7 +72,11 @@ export function WebScanPage() {
   )
 }
 
+/** What of a scan says what holds it. */
+const runOf = (scan: Scan & Omit<RunSaid, 'status' | 'reason'>): RunSaid => ({ ...scan, reason: scan.status_reason ?? null })
+
 function State({ scan }: { scan: Scan }) {
+  const run = runOf(scan)
   const profile = useProfileName()
   return (
     <Card>
@@ -78,7 +86,8 @@ function State({ scan }: { scan: Scan }) {
         </span>
         <SeverityCounts info={false} counts={{ critical: scan.criticals, high: scan.highs, medium: scan.mediums, low: scan.lows }} />
       </div>
-      {scan.status_reason && <p className="prose">{scan.status_reason}</p>}
+      <Held run={run} />
+      {scan.status_reason && holdOf(run) === undefined && <p className="prose">{scan.status_reason}</p>}
       <Stages scan={scan} />
       <div className="grid">
         <Facts
@@ -100,52 +109,26 @@ function State({ scan }: { scan: Scan }) {
   )
 }
 
-type Act = 'pause' | 'resume' | 'stop' | 'cancel'
-
 function Actions({ scan }: { scan: Scan }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const may = useMay()
   const path = { target_id: scan.target.id, id: scan.id }
-  const act = useMutation({
-    mutationFn: (what: Act) => dast.post(`/targets/{target_id}/scans/{id}/${what}/`, { path }),
-    onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['web'] }),
-  })
+  const settled = (): Promise<void> => client.invalidateQueries({ queryKey: ['web'] })
+  const act = (wish: Act): Promise<unknown> =>
+    wish.what === 'override'
+      ? ask('POST', '/targets/{target_id}/scans/{id}/resume/', { path, body: { ignore_blackout_period: true, reason: wish.reason } })
+      : ask('POST', `/targets/{target_id}/scans/{id}/${wish.what}/`, { path })
   const again = useMutation({
     mutationFn: () => dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: { scan_profile: String(scan.scan_profile) } }),
     onError: complain,
     onSuccess: (made) => navigate({ to: '/web/scans/$id', params: { id: made.id } }),
   })
   if (!may('scan.start')) return null
-  const busy = act.isPending
-  const running = scan.status === 'started' || scan.status === 'queued'
   return (
     <>
-      {scan.status === 'paused' && (
-        <Button loading={busy} leftSection={<Icon name="play" size={16} />} onClick={() => act.mutate('resume')}>
-          Resume
-        </Button>
-      )}
-      {scan.status === 'started' && (
-        <Button variant="default" loading={busy} leftSection={<Icon name="pause" size={16} />} onClick={() => act.mutate('pause')}>
-          Pause
-        </Button>
-      )}
-      {(running || scan.status === 'paused') && (
-        <Menu>
-          <Menu.Target>
-            <Button color="red" loading={busy} leftSection={<Icon name="stop" size={16} />}>
-              Stop
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => act.mutate('stop')}>Stop and keep what was found</Menu.Item>
-            <Menu.Item onClick={() => act.mutate('cancel')}>Cancel the scan</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
-      {!isMoving(scan.status) && scan.status !== 'paused' && (
+      <RunControls run={runOf(scan)} act={act} keeps settled={settled} />
+      {!isOpen(scan.status) && (
         <Button loading={again.isPending} leftSection={<Icon name="play" size={16} />} onClick={() => again.mutate()}>
           Scan again
         </Button>

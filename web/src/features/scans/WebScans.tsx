@@ -13,6 +13,7 @@ import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
+import { HeldShort } from './Held'
 import { progressOf } from './progress'
 import { useProfileName, webScans } from './queries'
 
@@ -42,6 +43,7 @@ const COLUMNS: Column<Row>[] = [
     cell: (row) => (
       <div>
         <ScanStatus status={row.status} />
+        <div><HeldShort run={{ ...row, reason: row.status_reason ?? null }} /></div>
         {isMoving(row.status) && <Progress value={progressOf(row)} size="xs" mt={4} aria-label={`${progressOf(row)} %`} />}
       </div>
     ),
