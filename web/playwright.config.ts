@@ -10,8 +10,9 @@ export default defineConfig({
   // A test that only passes at the second try has found something.
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Long: a busy machine is slow, and what is only slow has not failed. What is ready is never waited for.
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     launchOptions: {
@@ -21,8 +22,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    actionTimeout: 15_000,
-    navigationTimeout: 30_000,
+    actionTimeout: 60_000,
+    navigationTimeout: 90_000,
     // Recording costs more than the tests themselves; WATCHPOST_TRACE=1 keeps what led to a failure.
     trace: process.env.WATCHPOST_TRACE === undefined ? 'off' : 'retain-on-failure',
     screenshot: 'only-on-failure',

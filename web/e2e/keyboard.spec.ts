@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { find, go, tabTo } from './fixtures/keyboard.ts'
 import { OWNER } from './fixtures/server.ts'
-import { expect, settled, test } from './fixtures/test.ts'
+import { arrived, expect, SCAN, settled, test } from './fixtures/test.ts'
 
 /** Whatever is clicked, a person with a keyboard could not have done. */
 async function noPointer(page: Page): Promise<void> {
@@ -20,10 +20,8 @@ async function signInByKeys(page: Page): Promise<void> {
   await tabTo(page, 'Password')
   await page.keyboard.type(OWNER.password)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dashboard')
+  await arrived(page, 'Dashboard')
 }
-
-const title = (page: Page) => page.getByRole('heading', { level: 1 })
 
 test('a network, from signing in to a verified PDF', async ({ stranger: page, hostile, site }) => {
   const ports = `Keys of ${hostile.host}`
@@ -32,20 +30,18 @@ test('a network, from signing in to a verified PDF', async ({ stranger: page, ho
   await signInByKeys(page)
 
   await find(page, 'new network target')
-  await expect(title(page)).toHaveText('New network target')
+  await arrived(page, 'New network target')
   await tabTo(page, 'Name')
   await page.keyboard.type('Harbour by keys')
   await tabTo(page, 'Hosts')
   await page.keyboard.type(hostile.host)
   await tabTo(page, 'Add target')
   await page.keyboard.press('Enter')
-  await expect(title(page)).toHaveText('Harbour by keys')
-  await settled(page)
+  await arrived(page, 'Harbour by keys')
 
   await tabTo(page, 'Scan this')
   await page.keyboard.press('Enter')
-  await expect(title(page)).toHaveText('New network scan')
-  await settled(page)
+  await arrived(page, 'New network scan')
   await tabTo(page, 'Normal')
   await tabTo(page, 'Quick', 'ArrowDown')
   await expect(page.getByRole('radio', { name: 'Quick' })).toBeChecked()
@@ -60,8 +56,8 @@ test('a network, from signing in to a verified PDF', async ({ stranger: page, ho
   await page.keyboard.type('Scanned by keys')
   await tabTo(page, 'Start scan')
   await page.keyboard.press('Enter')
-  await expect(title(page)).toHaveText('Scanned by keys')
-  await expect(page.getByRole('main').getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await arrived(page, 'Scanned by keys')
+  await expect(page.getByRole('main').getByText('Completed', { exact: true })).toBeVisible({ timeout: SCAN })
   await settled(page)
 
   await page.keyboard.press('j')
@@ -76,14 +72,13 @@ test('a network, from signing in to a verified PDF', async ({ stranger: page, ho
   await expect(drawer).toHaveCount(0)
 
   await go(page, 'r')
-  await expect(title(page)).toHaveText('Network reports')
-  await settled(page)
+  await arrived(page, 'Network reports')
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await expect(drawer.getByRole('button', { name: 'Make files' })).toBeVisible()
   await tabTo(page, 'Make files')
   await page.keyboard.press('Enter')
-  await expect(drawer).toContainText('SHA-256', { timeout: 60_000 })
+  await expect(drawer).toContainText('SHA-256', { timeout: SCAN })
   await tabTo(page, 'Download')
   const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   expect(file.suggestedFilename()).toMatch(/\.pdf$/)
@@ -97,16 +92,16 @@ test('a web application, from its address to a finding', async ({ page, weak }) 
   await page.goto('/app/')
   await settled(page)
   await find(page, 'new web target')
+  await arrived(page, 'New web target')
   await tabTo(page, 'Address')
   await page.keyboard.type(weak.url('cookies'))
   await tabTo(page, 'Name')
   await page.keyboard.type('Shop by keys')
   await page.keyboard.press('Enter')
-  await expect(title(page)).toHaveText('Shop by keys')
+  await arrived(page, 'Shop by keys')
 
   await find(page, 'new web scan')
-  await expect(title(page)).toHaveText('New web scan')
-  await settled(page)
+  await arrived(page, 'New web scan')
   await tabTo(page, 'Target')
   await page.keyboard.type('Shop by keys')
   await expect(page.getByRole('option', { name: /Shop by keys/ })).toBeVisible()
@@ -121,12 +116,12 @@ test('a web application, from its address to a finding', async ({ page, weak }) 
   await page.keyboard.press('Enter')
   await tabTo(page, 'Start scan')
   await page.keyboard.press('Enter')
-  await expect(title(page)).toHaveText('Scan of Shop by keys')
-  await expect(page.getByRole('main').getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await arrived(page, 'Scan of Shop by keys')
+  await expect(page.getByRole('main').getByText('Completed', { exact: true })).toBeVisible({ timeout: SCAN })
+  await settled(page)
 
   await go(page, 'v')
-  await expect(title(page)).toHaveText('Web findings')
-  await settled(page)
+  await arrived(page, 'Web findings')
   await page.keyboard.press('/')
   await page.keyboard.type('Shop by keys')
   await expect(page).toHaveURL(/search=Shop/)

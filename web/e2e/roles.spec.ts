@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 import { places } from './fixtures/pages.ts'
 import { expect, open, settled, signIn, test } from './fixtures/test.ts'
 
+test.use({ realm: 'seeded' })
+
 /** Words of everything that changes something. Those of one's own things are not here: they are anybody's. */
 const CHANGES = /^(new|add|delete|start|stop|pause|resume|save|scan (now|this|again)|make files|disable|enable|invite|mark|accept|reopen|upload|remove|run|verify ownership|edit|reset password)\b/i
 
@@ -28,7 +30,7 @@ const APART = /^(sign-in|palette|keys|menu|profile|audit-event|.*-new|.*-bulk|.*
 const OWNED = new Set(['net-targets', 'net-target', 'net-scans', 'net-scan', 'net-schedules', 'net-port-lists'])
 
 test('a viewer is offered nothing that a viewer may not do, an owner all of it', async ({ page, stranger, seeded, site, viewer, watched }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   watched.allow(/403 \(Forbidden\)/)
   expect(seeded.netScan).not.toBe('')
   await signIn(stranger.context(), site.url, viewer)

@@ -1,7 +1,7 @@
 /** A session that ends in the middle of work, and who may follow where. */
 import type { Page } from '@playwright/test'
 import { OWNER, type Account } from './fixtures/server.ts'
-import { expect, open, settled, signIn, test } from './fixtures/test.ts'
+import { arrived, expect, menu, open, signIn, test } from './fixtures/test.ts'
 
 async function signInAgain(page: Page, account: Account): Promise<void> {
   await expect(page).toHaveURL(/\/app\/sign-in\?next=/)
@@ -19,10 +19,10 @@ test('a session that ends while one works leads to the sign-in page and back', a
 
   // A new password ends all sessions: the next look at the server finds this one gone.
   await site.server.resetPassword(admin)
-  await page.getByRole('link', { name: 'Scans' }).first().click()
+  await menu(page, 'Scans').click()
   await signInAgain(page, admin)
   await expect(page).toHaveURL(/\/app\/net\/scans/)
-  await settled(page)
+  await arrived(page, 'Network scans')
 
   await open(page, '/net/targets?name=harbour&sort=-name')
   await site.server.resetPassword(admin)
@@ -33,8 +33,8 @@ test('a session that ends while one works leads to the sign-in page and back', a
 
   // In the middle of a form: what is sent is refused, and nothing was made.
   await open(page, '/net/targets/new')
-  await page.getByLabel('Name').first().fill('Lost in the middle')
-  await page.getByLabel('Hosts').first().fill('127.0.0.1')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Lost in the middle')
+  await page.getByRole('textbox', { name: 'Hosts', exact: true }).fill('127.0.0.1')
   await site.server.resetPassword(admin)
   await page.getByRole('button', { name: 'Add target' }).click()
   await signInAgain(page, admin)
@@ -51,7 +51,8 @@ test('signing out ends the session for every page of it', async ({ page, context
   const [cookie] = await context.cookies()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/app\/sign-in/)
-  await other.getByRole('link', { name: 'Findings' }).first().click()
+  // At the next look, or by itself where something on the page is looked at again and again.
+  await menu(other, 'Findings').or(other.getByLabel('E-mail address')).click()
   await expect(other).toHaveURL(/\/app\/sign-in\?next=/)
   // Not only forgotten by the browser: the server does not know it any more.
   const again = await fetch(`${site.url}/app/session`, { headers: { Cookie: `${cookie?.name}=${cookie?.value}` } })
@@ -77,7 +78,7 @@ test('after signing in only addresses of the interface are followed', async ({ s
     await page.getByLabel('E-mail address').fill(account.email)
     await page.getByLabel('Password', { exact: true }).fill(account.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dashboard')
+    await arrived(page, 'Dashboard')
     expect(page.url()).toBe(`${site.url}/app/`)
   }
 })

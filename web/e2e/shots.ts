@@ -10,7 +10,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { Api } from './fixtures/api.ts'
 import { places, type Place } from './fixtures/pages.ts'
 import { OWNER, Server, type Account } from './fixtures/server.ts'
-import { settled, signIn } from './fixtures/test.ts'
+import { settled, signIn, still } from './fixtures/test.ts'
 import { Watch } from './fixtures/watch.ts'
 
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
@@ -68,6 +68,7 @@ async function shoot(page: Page, place: Place): Promise<string[]> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+      await still(page)
       await page.screenshot({ path: join(folder, `${place.name}-${size}-${colorScheme}.png`), animations: 'disabled' })
     }
     found.push(...(await faults(page)).map((fault) => `${place.name}, ${size}: ${fault}`))

@@ -6,6 +6,8 @@ import type { Page } from '@playwright/test'
 import { places } from './fixtures/pages.ts'
 import { expect, open, settled, test } from './fixtures/test.ts'
 
+test.use({ realm: 'seeded' })
+
 /** What of the page a target has made: empty, or it has won. */
 function taken(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -54,7 +56,7 @@ async function look(page: Page, name: string): Promise<string[]> {
 }
 
 test('nothing that a target sends runs or becomes markup on any page', async ({ page, seeded, site }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   expect(seeded.webScan).not.toBe('')
   const found: string[] = []
   for (const place of (await places(site.owner)).filter((one) => one.narrow !== true)) {
@@ -67,7 +69,7 @@ test('nothing that a target sends runs or becomes markup on any page', async ({ 
 })
 
 test('nothing runs in the details of any finding', async ({ page, seeded, site }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const net = (await site.owner.must('GET', `/v2/vulnerabilities?per_page=100&q[scan_id]=${seeded.netScan}`)).data as { id: string }[]
   const web = (await site.owner.must('GET', `/targets/${seeded.webTarget}/findings/?length=200`)).results as { id: number; definition: { id: string } }[]
   // One of each kind is enough: its sightings differ in addresses only.
@@ -120,6 +122,6 @@ test('the watch over all of this sees what it should see', async ({ page, watche
   })
   await expect.poll(() => taken(page)).toEqual(expect.arrayContaining([expect.stringMatching(/^handler/), expect.stringMatching(/^address/), expect.stringMatching(/^element/)]))
   await expect.poll(() => watched.seen(/policy violated: script-src/)).toBe(true)
-  await page.getByRole('link', { name: 'go' }).click()
+  await page.getByRole('link', { name: 'go', exact: true }).click()
   expect(await page.evaluate(() => (window as unknown as { owned?: unknown }).owned)).toBeUndefined()
 })
