@@ -17,6 +17,7 @@ use crate::{Change, Ctx, Error, ListQuery, Page, Result, audit, schedules, targe
 
 pub use hold::{Held, Holding, holding, holding_many};
 pub use import::import;
+pub(crate) use input::PERIOD_NAMES;
 pub use input::{HoldInput, WindowInput};
 pub use recurrence::Blackouts;
 

@@ -8,6 +8,7 @@ use auth::Permission;
 use model::run::{Run, RunState, Trigger};
 use model::scan::Scan;
 use model::unit::Lane;
+use model::web::Narrowing;
 use model::{OccurrenceId, RunId, ScanId, SeverityCounts, UserId};
 use serde_json::json;
 
@@ -50,6 +51,8 @@ pub struct StartOptions {
     pub ignore_blackout_period: bool,
     /// Why they do not.
     pub ignore_blackout_reason: Option<String>,
+    /// How far the run is narrowed by settings of its target or schedule.
+    pub narrowing: Narrowing,
 }
 
 /// Starts a scan: a queued run with its units. Refused while another run of the scan has not ended, and where a host

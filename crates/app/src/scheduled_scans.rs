@@ -3,15 +3,19 @@
 mod input;
 
 use auth::Permission;
-use model::schedule::{CatchUp, Schedule, ScheduledOptions, ScheduledScan};
-use model::{ScheduledScanId, TargetId, Timestamp};
+use model::blackout::{Blackout, BlackoutScope, Hold};
+use model::schedule::{Schedule, ScheduledOptions, ScheduledScan};
+use model::web::Narrowing;
+use model::{ScheduleId, ScheduledScanId, TargetId, Timestamp};
 use serde_json::json;
 
 use crate::runs::StartOptions;
 use crate::schedules::timing::{self, When};
-use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit, targets};
+use crate::web_targets::Options;
+use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit, blackouts, targets};
 
-pub use input::ScheduledChange;
+pub(crate) use input::Policies;
+pub use input::{RuleChange, ScheduledChange};
 
 /// The caller's scheduled scans. Columns: `id`, `target`, `label`, `search`; ordered by `changed`, `created`,
 /// `date_time`, `target`, `id`.
@@ -54,7 +58,7 @@ pub async fn create_many(
     ctx.principal.require(Permission::ScheduleWrite)?;
     let wanted = crate::input::bulk(wanted)?;
     let now = ctx.now();
-    let (when, options) = new.read(&ctx.services, None)?;
+    let (when, options, policies) = new.read(&ctx.services, None)?;
     let mut tx = ctx.write().await?;
     let mut out = Vec::with_capacity(wanted.len());
     for target in wanted {
@@ -71,14 +75,17 @@ pub async fn create_many(
             timezone: when.timezone.clone(),
             rule: when.rule.clone(),
             enabled: true,
-            catch_up: CatchUp::Latest,
+            catch_up: policies.catch_up,
+            overlap_policy: policies.overlap_policy,
+            jitter_seconds: policies.jitter_seconds,
             next_due: None,
             created_at: now,
             updated_at: now,
         };
         schedule.next_due = first_due(&schedule, now)?;
-        let options = options.clone();
-        let made = ScheduledScan { id, target, schedule, options, changed_by: ctx.principal.actor() };
+        let blackout = own_blackout(ctx, schedule.id, None, policies.blackout.clone());
+        let (options, changed_by) = (options.clone(), ctx.principal.actor());
+        let made = ScheduledScan { id, target, schedule, options, blackout, changed_by };
         store::scheduled_scans::insert(&mut tx, &made).await?;
         audit::record(&mut tx, ctx, "scheduled_scan.create", "scheduled_scan", id, detail(&made)).await?;
         out.push(made);
@@ -101,7 +108,7 @@ pub async fn update(
     let old = find(&mut tx, ctx, target, id).await?;
     let changed = changed(&mut tx, ctx, old, change, whole).await?;
     tx.commit().await?;
-    ctx.services.wake.schedules.notify_one();
+    blackouts::wake(&ctx.services);
     Ok(changed)
 }
 
@@ -120,7 +127,7 @@ pub async fn update_many(
         out.push(changed(&mut tx, ctx, old, change, false).await?);
     }
     tx.commit().await?;
-    ctx.services.wake.schedules.notify_one();
+    blackouts::wake(&ctx.services);
     Ok(out)
 }
 
@@ -131,16 +138,30 @@ async fn changed(
     change: &ScheduledChange,
     whole: bool,
 ) -> Result<ScheduledScan> {
-    let (When { first_time, timezone, rule }, options) =
+    let (When { first_time, timezone, rule }, options, policies) =
         change.read(&ctx.services, if whole { None } else { Some(&old) })?;
     let now = ctx.now();
     let same = (&old.schedule.first_time, &old.schedule.timezone, &old.schedule.rule)
         == (&first_time, &timezone, &rule);
-    let mut schedule = Schedule { first_time, timezone, rule, updated_at: now, ..old.schedule };
+    let Policies { catch_up, overlap_policy, jitter_seconds, blackout } = policies;
+    let mut schedule = Schedule {
+        first_time,
+        timezone,
+        rule,
+        catch_up,
+        overlap_policy,
+        jitter_seconds,
+        updated_at: now,
+        ..old.schedule
+    };
     if !same {
         schedule.next_due = first_due(&schedule, now)?;
     }
-    let new = ScheduledScan { schedule, options, changed_by: ctx.principal.actor(), ..old };
+    let blackout = own_blackout(ctx, schedule.id, old.blackout.as_ref(), blackout);
+    if blackout != old.blackout {
+        blackouts::rouse(tx, ctx.organization()).await?;
+    }
+    let new = ScheduledScan { schedule, options, blackout, changed_by: ctx.principal.actor(), ..old };
     store::scheduled_scans::update(tx, &new).await?;
     audit::record(tx, ctx, "scheduled_scan.update", "scheduled_scan", new.id, detail(&new)).await?;
     Ok(new)
@@ -200,9 +221,45 @@ pub fn shown_time(scheduled: &ScheduledScan) -> Timestamp {
     })
 }
 
-/// What a run that a scheduled scan starts does differently.
-pub(crate) fn start_options(options: ScheduledOptions) -> StartOptions {
-    StartOptions { profile: options.scan_profile, ..StartOptions::default() }
+/// What a run that a scheduled scan starts does differently: with `override_target_settings` what the schedule says (a
+/// profile that it does not name is the target's), without it what the target says about scheduled scans.
+pub(crate) fn start_options(own: ScheduledOptions, target: &Options) -> StartOptions {
+    let crawl_sequences_only = target.schedule_crawl_sequences_only;
+    if !own.override_target_settings {
+        let (incremental, reduced_scope) = (target.schedule_incremental, target.schedule_reduced_scope);
+        let narrowing = Narrowing { incremental, reduced_scope, crawl_sequences_only };
+        return StartOptions { narrowing, ..StartOptions::default() };
+    }
+    let partial = own.partial_scan;
+    let (incremental, reduced_scope) = (partial && own.incremental, partial && own.reduced_scope);
+    let narrowing = Narrowing { incremental, reduced_scope, crawl_sequences_only };
+    StartOptions { profile: own.scan_profile, narrowing, ..StartOptions::default() }
+}
+
+/// The blackout period of a scheduled scan as it is to be; what did not change keeps its id and who changed it.
+fn own_blackout(
+    ctx: &Ctx,
+    schedule: ScheduleId,
+    old: Option<&Blackout>,
+    wanted: Option<(Hold, bool)>,
+) -> Option<Blackout> {
+    let (hold, enabled) = wanted?;
+    if let Some(old) = old.filter(|old| (&old.hold, old.enabled) == (&hold, enabled)) {
+        return Some(old.clone());
+    }
+    let now = ctx.now();
+    Some(Blackout {
+        id: old.map_or_else(|| ctx.env().id(), |old| old.id),
+        organization: ctx.organization(),
+        scope: BlackoutScope::Schedule(schedule),
+        name: "blackout period of the schedule".to_owned(),
+        hold,
+        enabled,
+        source: None,
+        created_at: old.map_or(now, |old| old.created_at),
+        changed_at: now,
+        changed_by: ctx.principal.actor(),
+    })
 }
 
 /// The first due time, with the words of this dialect where there is none.
@@ -215,7 +272,7 @@ fn first_due(schedule: &Schedule, now: Timestamp) -> Result<Option<Timestamp>> {
     }
 }
 
-async fn find(
+pub(crate) async fn find(
     tx: &mut store::Tx,
     ctx: &Ctx,
     target: Option<TargetId>,
@@ -231,4 +288,29 @@ fn detail(scheduled: &ScheduledScan) -> serde_json::Value {
     let Schedule { first_time, timezone, rule, .. } = &scheduled.schedule;
     json!({"target": scheduled.target, "first_time": first_time, "timezone": timezone, "rule": rule,
         "options": scheduled.options})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_obeys_the_target_unless_the_schedule_overrides_it() {
+        let target = Options { schedule_incremental: true, ..Options::default() };
+        let own = |over, partial| ScheduledOptions {
+            override_target_settings: over,
+            partial_scan: partial,
+            reduced_scope: true,
+            scan_profile: Some("safe".to_owned()),
+            ..ScheduledOptions::default()
+        };
+        let read = |own| {
+            let options = start_options(own, &target);
+            (options.profile, options.narrowing.incremental, options.narrowing.reduced_scope)
+        };
+        assert_eq!(read(own(false, true)), (None, true, false));
+        assert_eq!(read(own(true, true)), (Some("safe".to_owned()), false, true));
+        assert_eq!(read(own(true, false)), (Some("safe".to_owned()), false, false));
+        assert_eq!(read(ScheduledOptions { scan_profile: None, ..own(true, true) }), (None, false, true));
+    }
 }

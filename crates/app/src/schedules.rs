@@ -2,10 +2,12 @@
 
 mod due;
 pub mod fire;
+mod start;
 pub mod timing;
+mod wait;
 
 use auth::Permission;
-use model::schedule::{CatchUp, Occurrence, Rule, Schedule};
+use model::schedule::{CatchUp, Occurrence, RunOverlap, Schedule};
 use model::{ScheduleId, Timestamp};
 use serde_json::json;
 
@@ -13,6 +15,7 @@ use crate::input::{self, Fields};
 use crate::{Change, Ctx, Error, ListQuery, Page, Result, audit};
 
 pub use fire::{Fired, fire_due};
+pub(crate) use start::held;
 pub use timing::Timing;
 
 /// A schedule to be made.
@@ -28,6 +31,10 @@ pub struct NewSchedule {
     pub enabled: Option<bool>,
     /// `latest`, `none`, `all`; `None` is `latest`.
     pub catch_up: Option<String>,
+    /// `skip`, `queue`, `cancel_running`; `None` is `skip`.
+    pub overlap_policy: Option<String>,
+    /// Seconds over which starts are spread, 0 to 86,400; `None` is 0.
+    pub jitter_seconds: Option<i64>,
 }
 
 /// A change of a schedule. A change of any part of the timing computes the next due time anew.
@@ -49,10 +56,24 @@ pub struct ScheduleChange {
     pub weekday: Change<String>,
     /// Which of the month's weekdays.
     pub week_index: Change<String>,
+    /// At most so many times.
+    pub count: Change<i64>,
+    /// Not after this time.
+    pub until: Change<String>,
+    /// Spring.
+    pub gap: Change<String>,
+    /// Autumn.
+    pub overlap: Change<String>,
+    /// A rule of RFC 5545, in place of unit, period, weekday, week, count and until.
+    pub rrule: Change<String>,
     /// Whether it fires.
     pub enabled: Change<bool>,
     /// Catch-up policy.
     pub catch_up: Change<String>,
+    /// Overlap policy.
+    pub overlap_policy: Change<String>,
+    /// Spread of starts.
+    pub jitter_seconds: Change<i64>,
 }
 
 /// The caller's schedules. Columns: `name`, `comment`, `timezone`, `first_time`, `enabled`, `id`, `next_time`,
@@ -73,11 +94,13 @@ pub async fn show(ctx: &Ctx, id: ScheduleId) -> Result<Schedule> {
 /// Makes a schedule. Due times that lie in the past never come: the first one is now or later.
 pub async fn create(ctx: &Ctx, new: NewSchedule) -> Result<Schedule> {
     ctx.principal.require(Permission::ScheduleWrite)?;
-    let NewSchedule { name, comment, timing, enabled, catch_up } = new;
+    let NewSchedule { name, comment, timing, enabled, catch_up, overlap_policy, jitter_seconds } = new;
     let mut fields = Fields::default();
     let name = fields.name("name", &name);
     let comment = fields.comment(comment.as_deref().unwrap_or_default());
-    let catch_up = policy(&mut fields, catch_up.as_deref());
+    let catch_up = word(&mut fields, "catch_up", catch_up.as_deref(), CatchUp::Latest);
+    let overlap_policy = word(&mut fields, "overlap_policy", overlap_policy.as_deref(), RunOverlap::Skip);
+    let jitter_seconds = jitter(&mut fields, "jitter_seconds", jitter_seconds.unwrap_or(0));
     let when = timing::read(&mut fields, &timing);
     fields.finish()?;
     let when = when.ok_or_else(|| Error::internal("a schedule without a rule passed the check"))?;
@@ -93,6 +116,8 @@ pub async fn create(ctx: &Ctx, new: NewSchedule) -> Result<Schedule> {
         rule: when.rule,
         enabled: enabled.unwrap_or(true),
         catch_up,
+        overlap_policy,
+        jitter_seconds,
         next_due: None,
         created_at: now,
         updated_at: now,
@@ -193,50 +218,80 @@ pub(crate) async fn find(tx: &mut store::Tx, ctx: &Ctx, id: ScheduleId) -> Resul
 
 /// The schedule after the change; its next due time is the old one still.
 fn changed(fields: &mut Fields, old: &Schedule, change: ScheduleChange) -> Schedule {
-    let ScheduleChange {
-        name,
-        comment,
-        first_time,
-        timezone,
-        period,
-        period_unit,
-        weekday,
-        week_index,
-        enabled,
-        catch_up,
-    } = change;
-    let present = Timing::of(old);
-    let timing = Timing {
-        first_time: first_time.apply_or(present.first_time, String::new()),
-        timezone: timezone.apply(present.timezone),
-        period: period.apply(present.period),
-        period_unit: period_unit.apply(present.period_unit),
-        weekday: weekday.apply(present.weekday),
-        week_index: week_index.apply(present.week_index),
-    };
+    let timing = timing_after(old, &change);
     let when = timing::read(fields, &timing);
+    let ScheduleChange { name, comment, enabled, catch_up, overlap_policy, jitter_seconds, .. } = change;
+    let (present, running) = (old.catch_up.to_string(), old.overlap_policy.to_string());
     let mut schedule = Schedule {
         name: fields.name("name", &name.apply_or(old.name.clone(), String::new())),
         comment: fields.comment(&comment.apply_or(old.comment.clone(), String::new())),
         enabled: enabled.apply_or(old.enabled, true),
-        catch_up: policy(fields, catch_up.apply(Some(old.catch_up.to_string())).as_deref()),
+        catch_up: word(fields, "catch_up", catch_up.apply(Some(present)).as_deref(), CatchUp::Latest),
+        overlap_policy: word(
+            fields,
+            "overlap_policy",
+            overlap_policy.apply(Some(running)).as_deref(),
+            RunOverlap::Skip,
+        ),
+        jitter_seconds: jitter(
+            fields,
+            "jitter_seconds",
+            jitter_seconds.apply_or(i64::from(old.jitter_seconds), 0),
+        ),
         ..old.clone()
     };
     if let Some(when) = when {
-        // Parts of a rule that this dialect does not name are kept.
-        let (count, until, gap, overlap) = (old.rule.count, old.rule.until, old.rule.gap, old.rule.overlap);
-        schedule.rule = Rule { count, until, gap, overlap, ..when.rule };
+        schedule.rule = when.rule;
         schedule.first_time = when.first_time;
         schedule.timezone = when.timezone;
     }
     schedule
 }
 
-fn policy(fields: &mut Fields, word: Option<&str>) -> CatchUp {
-    word.and_then(|word| fields.parse("catch_up", word)).unwrap_or(CatchUp::Latest)
+/// The timing after the change: a written rule takes the place of all parts that it can say.
+fn timing_after(old: &Schedule, change: &ScheduleChange) -> Timing {
+    let change = change.clone();
+    let mut present = Timing::of(old);
+    if matches!(&change.rrule, Change::Set(text) if !text.trim().is_empty()) {
+        let Timing { first_time, timezone, gap, overlap, .. } = present;
+        present = Timing { first_time, timezone, gap, overlap, ..Timing::default() };
+    }
+    Timing {
+        first_time: change.first_time.apply_or(present.first_time, String::new()),
+        timezone: change.timezone.apply(present.timezone),
+        period: change.period.apply(present.period),
+        period_unit: change.period_unit.apply(present.period_unit),
+        weekday: change.weekday.apply(present.weekday),
+        week_index: change.week_index.apply(present.week_index),
+        count: change.count.apply(present.count),
+        until: change.until.apply(present.until),
+        gap: change.gap.apply(present.gap),
+        overlap: change.overlap.apply(present.overlap),
+        rrule: change.rrule.apply(None),
+    }
+}
+
+/// A policy, or the default of it.
+pub(crate) fn word<T>(fields: &mut Fields, field: &'static str, text: Option<&str>, default: T) -> T
+where
+    T: std::str::FromStr<Err = model::UnknownWord>,
+{
+    text.and_then(|text| fields.parse(field, text)).unwrap_or(default)
+}
+
+/// The longest spread of starts, in seconds: a day.
+const MAX_JITTER: i64 = 86_400;
+
+/// Seconds over which starts are spread.
+pub(crate) fn jitter(fields: &mut Fields, field: &'static str, seconds: i64) -> u32 {
+    if !(0..=MAX_JITTER).contains(&seconds) {
+        fields.add(field, "out_of_range", format!("must be between 0 and {MAX_JITTER} seconds"));
+    }
+    u32::try_from(seconds).unwrap_or(0)
 }
 
 fn detail(schedule: &Schedule) -> serde_json::Value {
     json!({"name": schedule.name, "first_time": schedule.first_time, "timezone": schedule.timezone,
-        "rule": schedule.rule, "enabled": schedule.enabled})
+        "rule": schedule.rule, "enabled": schedule.enabled, "catch_up": schedule.catch_up,
+        "overlap_policy": schedule.overlap_policy, "jitter_seconds": schedule.jitter_seconds})
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{OccurrenceId, OrganizationId, RunId, ScanId, ScheduleId, ScheduledScanId, TargetId, UserId};
+use crate::blackout::Blackout;
+use crate::id::{
+    Id, OccurrenceId, OrganizationId, RunId, ScanId, ScheduleId, ScheduledScanId, TargetId, UserId,
+};
 use crate::product::Product;
 use crate::time::Timestamp;
 
@@ -73,6 +76,18 @@ crate::words! {
     }
 }
 
+crate::words! {
+    /// What a due time does while an earlier run of the scan has not ended.
+    RunOverlap {
+        /// It is not run.
+        Skip = "skip",
+        /// It waits until the run has ended.
+        Queue = "queue",
+        /// It stops the run and starts when that has ended.
+        CancelRunning = "cancel_running",
+    }
+}
+
 /// A recurrence rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,12 +147,37 @@ pub struct Schedule {
     pub enabled: bool,
     /// What becomes of missed times.
     pub catch_up: CatchUp,
+    /// What becomes of a due time while an earlier run has not ended.
+    pub overlap_policy: RunOverlap,
+    /// Starts are spread over so many seconds after the due time; 0 is none.
+    pub jitter_seconds: u32,
     /// Next due time; `None` when it never comes again.
     pub next_due: Option<Timestamp>,
     /// Creation.
     pub created_at: Timestamp,
     /// Last change.
     pub updated_at: Timestamp,
+}
+
+impl Schedule {
+    /// When a due time is to start: as much later as the schedule spreads its starts. The same on every node and at every
+    /// look, since it is drawn from the schedule's id and the due time.
+    pub fn starts_at(&self, due: Timestamp) -> Timestamp {
+        let spread = u64::from(self.jitter_seconds) * 1000;
+        if spread == 0 {
+            return due;
+        }
+        let (high, low) = self.id.uuid().as_u64_pair();
+        let drawn = mix(mix(high ^ low).wrapping_add(due.micros().cast_unsigned())) % (spread + 1);
+        due.plus_micros(i64::try_from(drawn).unwrap_or(0) * 1000)
+    }
+}
+
+/// The finalizer of SplitMix64 (Steele, Lea, Flood 2014).
+const fn mix(value: u64) -> u64 {
+    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    value ^ (value >> 31)
 }
 
 /// A scheduled scan of a web or API target: a schedule of its own, with options for the runs that it starts.
@@ -151,6 +191,8 @@ pub struct ScheduledScan {
     pub schedule: Schedule,
     /// What its runs do differently.
     pub options: ScheduledOptions,
+    /// When its runs are held back, beside the blackout periods of target and organization.
+    pub blackout: Option<Blackout>,
     /// Who changed it last; `None` is the platform itself.
     pub changed_by: Option<UserId>,
 }
@@ -175,6 +217,8 @@ pub struct ScheduledOptions {
     pub reduced_scope: bool,
     /// Another profile than the target's.
     pub scan_profile: Option<String>,
+    /// Whether the dialect calls it unlimited.
+    pub unlimited: bool,
 }
 
 crate::words! {
@@ -182,7 +226,7 @@ crate::words! {
     OccurrenceOutcome {
         /// A run was started.
         Started = "started",
-        /// Put off by a blackout period.
+        /// Put off, by a blackout period or an earlier run: the run is named once it was started.
         Deferred = "deferred",
         /// A run was started late, after an outage.
         CaughtUp = "caught_up",
@@ -190,6 +234,16 @@ crate::words! {
         Coalesced = "coalesced",
         /// Not run: the reason says why.
         Skipped = "skipped",
+    }
+}
+
+crate::words! {
+    /// What a due time that was put off waits for.
+    WaitsFor {
+        /// The end of a blackout period.
+        Blackout = "blackout",
+        /// The end of an earlier run of the scan.
+        Run = "run",
     }
 }
 
@@ -212,6 +266,68 @@ pub struct Occurrence {
     pub reason: Option<String>,
     /// The run that it started.
     pub run: Option<RunId>,
+    /// What it waits for, as long as it waits.
+    pub waits: Option<WaitsFor>,
+    /// When it is looked at again, as long as it waits.
+    pub waits_until: Option<Timestamp>,
     /// When the outcome was decided.
     pub decided_at: Timestamp,
+}
+
+impl Occurrence {
+    /// Lets it wait; `outcome` is the one that it has once it was started.
+    pub fn wait(&mut self, outcome: OccurrenceOutcome, what: WaitsFor, until: Timestamp, reason: String) {
+        self.outcome = outcome;
+        self.waits = Some(what);
+        self.waits_until = Some(until);
+        self.reason = Some(reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Env;
+
+    #[test]
+    fn starts_are_spread_evenly_and_always_alike() {
+        let (env, _) = Env::fake(Timestamp::from_micros(0), 1);
+        let mut schedule = Schedule {
+            id: env.id(),
+            organization: env.id(),
+            product: Product::Vrms,
+            name: String::new(),
+            comment: String::new(),
+            first_time: String::new(),
+            timezone: String::new(),
+            rule: Rule {
+                unit: PeriodUnit::Day,
+                interval: 1,
+                weekday: None,
+                week_index: None,
+                count: None,
+                until: None,
+                gap: GapPolicy::Skip,
+                overlap: OverlapPolicy::First,
+            },
+            enabled: true,
+            catch_up: CatchUp::Latest,
+            overlap_policy: RunOverlap::Skip,
+            jitter_seconds: 0,
+            next_due: None,
+            created_at: env.now(),
+            updated_at: env.now(),
+        };
+        let due = Timestamp::from_micros(1_800_000_000_000_000);
+        assert_eq!(schedule.starts_at(due), due);
+        schedule.jitter_seconds = 600;
+        let mut tenths = [0; 10];
+        for day in 0..1000 {
+            let due = due.plus_seconds(day * 86_400);
+            let late = schedule.starts_at(due).micros() - due.micros();
+            assert!((0..=600_000_000).contains(&late) && schedule.starts_at(due) == due.plus_micros(late));
+            tenths[usize::try_from(late / 60_000_001).unwrap()] += 1;
+        }
+        assert!(tenths.iter().all(|n| (50..200).contains(n)), "{tenths:?}");
+    }
 }

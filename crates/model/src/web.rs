@@ -253,6 +253,21 @@ pub struct WebPlan {
     pub reduced_scopes: Vec<String>,
     /// Whether blackout periods do not hold this run.
     pub ignore_blackout_period: bool,
+    /// How far the run is narrowed by its settings.
+    #[serde(default)]
+    pub narrowing: Narrowing,
+}
+
+/// How far a run is narrowed by the settings of its target or its schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Narrowing {
+    /// To what is new or changed. Kept with the run; no engine acts on it yet.
+    pub incremental: bool,
+    /// To the addresses that the target names besides its start.
+    pub reduced_scope: bool,
+    /// To recorded sequences. Kept with the run; no engine acts on it yet.
+    pub crawl_sequences_only: bool,
 }
 
 /// The name under which a unit gets an uploaded description of an API, as one of its parts.

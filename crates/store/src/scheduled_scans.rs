@@ -1,5 +1,7 @@
 //! Scheduled scans of web and API targets: each is a schedule with options. Removing one removes its schedule.
 
+use std::collections::HashMap;
+
 use model::schedule::{ScheduledOptions, ScheduledScan};
 use model::{OrganizationId, Product, ScanId, ScheduleId, ScheduledScanId, TargetId};
 
@@ -7,12 +9,12 @@ use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::{Row, json};
-use crate::schedules;
+use crate::{blackouts, schedules};
 
 macro_rules! columns {
     () => {
         "s.id, s.organization, s.product, s.name, s.comment, s.first_time, s.timezone, s.rule, s.enabled, s.catch_up, \
-         s.next_due, t.created_at, t.updated_at, t.id AS scheduled_id, t.target, t.options, t.changed_by"
+         s.overlap_policy, s.jitter_seconds, s.next_due, t.created_at, t.updated_at, t.id AS scheduled_id, t.target, t.options, t.changed_by"
     };
 }
 
@@ -55,11 +57,27 @@ fn read(row: Row<'_>) -> Result<ScheduledScan, DbError> {
         target: row.id("target")?,
         schedule,
         options: row.json("options")?,
+        blackout: None,
         changed_by: row.opt_id("changed_by")?,
     })
 }
 
-/// Stores a new one with its schedule.
+/// Gives each its blackout period, if it has one.
+async fn with_blackouts(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    mut found: Vec<ScheduledScan>,
+) -> Result<Vec<ScheduledScan>, DbError> {
+    let schedules: Vec<ScheduleId> = found.iter().map(|one| one.schedule.id).collect();
+    let rows = blackouts::of_schedules(tx, organization, &schedules).await?;
+    let mut rows: HashMap<_, _> = rows.into_iter().rev().map(|row| (row.scope.schedule(), row)).collect();
+    for one in &mut found {
+        one.blackout = rows.remove(&Some(one.schedule.id));
+    }
+    Ok(found)
+}
+
+/// Stores a new one with its schedule and its blackout period.
 ///
 /// # Errors
 /// `ForeignKey` when the target is gone.
@@ -77,10 +95,13 @@ pub async fn insert(tx: &mut Tx, new: &ScheduledScan) -> Result<(), DbError> {
         .bind(new.schedule.updated_at)
         .run(tx)
         .await?;
+    if let Some(blackout) = &new.blackout {
+        blackouts::insert(tx, blackout).await?;
+    }
     Ok(())
 }
 
-/// Changes schedule, options and who changed it; whether it was there.
+/// Changes schedule, options, blackout period and who changed it; whether it was there.
 ///
 /// # Errors
 /// [`DbError`]
@@ -94,6 +115,7 @@ pub async fn update(tx: &mut Tx, changed: &ScheduledScan) -> Result<bool, DbErro
     .bind(changed.schedule.organization)
     .run(tx)
     .await?;
+    blackouts::set_of_schedule(tx, &changed.schedule, changed.blackout.as_ref()).await?;
     Ok(n == 1 && schedules::update(tx, &changed.schedule).await?)
 }
 
@@ -107,7 +129,7 @@ pub async fn get(
     product: Product,
     id: ScheduledScanId,
 ) -> Result<Option<ScheduledScan>, DbError> {
-    sql(concat!(
+    let found = sql(concat!(
         "SELECT ",
         columns!(),
         " FROM scheduled_scans t JOIN schedules s ON s.id = t.schedule \
@@ -117,7 +139,8 @@ pub async fn get(
     .bind(organization)
     .bind(product.as_str())
     .opt(tx, read)
-    .await
+    .await?;
+    Ok(with_blackouts(tx, organization, found.into_iter().collect()).await?.pop())
 }
 
 /// A page of the scheduled scans.
@@ -131,7 +154,9 @@ pub async fn list(
     query: &ListQuery,
 ) -> Result<ListPage<ScheduledScan>, ListError> {
     let scope = [("t.organization", organization.into()), ("s.product", product.as_str().into())];
-    SPEC.list(tx, &scope, query, read).await
+    let mut page = SPEC.list(tx, &scope, query, read).await?;
+    page.items = with_blackouts(tx, organization, page.items).await?;
+    Ok(page)
 }
 
 /// The scheduled scans of targets that come next, soonest first.

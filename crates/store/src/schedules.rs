@@ -13,7 +13,7 @@ const SPEC: ListSpec = ListSpec {
     key: "t.id",
     created: "t.created_at",
     select: "t.id, t.organization, t.product, t.name, t.comment, t.first_time, t.timezone, t.rule, t.enabled, \
-             t.catch_up, t.next_due, t.created_at, t.updated_at",
+             t.catch_up, t.overlap_policy, t.jitter_seconds, t.next_due, t.created_at, t.updated_at",
     rows: None,
     columns: &[
         Column::both("name", "t.name", ColumnKind::Text),
@@ -46,6 +46,8 @@ pub(crate) fn read(row: Row<'_>) -> Result<Schedule, DbError> {
         rule: row.json("rule")?,
         enabled: row.bool("enabled")?,
         catch_up: row.parse("catch_up")?,
+        overlap_policy: row.parse("overlap_policy")?,
+        jitter_seconds: row.num("jitter_seconds")?,
         next_due: row.opt_time("next_due")?,
         created_at: row.time("created_at")?,
         updated_at: row.time("updated_at")?,
@@ -58,7 +60,8 @@ pub(crate) fn read(row: Row<'_>) -> Result<Schedule, DbError> {
 /// `Conflict("schedules_name_key")` when organization and product have one of the name.
 pub async fn insert(tx: &mut Tx, schedule: &Schedule) -> Result<(), DbError> {
     sql("INSERT INTO schedules (id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, \
-         next_due, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+         next_due, created_at, updated_at, overlap_policy, jitter_seconds, fire_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)")
         .bind(schedule.id)
         .bind(schedule.organization)
         .bind(schedule.product.as_str())
@@ -72,9 +75,17 @@ pub async fn insert(tx: &mut Tx, schedule: &Schedule) -> Result<(), DbError> {
         .bind(schedule.next_due)
         .bind(schedule.created_at)
         .bind(schedule.updated_at)
+        .bind(schedule.overlap_policy.as_str())
+        .bind(schedule.jitter_seconds)
+        .bind(fire_at(schedule))
         .run(tx)
         .await?;
     Ok(())
+}
+
+/// When the next due time is to be looked at.
+fn fire_at(schedule: &Schedule) -> Option<Timestamp> {
+    schedule.next_due.map(|due| schedule.starts_at(due))
 }
 
 /// Changes everything but id, tenant, product and creation; whether it was there.
@@ -83,7 +94,8 @@ pub async fn insert(tx: &mut Tx, schedule: &Schedule) -> Result<(), DbError> {
 /// `Conflict("schedules_name_key")` when organization and product have another one of the name.
 pub async fn update(tx: &mut Tx, schedule: &Schedule) -> Result<bool, DbError> {
     let n = sql("UPDATE schedules SET name = $1, comment = $2, first_time = $3, timezone = $4, rule = $5, enabled = $6, \
-         catch_up = $7, next_due = $8, updated_at = $9 WHERE id = $10 AND organization = $11 AND product = $12")
+         catch_up = $7, next_due = $8, updated_at = $9, overlap_policy = $13, jitter_seconds = $14, fire_at = $15 \
+         WHERE id = $10 AND organization = $11 AND product = $12")
         .bind(&schedule.name)
         .bind(&schedule.comment)
         .bind(&schedule.first_time)
@@ -96,52 +108,110 @@ pub async fn update(tx: &mut Tx, schedule: &Schedule) -> Result<bool, DbError> {
         .bind(schedule.id)
         .bind(schedule.organization)
         .bind(schedule.product.as_str())
+        .bind(schedule.overlap_policy.as_str())
+        .bind(schedule.jitter_seconds)
+        .bind(fire_at(schedule))
         .run(tx)
         .await?;
     Ok(n == 1)
 }
 
-/// Moves a schedule from one due time to the next; whether it still stood at `from`. Nodes that fire the same due time
-/// at once: one of them gets `true`.
+/// Moves a schedule from the due time that it stands at to `next`; whether it still stood there. Nodes that fire the same
+/// due time at once: one of them gets `true`.
 ///
 /// # Errors
 /// [`DbError`]
 pub async fn advance(
     tx: &mut Tx,
-    id: ScheduleId,
-    from: Timestamp,
+    schedule: &Schedule,
     next: Option<Timestamp>,
+    now: Timestamp,
 ) -> Result<bool, DbError> {
-    let n = sql("UPDATE schedules SET next_due = $1 WHERE id = $2 AND next_due = $3")
-        .bind(next)
-        .bind(id)
-        .bind(from)
-        .run(tx)
-        .await?;
+    let n = sql(
+        "UPDATE schedules SET next_due = $1, fire_at = $2, fired_at = $3 WHERE id = $4 AND next_due = $5",
+    )
+    .bind(next)
+    .bind(next.map(|due| schedule.starts_at(due)))
+    .bind(now)
+    .bind(schedule.id)
+    .bind(schedule.next_due)
+    .run(tx)
+    .await?;
     Ok(n == 1)
 }
 
-/// Enabled schedules of every organization that are due, longest due first.
+/// Has a schedule looked at again later, whose due time cannot be decided on yet.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec<Schedule>, DbError> {
-    sql("SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, next_due, \
-         created_at, updated_at FROM schedules WHERE enabled AND next_due IS NOT NULL AND next_due <= $1 \
-         ORDER BY next_due, id LIMIT $2")
-        .bind(now)
-        .bind(limit)
-        .all(tx, read)
-        .await
+pub async fn put_off(tx: &mut Tx, id: ScheduleId, until: Timestamp) -> Result<(), DbError> {
+    sql("UPDATE schedules SET fire_at = $1 WHERE id = $2").bind(until).bind(id).run(tx).await?;
+    Ok(())
 }
 
-/// When the next enabled schedule of any organization is due.
+macro_rules! due {
+    ($lock:literal) => {
+        concat!(
+            "SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, \
+             overlap_policy, jitter_seconds, next_due, created_at, updated_at FROM schedules \
+             WHERE enabled AND fire_at IS NOT NULL AND fire_at <= $1 ORDER BY fire_at, id LIMIT $2",
+            $lock
+        )
+    };
+}
+
+/// Enabled schedules of every organization that are to be fired, longest due first, for the transaction that fires them:
+/// no other one gets them until it ends.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn take_due(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec<Schedule>, DbError> {
+    // SQLite has one writer.
+    let text = if tx.is_sqlite() { due!("") } else { due!(" FOR UPDATE SKIP LOCKED") };
+    sql(text).bind(now).bind(limit).all(tx, read).await
+}
+
+/// Schedules that were fired by a clock that has since been set back: the decision lies after `now`.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn ahead(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec<Schedule>, DbError> {
+    sql("SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, \
+         overlap_policy, jitter_seconds, next_due, created_at, updated_at FROM schedules \
+         WHERE enabled AND fired_at IS NOT NULL AND fired_at > $1 ORDER BY id LIMIT $2")
+    .bind(now)
+    .bind(limit)
+    .all(tx, read)
+    .await
+}
+
+/// Sets a schedule to a due time by a clock that was set right.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn set_back(
+    tx: &mut Tx,
+    schedule: &Schedule,
+    next: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    sql("UPDATE schedules SET next_due = $1, fire_at = $2, fired_at = $3 WHERE id = $4 AND fired_at > $3")
+        .bind(next)
+        .bind(next.map(|due| schedule.starts_at(due)))
+        .bind(now)
+        .bind(schedule.id)
+        .run(tx)
+        .await?;
+    Ok(())
+}
+
+/// When the next enabled schedule of any organization is to be fired.
 ///
 /// # Errors
 /// [`DbError`]
 pub async fn next_due(tx: &mut Tx) -> Result<Option<Timestamp>, DbError> {
-    sql("SELECT next_due FROM schedules WHERE enabled AND next_due IS NOT NULL ORDER BY next_due LIMIT 1")
-        .opt(tx, |row| row.of("schedules").time("next_due"))
+    sql("SELECT fire_at FROM schedules WHERE enabled AND fire_at IS NOT NULL ORDER BY fire_at LIMIT 1")
+        .opt(tx, |row| row.of("schedules").time("fire_at"))
         .await
 }
 
@@ -155,13 +225,31 @@ pub async fn get(
     product: Product,
     id: ScheduleId,
 ) -> Result<Option<Schedule>, DbError> {
-    sql("SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, next_due, \
-         created_at, updated_at FROM schedules WHERE id = $1 AND organization = $2 AND product = $3")
+    sql("SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, \
+         overlap_policy, jitter_seconds, next_due, created_at, updated_at FROM schedules WHERE id = $1 AND organization = $2 AND product = $3")
         .bind(id)
         .bind(organization)
         .bind(product.as_str())
         .opt(tx, read)
         .await
+}
+
+/// One schedule of any product: for firing, which has no caller.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn get_any(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: ScheduleId,
+) -> Result<Option<Schedule>, DbError> {
+    sql("SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, \
+         overlap_policy, jitter_seconds, next_due, created_at, updated_at FROM schedules \
+         WHERE id = $1 AND organization = $2")
+    .bind(id)
+    .bind(organization)
+    .opt(tx, read)
+    .await
 }
 
 /// Removes a schedule with its occurrences; scans lose it. Whether it was there.

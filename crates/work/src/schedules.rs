@@ -13,10 +13,11 @@ pub(crate) async fn run(services: Arc<Services>, stop: CancellationToken) {
         let now = services.env.now();
         let longest = match app::schedules::fire_due(&services, now).await {
             Ok(fired) => {
-                if fired.started + fired.caught_up + fired.coalesced + fired.skipped > 0 {
+                if fired.total() > 0 {
                     tracing::info!(
                         started = fired.started,
                         caught_up = fired.caught_up,
+                        deferred = fired.deferred,
                         coalesced = fired.coalesced,
                         skipped = fired.skipped,
                         "due schedules were fired"

@@ -41,6 +41,14 @@ pub(crate) type Checked = (String, String, Vec<u8>, String);
 /// The names that a dialect gives to the parts of a window: begin, cease, weekdays, timezone.
 pub(crate) type Names = [&'static str; 4];
 
+/// The names of the DAST dialect.
+pub(crate) const PERIOD_NAMES: Names = [
+    "blackout_period.begin",
+    "blackout_period.cease",
+    "blackout_period.weekdays",
+    "blackout_period.timezone",
+];
+
 impl HoldInput {
     /// Reads it over what is there; `None` if anything is wrong, with an error for each wrong field.
     pub(crate) fn read(self, fields: &mut Fields, old: Option<&Hold>) -> Option<Hold> {

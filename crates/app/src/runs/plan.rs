@@ -9,7 +9,7 @@ use model::profile::ScanProfile;
 use model::scan::Scan;
 use model::scope::Scope;
 use model::target::{Target, TargetKind};
-use model::web::WebPlan;
+use model::web::{WebPlan, WebTarget};
 
 use super::StartOptions;
 use crate::ctx::Services;
@@ -43,15 +43,22 @@ pub(super) async fn make(
         TargetKind::Network => (port_lists::ports(tx, services, scan, &profile).await?, None),
         TargetKind::Web | TargetKind::Api => (PortSet::default(), Some(web(&target, &profile, options)?)),
     };
+    let mut profile = profile.as_ref().clone();
+    bound_time(tx, scan, &mut profile).await?;
     let scope = Scope { include: target.hosts, exclude: target.exclude_hosts, allowed };
-    Ok(RunPlan {
-        target_name: target.name,
-        scope,
-        profile: profile.as_ref().clone(),
-        ports,
-        max_hosts: target.max_hosts,
-        web,
-    })
+    Ok(RunPlan { target_name: target.name, scope, profile, ports, max_hosts: target.max_hosts, web })
+}
+
+/// The longest time of the target's scans, where it is shorter than the profile's.
+async fn bound_time(tx: &mut store::Tx, scan: &Scan, profile: &mut ScanProfile) -> Result<()> {
+    let Some(web) = &mut profile.web else { return Ok(()) };
+    if let Some(options) = store::blackouts::target_options(tx, scan.organization, scan.target).await?
+        && let Ok(options) = serde_json::from_str::<web_targets::Options>(&options)
+        && let Some(longest) = options.max_scan_duration
+    {
+        web.max_run_time_s = web.max_run_time_s.min(longest);
+    }
+    Ok(())
 }
 
 fn refuse_unsubscribed(organization: &Organization, product: Product) -> Result<()> {
@@ -94,11 +101,22 @@ fn web(target: &Target, profile: &ScanProfile, options: StartOptions) -> Result<
         let detail = format!("profile \"{}\" is not for web applications", profile.id);
         return Err(Error::invalid("scan_profile", "unsuitable", detail));
     }
+    let narrowed = options.narrowing.reduced_scope && options.reduced_scopes.is_empty();
+    let reduced_scopes = if narrowed { named_addresses(settings) } else { options.reduced_scopes };
     Ok(WebPlan {
         target: settings.as_ref().clone(),
         is_api,
         user_data: options.user_data,
-        reduced_scopes: options.reduced_scopes,
+        reduced_scopes,
         ignore_blackout_period: options.ignore_blackout_period,
+        narrowing: options.narrowing,
     })
+}
+
+/// The addresses that a target names besides its start, each with all that is below it: what a reduced scope is reduced to.
+/// A target that names none is scanned whole.
+fn named_addresses(target: &WebTarget) -> Vec<String> {
+    let Ok(start) = url::Url::parse(&target.url) else { return Vec::new() };
+    let named = target.seeds.iter().filter_map(|seed| start.join(seed).ok());
+    named.flat_map(|url| [url.to_string(), format!("{url}*")]).collect()
 }

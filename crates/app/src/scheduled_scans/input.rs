@@ -1,11 +1,16 @@
 //! What clients send about a scheduled scan, in the words of their dialect.
 
-use model::schedule::{PeriodUnit, ScheduledOptions, ScheduledScan, WeekIndex, Weekday};
+use model::Timestamp;
+use model::blackout::{Blackout, Hold};
+use model::schedule::{CatchUp, PeriodUnit, RunOverlap, ScheduledOptions, ScheduledScan, WeekIndex, Weekday};
 
+use crate::blackouts::{PERIOD_NAMES, WindowInput};
 use crate::ctx::Services;
 use crate::error::FieldError;
 use crate::input::Fields;
 use crate::schedules::timing::{self, Timing, When};
+use crate::schedules::{jitter, word};
+use crate::web_targets::BlackoutChange;
 use crate::{Change, Error, Result, profiles};
 
 /// A scheduled scan to be made, or a change of one.
@@ -33,15 +38,52 @@ pub struct ScheduledChange {
     pub reduced_scope: Change<bool>,
     /// Profile word.
     pub scan_profile: Change<String>,
+    /// Whether the dialect calls it unlimited.
+    pub unlimited: Change<bool>,
+    /// When its runs are held back.
+    pub blackout_period: Change<BlackoutChange>,
+    /// What the dialect has no words of its own for.
+    pub rule: Change<RuleChange>,
+}
+
+/// The parts of a rule that clients of the DAST dialect do not know.
+#[derive(Debug, Clone, Default)]
+pub struct RuleChange {
+    /// Every so many units.
+    pub interval: Change<i64>,
+    /// At most so many times.
+    pub count: Change<i64>,
+    /// Not after this time.
+    pub until: Change<String>,
+    /// Spring.
+    pub gap: Change<String>,
+    /// Autumn.
+    pub overlap: Change<String>,
+    /// Catch-up policy.
+    pub catch_up: Change<String>,
+    /// Overlap policy.
+    pub overlap_policy: Change<String>,
+    /// Spread of starts.
+    pub jitter_seconds: Change<i64>,
+}
+
+/// What a schedule does besides being due.
+#[derive(Debug, Clone)]
+pub(crate) struct Policies {
+    pub(crate) catch_up: CatchUp,
+    pub(crate) overlap_policy: RunOverlap,
+    pub(crate) jitter_seconds: u32,
+    /// When its runs are held back, and whether that counts.
+    pub(crate) blackout: Option<(Hold, bool)>,
 }
 
 impl ScheduledChange {
     /// When and how it runs after the change; everything wrong at once.
-    pub(super) fn read(
+    pub(crate) fn read(
         &self,
         services: &Services,
         old: Option<&ScheduledScan>,
-    ) -> Result<(When, ScheduledOptions)> {
+    ) -> Result<(When, ScheduledOptions, Policies)> {
         let before = old.map(|old| old.options.clone()).unwrap_or_default();
         let mut fields = Fields::default();
         let flag = |change: &Change<bool>, before: bool| change.clone().apply_or(before, false);
@@ -55,6 +97,7 @@ impl ScheduledChange {
             incremental: flag(&self.incremental, before.incremental),
             reduced_scope: flag(&self.reduced_scope, before.reduced_scope),
             scan_profile,
+            unlimited: flag(&self.unlimited, before.unlimited),
         };
         if let Some(word) = &options.scan_profile {
             check_profile(&mut fields, services, word);
@@ -63,9 +106,61 @@ impl ScheduledChange {
         check_days(&mut fields, &options, unit);
         let timing = self.timing(old, &options, unit);
         let when = read_timing(&mut fields, &timing);
+        let policies = self.policies(&mut fields, old);
         fields.finish()?;
         let when = when.ok_or_else(|| Error::internal("a wrong time passed the check"))?;
-        Ok((when, options))
+        Ok((when, options, policies))
+    }
+
+    /// The rule's own parts of the change; none of them where they are taken away.
+    fn rule(&self) -> RuleChange {
+        match &self.rule {
+            Change::Keep => RuleChange::default(),
+            Change::Set(rule) => rule.clone(),
+            Change::Clear => RuleChange {
+                interval: Change::Clear,
+                count: Change::Clear,
+                until: Change::Clear,
+                gap: Change::Clear,
+                overlap: Change::Clear,
+                catch_up: Change::Clear,
+                overlap_policy: Change::Clear,
+                jitter_seconds: Change::Clear,
+            },
+        }
+    }
+
+    fn policies(&self, fields: &mut Fields, old: Option<&ScheduledScan>) -> Policies {
+        let RuleChange { catch_up, overlap_policy, jitter_seconds, .. } = self.rule();
+        let schedule = old.map(|old| &old.schedule);
+        let catch_up = catch_up.apply(schedule.map(|old| old.catch_up.to_string()));
+        let running = overlap_policy.apply(schedule.map(|old| old.overlap_policy.to_string()));
+        let spread = jitter_seconds.apply(schedule.map(|old| i64::from(old.jitter_seconds)));
+        Policies {
+            catch_up: word(fields, "x_rule.catch_up", catch_up.as_deref(), CatchUp::Latest),
+            overlap_policy: word(fields, "x_rule.overlap_policy", running.as_deref(), RunOverlap::Skip),
+            jitter_seconds: jitter(fields, "x_rule.jitter_seconds", spread.unwrap_or(0)),
+            blackout: self.blackout(fields, old.and_then(|old| old.blackout.as_ref())),
+        }
+    }
+
+    fn blackout(&self, fields: &mut Fields, old: Option<&Blackout>) -> Option<(Hold, bool)> {
+        let change = match &self.blackout_period {
+            Change::Keep => return old.map(|old| (old.hold.clone(), old.enabled)),
+            Change::Clear => return None,
+            Change::Set(change) => change.clone(),
+        };
+        let before = match old.map(|old| old.hold.clone()) {
+            Some(Hold::Window { begin, cease, weekdays, timezone }) => {
+                Some((begin, cease, weekdays, timezone))
+            }
+            Some(Hold::Freeze { .. }) | None => None,
+        };
+        let enabled = change.enabled.or(old.map(|old| old.enabled)).unwrap_or(true);
+        let BlackoutChange { begin, cease, weekdays, timezone, .. } = change;
+        let window = WindowInput { begin, cease, weekdays, timezone };
+        let (begin, cease, weekdays, timezone) = window.read(fields, PERIOD_NAMES, before)?;
+        Some((Hold::Window { begin, cease, weekdays, timezone }, enabled))
     }
 
     fn unit(&self, fields: &mut Fields, before: Option<PeriodUnit>) -> PeriodUnit {
@@ -120,10 +215,19 @@ impl ScheduledChange {
         let by_day = options.run_on_day_of_week;
         let weekday = options.scheduled_day_of_week.filter(|_| by_day).map(usize::from);
         let weekday = weekday.and_then(|day| Weekday::ALL.get(day.saturating_sub(1)));
+        let RuleChange { interval, count, until, gap, overlap, .. } = self.rule();
+        // A unit that is new has an interval of its own.
+        let rule = old.map(|old| &old.schedule.rule);
+        let same_unit = rule.filter(|rule| rule.unit == unit);
         Timing {
             first_time: first_time.unwrap_or_default(),
             timezone: timezone.filter(|zone| !zone.trim().is_empty()),
-            period: Some(1),
+            period: interval.apply(same_unit.map(|rule| i64::from(rule.interval))),
+            count: count.apply(rule.and_then(|rule| rule.count).map(i64::from)),
+            until: until.apply(rule.and_then(|rule| rule.until).map(Timestamp::iso_micros)),
+            gap: gap.apply(rule.map(|rule| rule.gap.to_string())),
+            overlap: overlap.apply(rule.map(|rule| rule.overlap.to_string())),
+            rrule: None,
             period_unit: Some(unit.to_string()),
             weekday: weekday.map(ToString::to_string),
             week_index: options.week_index.filter(|_| by_day).map(|week| week.to_string()),
@@ -164,12 +268,18 @@ fn read_timing(fields: &mut Fields, timing: &Timing) -> Option<When> {
         for FieldError { field, code, detail } in errors {
             let field = match field {
                 "first_time" => "date_time",
-                "period_unit" | "period" | "interval" => "recurrence",
+                "period_unit" => "recurrence",
+                "period" | "interval" => "x_rule.interval",
+                "count" => "x_rule.count",
+                "until" => "x_rule.until",
+                "gap" => "x_rule.gap",
+                "overlap" => "x_rule.overlap",
                 "weekday" => "scheduled_day_of_week",
                 other => other,
             };
             // What was said about the same field already is said better.
-            if fields.count() == 0 || matches!(field, "date_time" | "timezone") {
+            if fields.count() == 0 || field.starts_with("x_rule") || matches!(field, "date_time" | "timezone")
+            {
                 fields.add(field, code, detail);
             }
         }

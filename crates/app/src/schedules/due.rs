@@ -1,14 +1,14 @@
-//! Which due times of a schedule have passed, and what its catch-up policy says about each.
+//! Which due times of a schedule have passed, and what its policies and the blackouts say about each.
 
 use std::collections::VecDeque;
 
 use model::Timestamp;
 use model::schedule::{CatchUp, Schedule};
+use recurrence::{Blackouts, Occurrence, Outcome, Plan, Recurrence};
 
-use crate::Result;
-use crate::schedules::timing;
+use crate::schedules::held;
 
-/// A due time fired later than this counts as caught up, in seconds.
+/// A start later than this counts as caught up, in seconds.
 const ON_TIME_SECONDS: i64 = 60;
 /// The most missed due times of one schedule that leave a row each. Older ones are counted into the oldest row's reason.
 const MAX_MISSED: usize = 100;
@@ -19,10 +19,10 @@ const MAX_STEPS: usize = 100_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Due {
     /// Ascending; the newest [`MAX_MISSED`].
-    pub(crate) times: Vec<Timestamp>,
+    pub(crate) times: Vec<Occurrence>,
     /// How many older ones there were.
     older: usize,
-    /// The first one after now.
+    /// The first one that is not to be decided on yet.
     pub(crate) next: Option<Timestamp>,
 }
 
@@ -31,6 +31,8 @@ pub(crate) struct Due {
 pub(crate) enum Verdict {
     /// It starts a run, on time or late.
     Fire { late: bool },
+    /// It waits for the blackouts to end.
+    Wait { until: Timestamp, reason: String },
     /// It is folded into a later one.
     Coalesce(String),
     /// It starts nothing.
@@ -38,115 +40,201 @@ pub(crate) enum Verdict {
 }
 
 impl Due {
-    /// The due times from the schedule's next one up to `now`.
-    pub(crate) fn of(schedule: &Schedule, now: Timestamp) -> Result<Self> {
-        let mut times = VecDeque::new();
-        let (mut older, mut next) = (0, schedule.next_due);
+    /// The due times from the schedule's next one on whose start is not after `now`.
+    pub(crate) fn of(schedule: &Schedule, recurrence: &Recurrence, now: Timestamp) -> Self {
+        let first = schedule.next_due.and_then(|at| recurrence.occurrence_after(at.plus_micros(-1)));
+        let (mut times, mut older, mut next) = (VecDeque::new(), 0, first);
         for _ in 0..MAX_STEPS {
-            let Some(at) = next.filter(|at| *at <= now) else { break };
-            times.push_back(at);
+            let Some(due) = next.filter(|due| schedule.starts_at(due.instant) <= now) else { break };
+            times.push_back(due);
             if times.len() > MAX_MISSED {
                 times.pop_front();
                 older += 1;
             }
-            next = timing::next_after(schedule, at)?;
+            next = recurrence.occurrence_after(due.instant);
         }
-        if next.is_some_and(|at| at <= now) {
-            next = timing::next_after(schedule, now)?;
+        if next.is_some_and(|due| schedule.starts_at(due.instant) <= now) {
+            next = recurrence.occurrence_after(now);
         }
-        Ok(Self { times: times.into(), older, next })
+        Self { times: times.into(), older, next: next.map(|due| due.instant) }
     }
 
-    /// Keeps the times that are too late and the oldest that is not, and leaves the others for later looks. Whether
-    /// there is one that is not too late.
-    pub(crate) fn keep_one(&mut self, grace_seconds: i64, now: Timestamp) -> bool {
-        let Some(first) = self.times.iter().position(|at| now <= at.plus_seconds(grace_seconds)) else {
-            return false;
-        };
-        self.next = self.times.get(first + 1).copied().or(self.next);
-        self.times.truncate(first + 1);
-        true
-    }
-
-    /// What becomes of each.
+    /// What becomes of each, for a scan that these blackouts hold back.
     pub(crate) fn verdicts(
         &self,
-        policy: CatchUp,
+        schedule: &Schedule,
+        (recurrence, blackouts): (&Recurrence, &Blackouts),
         grace_seconds: i64,
         now: Timestamp,
     ) -> Vec<(Timestamp, Verdict)> {
-        let Some(&newest) = self.times.last() else { return Vec::new() };
-        let one = |&at: &Timestamp| {
-            let late = now > at.plus_seconds(ON_TIME_SECONDS);
-            let too_late = now > at.plus_seconds(grace_seconds);
-            let verdict = match policy {
+        let Some(newest) = self.times.last() else { return Vec::new() };
+        let plan = Plan::new(recurrence, blackouts);
+        let starts: Vec<(Timestamp, Result<Timestamp, Verdict>)> = self
+            .times
+            .iter()
+            .map(|due| (due.instant, self.start(schedule, &plan, blackouts, due, newest)))
+            .collect();
+        let candidate = starts.iter().rev().find(|(_, start)| start.is_ok()).map(|(at, _)| *at);
+        let one = |(at, start): (Timestamp, Result<Timestamp, Verdict>)| {
+            let start = match start {
+                Ok(start) => start,
+                Err(verdict) => return (at, verdict),
+            };
+            let late = now > start.plus_seconds(ON_TIME_SECONDS);
+            let too_late = now > start.plus_seconds(grace_seconds);
+            let verdict = match schedule.catch_up {
                 CatchUp::None if late => Verdict::Skip("missed; the schedule catches nothing up".to_owned()),
-                CatchUp::Latest if at != newest => Verdict::Coalesce(self.folded(at, newest)),
+                CatchUp::Latest if Some(at) != candidate => {
+                    Verdict::Coalesce(self.folded(at, candidate.unwrap_or(at)))
+                }
                 _ if too_late => Verdict::Skip(format!("missed by more than {} hours", grace_seconds / 3600)),
+                _ if start > now => Verdict::Wait { until: start, reason: held(blackouts, at, start) },
                 CatchUp::Latest | CatchUp::None | CatchUp::All => Verdict::Fire { late },
             };
             (at, verdict)
         };
-        self.times.iter().map(one).collect()
+        starts.into_iter().map(one).collect()
     }
 
-    fn folded(&self, at: Timestamp, newest: Timestamp) -> String {
-        if self.older > 0 && self.times.first() == Some(&at) {
-            format!("missed, with {} earlier ones; folded into {newest}", self.older)
+    /// When a due time starts under the blackouts, or why it does not.
+    fn start(
+        &self,
+        schedule: &Schedule,
+        plan: &Plan<'_>,
+        blackouts: &Blackouts,
+        due: &Occurrence,
+        newest: &Occurrence,
+    ) -> Result<Timestamp, Verdict> {
+        match plan.outcome(due) {
+            // The spread may carry it into a blackout.
+            Outcome::OnTime => {
+                let start = schedule.starts_at(due.instant);
+                blackouts.free_from(start).ok_or_else(|| never(blackouts, start))
+            }
+            Outcome::Deferred { until, .. } => Ok(until),
+            // Nothing later is due yet: until then it waits as the others do, for somebody may take the blackout away.
+            Outcome::Coalesced { .. } if due.instant == newest.instant => {
+                blackouts.free_from(due.instant).ok_or_else(|| never(blackouts, due.instant))
+            }
+            Outcome::Coalesced { into, .. } => Err(Verdict::Coalesce(self.folded(due.instant, into))),
+            Outcome::Never { .. } => Err(never(blackouts, due.instant)),
+        }
+    }
+
+    fn folded(&self, at: Timestamp, into: Timestamp) -> String {
+        if self.older > 0 && self.times.first().is_some_and(|first| first.instant == at) {
+            format!("missed, with {} earlier ones; folded into {into}", self.older)
         } else {
-            format!("missed; folded into {newest}")
+            format!("folded into the due time of {into}")
         }
     }
 }
 
+fn never(blackouts: &Blackouts, at: Timestamp) -> Verdict {
+    let why: Vec<String> = blackouts.why(at).iter().take(3).map(|label| format!("\"{label}\"")).collect();
+    Verdict::Skip(format!("never starts: {} does not end", why.join(" and ")))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use model::Env;
+    use model::schedule::{GapPolicy, OverlapPolicy, PeriodUnit, Rule, RunOverlap};
+    use recurrence::Window;
+
     use super::*;
 
-    const NOW: Timestamp = Timestamp::from_micros(1_800_000_000_000_000);
+    /// 2027-01-15 08:00:00 UTC.
+    const START: Timestamp = Timestamp::from_micros(1_800_000_000_000_000);
     const HOUR: i64 = 3600;
 
-    /// Due times so many seconds ago, oldest first, and one letter for what becomes of each.
+    fn hourly(catch_up: CatchUp) -> Schedule {
+        let (env, _) = Env::fake(START, 1);
+        Schedule {
+            id: env.id(),
+            organization: env.id(),
+            product: model::Product::Vrms,
+            name: String::new(),
+            comment: String::new(),
+            first_time: "2027-01-15T08:00:00".to_owned(),
+            timezone: "UTC".to_owned(),
+            rule: Rule {
+                unit: PeriodUnit::Hour,
+                interval: 1,
+                weekday: None,
+                week_index: None,
+                count: None,
+                until: None,
+                gap: GapPolicy::ShiftForward,
+                overlap: OverlapPolicy::First,
+            },
+            enabled: true,
+            catch_up,
+            overlap_policy: RunOverlap::Skip,
+            jitter_seconds: 0,
+            next_due: Some(START),
+            created_at: START,
+            updated_at: START,
+        }
+    }
+
+    /// Due from 08:00 on, every hour; looked at so many seconds after 08:00 under windows. One letter for each due time:
+    /// `s`tarted, `l`ate, `w`aits, `c`oalesced, `-` skipped.
     #[track_caller]
-    fn check(policy: CatchUp, ago: &[i64], expect: &str) {
-        let times = ago.iter().map(|s| NOW.plus_seconds(-s)).collect();
-        let due = Due { times, older: 0, next: None };
-        let got: String = due
-            .verdicts(policy, 24 * HOUR, NOW)
-            .into_iter()
-            .map(|(_, verdict)| match verdict {
-                Verdict::Fire { late: false } => 's',
-                Verdict::Fire { late: true } => 'l',
-                Verdict::Coalesce(_) => 'c',
-                Verdict::Skip(_) => '-',
-            })
-            .collect();
-        assert_eq!(got, expect, "{policy} {ago:?}");
+    fn check(catch_up: CatchUp, seconds: i64, windows: &[(&str, &str)], expect: &str) {
+        let schedule = hourly(catch_up);
+        let rule = Recurrence::new(&schedule.first_time, &schedule.timezone, &schedule.rule).unwrap();
+        let windows = windows
+            .iter()
+            .map(|(begin, cease)| (Arc::<str>::from("w"), Window::new(begin, cease, &[], "UTC").unwrap()));
+        let blackouts = Blackouts::new(windows, []);
+        let now = START.plus_seconds(seconds);
+        let due = Due::of(&schedule, &rule, now);
+        assert!(due.next.is_some_and(|next| next > now));
+        let verdicts = due.verdicts(&schedule, (&rule, &blackouts), 24 * HOUR, now);
+        let letter = |(_, verdict): (Timestamp, Verdict)| match verdict {
+            Verdict::Fire { late: false } => 's',
+            Verdict::Fire { late: true } => 'l',
+            Verdict::Wait { until, .. } => {
+                assert!(until > now);
+                'w'
+            }
+            Verdict::Coalesce(_) => 'c',
+            Verdict::Skip(_) => '-',
+        };
+        let got: String = verdicts.into_iter().map(letter).collect();
+        assert_eq!(got, expect, "{catch_up} {seconds}");
     }
 
     #[test]
     fn missed_times_follow_the_policy() {
-        check(CatchUp::Latest, &[], "");
-        check(CatchUp::Latest, &[0], "s");
-        check(CatchUp::Latest, &[60], "s");
-        check(CatchUp::Latest, &[61], "l");
-        check(CatchUp::Latest, &[3 * HOUR, 2 * HOUR, HOUR], "ccl");
-        check(CatchUp::Latest, &[24 * HOUR], "l");
-        check(CatchUp::Latest, &[24 * HOUR + 1], "-");
-        check(CatchUp::Latest, &[HOUR, 5], "cs");
-        check(CatchUp::None, &[2 * HOUR, HOUR, 5], "--s");
-        check(CatchUp::None, &[HOUR], "-");
-        check(CatchUp::All, &[25 * HOUR, 2 * HOUR, 5], "-ls");
+        check(CatchUp::Latest, -1, &[], "");
+        check(CatchUp::Latest, 60, &[], "s");
+        check(CatchUp::Latest, 61, &[], "l");
+        check(CatchUp::Latest, 2 * HOUR + 90, &[], "ccl");
+        check(CatchUp::Latest, 2 * HOUR + 5, &[], "ccs");
+        check(CatchUp::None, 2 * HOUR + 5, &[], "--s");
+        check(CatchUp::None, HOUR + 90, &[], "--");
+        check(CatchUp::All, 2 * HOUR + 5, &[], "lls");
+        check(CatchUp::All, 25 * HOUR, &[], &format!("-{}s", "l".repeat(24)));
     }
 
     #[test]
-    fn with_catch_up_all_one_time_is_taken_after_another() {
-        let at = |ago: i64| NOW.plus_seconds(-ago);
-        let times = vec![at(30 * HOUR), at(2 * HOUR), at(HOUR)];
-        let mut due = Due { times, older: 0, next: Some(at(-HOUR)) };
-        assert!(due.keep_one(24 * HOUR, NOW));
-        assert_eq!(due, Due { times: vec![at(30 * HOUR), at(2 * HOUR)], older: 0, next: Some(at(HOUR)) });
-        let mut old = Due { times: vec![at(30 * HOUR)], older: 0, next: None };
-        assert!(!old.keep_one(24 * HOUR, NOW));
+    fn what_a_blackout_defers_is_not_missed() {
+        for policy in [CatchUp::Latest, CatchUp::None, CatchUp::All] {
+            check(policy, 5, &[("07:30", "08:30")], "w");
+            check(policy, 600, &[("07:30", "08:30")], "w");
+            check(policy, 600, &[("07:30", "12:00")], "w");
+            check(policy, HOUR + 600, &[("07:30", "12:00")], "cw");
+        }
+        // Its blackout has ended while nobody looked.
+        check(CatchUp::Latest, 2000, &[("07:30", "08:30")], "l");
+        check(CatchUp::None, 2000, &[("07:30", "08:30")], "-");
+        // On time at eight, deferred at nine.
+        check(CatchUp::Latest, HOUR + 5, &[("08:30", "09:30")], "cw");
+        check(CatchUp::None, HOUR + 5, &[("08:30", "09:30")], "-w");
+        check(CatchUp::All, HOUR + 5, &[("08:30", "09:30")], "lw");
+        check(CatchUp::Latest, 5, &[("00:00", "00:00")], "-");
     }
 }

@@ -1,31 +1,38 @@
 //! Firing: what becomes of due times. Any node may do it, at any time, as often as it likes: each due time of a schedule
 //! gets one outcome for each scan, and at most one run.
 //!
-//! A schedule is advanced first, by comparing and setting its next due time. Whoever loses that race leaves; whoever
-//! wins records the outcomes and queues the runs in the same transaction. The unique index over (schedule, scan, due)
-//! stands behind it.
+//! Due schedules are taken in batches, a transaction each. On PostgreSQL a batch holds locks on its schedules that other
+//! nodes step over, so that nodes share the work instead of waiting for each other; what a node that dies had taken
+//! comes free with its transaction. A schedule is advanced by comparing and setting its next due time, outcomes and runs are
+//! recorded in the same transaction, and the unique index over (schedule, scan, due) stands behind it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use model::run::Run;
 use model::scan::Scan;
-use model::schedule::{CatchUp, Occurrence, OccurrenceOutcome, Schedule};
-use model::{OccurrenceId, Timestamp};
+use model::schedule::{Occurrence, OccurrenceOutcome, Schedule, WaitsFor};
+use model::{OrganizationId, ScheduleId, Timestamp};
+use recurrence::Recurrence;
 use serde_json::json;
 
+use super::due::{Due, Verdict};
+use super::start::{Attached, Attempt};
 use crate::audit::{self, Entry};
+use crate::blackouts::Holding;
 use crate::ctx::Services;
-use crate::runs::{self, Cause, StartOptions};
-use crate::schedules::due::{Due, Verdict};
-use crate::{Error, Result, scheduled_scans};
+use crate::runs;
+use crate::{Error, Result};
 
 /// What one look at the clock brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Fired {
-    /// Runs queued on time.
+    /// Runs queued on time, or after a wait.
     pub started: u64,
     /// Runs queued late.
     pub caught_up: u64,
+    /// Due times that wait from now on.
+    pub deferred: u64,
     /// Due times folded into a later one.
     pub coalesced: u64,
     /// Due times that start nothing.
@@ -34,196 +41,296 @@ pub struct Fired {
     pub next_due: Option<Timestamp>,
 }
 
-/// When a schedule that could not be fired is looked at again, in seconds.
+impl Fired {
+    /// Everything that was decided on.
+    pub const fn total(&self) -> u64 {
+        self.started + self.caught_up + self.deferred + self.coalesced + self.skipped
+    }
+}
+
+/// When what could not be decided on is looked at again, in seconds.
 const RETRY_SECONDS: i64 = 5;
-/// Schedules taken at once.
-const BATCH: u32 = 1000;
-/// Fires every schedule that is due at `now`. Called by a ticker on every node.
+/// Schedules of one transaction: enough to make its end cheap for each, few enough that no other writer waits long.
+pub(super) const BATCH: u32 = 50;
+/// How far the clocks of nodes may differ. A decision further ahead was made by a clock that was wrong.
+const SKEW_SECONDS: i64 = 60;
+
+/// Fires every schedule that is due at `now`, and what has waited long enough. Called by a ticker on every node.
 ///
 /// # Errors
-/// When the database cannot be reached. A schedule that cannot be fired is logged and left for the next look.
-pub async fn fire_due(services: &Services, now: Timestamp) -> Result<Fired> {
+/// When the database cannot be reached. A schedule that cannot be fired is logged and left for a later look.
+pub async fn fire_due(services: &Arc<Services>, now: Timestamp) -> Result<Fired> {
     let mut fired = Fired::default();
-    let mut seen = HashSet::new();
-    loop {
-        let mut tx = services.db.read().await?;
-        let due = store::schedules::due(&mut tx, now, BATCH).await?;
-        drop(tx);
-        let fresh: Vec<Schedule> = due.into_iter().filter(|s| seen.insert((s.id, s.next_due))).collect();
-        // What comes back unchanged waits for something, or another node has it.
-        if fresh.is_empty() {
-            break;
-        }
-        for schedule in &fresh {
-            if let Err(error) = fire_one(services, schedule, now, &mut fired).await {
-                tracing::error!(schedule.id = %schedule.id, error = &error as &dyn std::error::Error,
-                    "could not fire a schedule");
-            }
-        }
+    let mut tx = services.db.read().await?;
+    let ahead = store::schedules::ahead(&mut tx, now.plus_seconds(SKEW_SECONDS), BATCH).await?;
+    let waiting = store::occurrences::any_waiting(&mut tx, now).await?;
+    let due = store::schedules::next_due(&mut tx).await?.is_some_and(|at| at <= now);
+    drop(tx);
+    if !ahead.is_empty() {
+        set_clocks_right(services, &ahead, now).await?;
+    }
+    if waiting {
+        super::wait::settle_all(services, now, &mut fired).await?;
+    }
+    if due {
+        fire_all(services, now, &mut fired).await?;
     }
     let mut tx = services.db.read().await?;
-    // One that is still due waits for a run to end, or failed: not to be looked at in a hot loop.
+    // What is still due failed, or another node has it: not to be looked at in a hot loop.
     let again = |at: Timestamp| if at <= now { now.plus_seconds(RETRY_SECONDS) } else { at };
-    fired.next_due = store::schedules::next_due(&mut tx).await?.map(again);
-    if fired.started + fired.caught_up > 0 {
-        services.wake.runs.notify_one();
-    }
+    let due = store::schedules::next_due(&mut tx).await?;
+    let waits = store::occurrences::next_look(&mut tx).await?;
+    fired.next_due = due.into_iter().chain(waits).map(again).min();
     Ok(fired)
 }
 
-async fn fire_one(services: &Services, schedule: &Schedule, now: Timestamp, fired: &mut Fired) -> Result<()> {
-    let mut counts = *fired;
+async fn fire_all(services: &Arc<Services>, now: Timestamp, fired: &mut Fired) -> Result<()> {
+    let mut seen = HashSet::new();
+    loop {
+        let mut firing = Firing::begin(services, now).await?;
+        let due = store::schedules::take_due(&mut firing.tx, now, BATCH).await?;
+        let fresh = due.iter().filter(|schedule| seen.insert((schedule.id, schedule.next_due))).count();
+        if fresh == 0 {
+            return Ok(());
+        }
+        if let Err(error) = firing.fire_batch(&due, fired).await {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a batch of schedules is fired one by one"
+            );
+            for schedule in &due {
+                fire_alone(services, schedule, now, fired).await?;
+            }
+        }
+    }
+}
+
+/// Fires a schedule whose batch failed. One that fails alone, too, is put off.
+async fn fire_alone(
+    services: &Arc<Services>,
+    schedule: &Schedule,
+    now: Timestamp,
+    fired: &mut Fired,
+) -> Result<()> {
+    let firing = Firing::begin(services, now).await?;
+    let Err(error) = firing.fire_batch(std::slice::from_ref(schedule), fired).await else { return Ok(()) };
+    tracing::error!(schedule.id = %schedule.id, error = &error as &dyn std::error::Error,
+        "could not fire a schedule");
+    put_off(services, schedule.id, now).await
+}
+
+async fn put_off(services: &Services, id: ScheduleId, now: Timestamp) -> Result<()> {
     let mut tx = services.db.write().await?;
-    let scans = scans_of(&mut tx, schedule).await?;
-    let mut due = Due::of(schedule, now)?;
-    let grace = services.settings.catch_up_grace_seconds;
-    if schedule.catch_up == CatchUp::All && due.keep_one(grace, now) && any_running(&mut tx, &scans).await? {
-        // Every due time is to run, one after another: this one waits for the run before it.
-        return Ok(());
-    }
-    let Some(from) = schedule.next_due else { return Ok(()) };
-    if !store::schedules::advance(&mut tx, schedule.id, from, due.next).await? {
-        return Ok(());
-    }
-    for (at, verdict) in due.verdicts(schedule.catch_up, grace, now) {
-        if scans.is_empty() {
-            let row = row(services, schedule, None, at, &Outcome::skipped("no scan uses this schedule"));
-            record(&mut tx, &row, &mut counts).await?;
-        }
-        for scan in &scans {
-            fire_scan(&mut tx, services, schedule, scan, (at, &verdict), &mut counts).await?;
-        }
+    store::schedules::put_off(&mut tx, id, now.plus_seconds(RETRY_SECONDS)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Schedules that a clock far ahead of `now` has moved on come back to their next due time. What was decided on keeps its
+/// outcome and does not fire again.
+async fn set_clocks_right(services: &Services, ahead: &[Schedule], now: Timestamp) -> Result<()> {
+    let mut tx = services.db.write().await?;
+    for schedule in ahead {
+        let next = recurrence_of(schedule)?.next_after(now);
+        store::schedules::set_back(&mut tx, schedule, next, now).await?;
     }
     tx.commit().await?;
-    *fired = counts;
+    tracing::warn!(schedules = ahead.len(), "the clock was set back: schedules are due by the new time");
     Ok(())
 }
 
-/// Decides on one due time for one scan.
-async fn fire_scan(
-    tx: &mut store::Tx,
-    services: &Services,
-    schedule: &Schedule,
-    (scan, options): &(Scan, StartOptions),
-    (at, verdict): (Timestamp, &Verdict),
-    counts: &mut Fired,
-) -> Result<()> {
-    let id: OccurrenceId = services.env.id();
-    let mut run = None;
-    let outcome = match verdict {
-        Verdict::Coalesce(reason) => {
-            Outcome { word: OccurrenceOutcome::Coalesced, reason: Some(reason.clone()) }
+/// The rule of a stored schedule.
+pub(super) fn recurrence_of(schedule: &Schedule) -> Result<Recurrence> {
+    // Stored rules were checked when they came in: one that fails now is a defect or another version's.
+    Recurrence::new(&schedule.first_time, &schedule.timezone, &schedule.rule).map_err(Error::internal)
+}
+
+/// A transaction of firing.
+pub(super) struct Firing<'a> {
+    pub(super) services: &'a Arc<Services>,
+    pub(super) tx: store::Tx,
+    pub(super) now: Timestamp,
+    pub(super) holding: Holding,
+    /// A run was stopped for the sake of another.
+    pub(super) stopped: bool,
+    fired: Fired,
+    /// Entries of the audit trail. They are written last: each locks its organization's chain, and whoever holds that must
+    /// not wait for a scan.
+    entries: Vec<Entry>,
+}
+
+impl<'a> Firing<'a> {
+    pub(super) async fn begin(services: &'a Arc<Services>, now: Timestamp) -> Result<Self> {
+        Ok(Self {
+            services,
+            tx: services.db.write().await?,
+            now,
+            holding: Holding::new(now),
+            stopped: false,
+            fired: Fired::default(),
+            entries: Vec::new(),
+        })
+    }
+
+    /// Decides on all due times of schedules; nothing of it lasts if anything fails.
+    async fn fire_batch(mut self, due: &[Schedule], fired: &mut Fired) -> Result<()> {
+        for schedule in due {
+            self.fire(schedule).await?;
         }
-        Verdict::Skip(reason) => Outcome::skipped(reason.clone()),
-        Verdict::Fire { late } => {
-            match runs::prepare(tx, services, scan, Cause::Schedule(id), options.clone()).await {
-                Ok(prepared) => {
-                    run = Some(prepared);
-                    let word = if *late { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Started };
-                    Outcome { word, reason: None }
-                }
-                Err(Error::Conflict(refused)) => Outcome::skipped(refused.detail),
-                Err(refused @ Error::Invalid(_)) => Outcome::skipped(refused.to_string()),
-                Err(other) => return Err(other),
+        self.end(fired).await
+    }
+
+    /// Makes it last, and tells those who go on from there.
+    pub(super) async fn end(mut self, fired: &mut Fired) -> Result<()> {
+        // Always in the same order, so that no two nodes wait for each other.
+        self.entries.sort_by_key(|entry| entry.organization);
+        for entry in std::mem::take(&mut self.entries) {
+            audit::append(&mut self.tx, &self.services.env, entry).await?;
+        }
+        self.tx.commit().await?;
+        let Fired { started, caught_up, deferred, coalesced, skipped, .. } = self.fired;
+        fired.started += started;
+        fired.caught_up += caught_up;
+        fired.deferred += deferred;
+        fired.coalesced += coalesced;
+        fired.skipped += skipped;
+        // At once, not after the last batch: the first runs need not wait for the last schedule.
+        if started + caught_up > 0 || self.stopped {
+            self.services.wake.runs.notify_one();
+        }
+        Ok(())
+    }
+
+    async fn fire(&mut self, schedule: &Schedule) -> Result<()> {
+        let recurrence = recurrence_of(schedule)?;
+        let due = Due::of(schedule, &recurrence, self.now);
+        if !store::schedules::advance(&mut self.tx, schedule, due.next, self.now).await? {
+            return Ok(());
+        }
+        let attached = self.attached(schedule).await?;
+        if attached.is_empty() {
+            for due in &due.times {
+                let mut row = self.row(schedule, None, due.instant);
+                row.reason = Some("no scan uses this schedule".to_owned());
+                self.record(&row).await?;
             }
         }
-    };
-    let mut row = row(services, schedule, Some(scan), at, &outcome);
-    row.id = id;
-    row.run = run.as_ref().map(|run| run.id);
-    // Somebody else decided on this due time: their outcome stands.
-    if !record(tx, &row, counts).await? {
-        return Ok(());
+        let grace = self.services.settings.catch_up_grace_seconds;
+        for attached in &attached {
+            let parts = (&recurrence, &attached.blackouts);
+            for (at, verdict) in due.verdicts(schedule, parts, grace, self.now) {
+                self.decide(schedule, attached, at, verdict).await?;
+            }
+        }
+        Ok(())
     }
-    match run {
-        Some(run) => start(tx, services, schedule, scan, &run).await,
-        None => Ok(()),
-    }
-}
 
-async fn start(
-    tx: &mut store::Tx,
-    services: &Services,
-    schedule: &Schedule,
-    scan: &Scan,
-    run: &Run,
-) -> Result<()> {
-    runs::queue(tx, services, run).await?;
-    let entry = Entry {
-        organization: scan.organization,
-        actor: None,
-        action: "scan.start",
-        subject_kind: "scan",
-        subject_id: scan.id.to_string(),
-        detail: json!({"run": run.id, "name": scan.name, "schedule": schedule.id}),
-        request_id: None,
-    };
-    audit::append(tx, &services.env, entry).await
-}
-
-/// Stores an outcome. Whether it was the first for its due time.
-async fn record(tx: &mut store::Tx, row: &Occurrence, counts: &mut Fired) -> Result<bool> {
-    if !store::occurrences::insert_new(tx, row).await? {
-        return Ok(false);
-    }
-    let count = match row.outcome {
-        OccurrenceOutcome::Started => &mut counts.started,
-        OccurrenceOutcome::CaughtUp => &mut counts.caught_up,
-        OccurrenceOutcome::Coalesced => &mut counts.coalesced,
-        OccurrenceOutcome::Skipped | OccurrenceOutcome::Deferred => &mut counts.skipped,
-    };
-    *count += 1;
-    Ok(true)
-}
-
-fn row(
-    services: &Services,
-    schedule: &Schedule,
-    scan: Option<&Scan>,
-    due: Timestamp,
-    outcome: &Outcome,
-) -> Occurrence {
-    Occurrence {
-        id: services.env.id(),
-        organization: schedule.organization,
-        schedule: schedule.id,
-        scan: scan.map(|scan| scan.id),
-        due,
-        outcome: outcome.word,
-        reason: outcome.reason.clone(),
-        run: None,
-        decided_at: services.env.now(),
-    }
-}
-
-/// What a schedule starts: the scans that use it, and the scan of the target that it is a scheduled scan of.
-async fn scans_of(tx: &mut store::Tx, schedule: &Schedule) -> Result<Vec<(Scan, StartOptions)>> {
-    let scans = store::scans::of_schedule(tx, schedule.organization, schedule.id).await?;
-    let mut out: Vec<_> = scans.into_iter().map(|scan| (scan, StartOptions::default())).collect();
-    for (id, options) in store::scheduled_scans::of_schedule(tx, schedule.organization, schedule.id).await? {
-        if let Some(scan) = store::scans::get_any(tx, schedule.organization, id).await? {
-            out.push((scan, scheduled_scans::start_options(options)));
+    /// Decides on one due time for one scan.
+    async fn decide(
+        &mut self,
+        schedule: &Schedule,
+        attached: &Attached,
+        at: Timestamp,
+        verdict: Verdict,
+    ) -> Result<()> {
+        let mut row = self.row(schedule, Some(&attached.scan), at);
+        let mut run = None;
+        match verdict {
+            Verdict::Coalesce(reason) => {
+                row.outcome = OccurrenceOutcome::Coalesced;
+                row.reason = Some(reason);
+            }
+            Verdict::Skip(reason) => row.reason = Some(reason),
+            Verdict::Wait { until, reason } => {
+                row.wait(OccurrenceOutcome::Deferred, WaitsFor::Blackout, until, reason);
+            }
+            Verdict::Fire { late } => {
+                // Where the clock was set back it may have been decided on: then no run may be stopped for it.
+                if store::occurrences::exists(&mut self.tx, &row).await? {
+                    return Ok(());
+                }
+                let started = if late { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Started };
+                match self.attempt(schedule, attached, row.id, late).await? {
+                    Attempt::Run(prepared) => {
+                        row.outcome = started;
+                        row.run = Some(prepared.id);
+                        run = Some(prepared);
+                    }
+                    Attempt::Wait(what, until, reason) => {
+                        // Missed and waiting for its turn is still caught up, held by a blackout it is deferred.
+                        let caught_up = late && what == WaitsFor::Run;
+                        let word =
+                            if caught_up { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Deferred };
+                        row.wait(word, what, until, reason);
+                    }
+                    Attempt::Skip(reason) => row.reason = Some(reason),
+                }
+            }
+        }
+        // Somebody else decided on this due time: their outcome stands.
+        if !self.record(&row).await? {
+            return Ok(());
+        }
+        if row.waits.is_some() || row.run.is_some() {
+            self.fold_earlier(schedule, &row).await?;
+        }
+        match run {
+            Some(run) => self.start(schedule.id, &attached.scan, &run).await,
+            None => Ok(()),
         }
     }
-    Ok(out)
-}
 
-async fn any_running(tx: &mut store::Tx, scans: &[(Scan, StartOptions)]) -> Result<bool> {
-    for (scan, _) in scans {
-        if store::runs::active_of_scan(tx, scan.organization, scan.id).await?.is_some() {
-            return Ok(true);
-        }
+    /// Stores a prepared run.
+    pub(super) async fn start(&mut self, schedule: ScheduleId, scan: &Scan, run: &Run) -> Result<()> {
+        runs::queue(&mut self.tx, self.services, run).await?;
+        self.entries.push(Entry {
+            organization: scan.organization,
+            actor: None,
+            action: "scan.start",
+            subject_kind: "scan",
+            subject_id: scan.id.to_string(),
+            detail: json!({"run": run.id, "name": scan.name, "schedule": schedule}),
+            request_id: None,
+        });
+        Ok(())
     }
-    Ok(false)
-}
 
-struct Outcome {
-    word: OccurrenceOutcome,
-    reason: Option<String>,
-}
+    /// Stores an outcome. Whether it was the first for its due time.
+    async fn record(&mut self, row: &Occurrence) -> Result<bool> {
+        if !store::occurrences::insert_new(&mut self.tx, row).await? {
+            return Ok(false);
+        }
+        self.count(row);
+        Ok(true)
+    }
 
-impl Outcome {
-    fn skipped(reason: impl Into<String>) -> Self {
-        Self { word: OccurrenceOutcome::Skipped, reason: Some(reason.into()) }
+    /// Counts what a due time came to.
+    pub(super) fn count(&mut self, row: &Occurrence) {
+        let fired = &mut self.fired;
+        let count = match row.outcome {
+            _ if row.waits.is_some() => &mut fired.deferred,
+            OccurrenceOutcome::Started | OccurrenceOutcome::Deferred => &mut fired.started,
+            OccurrenceOutcome::CaughtUp => &mut fired.caught_up,
+            OccurrenceOutcome::Coalesced => &mut fired.coalesced,
+            OccurrenceOutcome::Skipped => &mut fired.skipped,
+        };
+        *count += 1;
+    }
+
+    /// A due time that starts nothing, until more is known.
+    fn row(&self, schedule: &Schedule, scan: Option<&Scan>, due: Timestamp) -> Occurrence {
+        let organization: OrganizationId = schedule.organization;
+        Occurrence {
+            id: self.services.env.id(),
+            organization,
+            schedule: schedule.id,
+            scan: scan.map(|scan| scan.id),
+            due,
+            outcome: OccurrenceOutcome::Skipped,
+            reason: None,
+            run: None,
+            waits: None,
+            waits_until: None,
+            decided_at: self.services.env.now(),
+        }
     }
 }

@@ -23,12 +23,22 @@ pub struct Timing {
     pub weekday: Option<String>,
     /// `first` … `fourth`, `last`, or 1 … 5 as text.
     pub week_index: Option<String>,
+    /// At most so many times.
+    pub count: Option<i64>,
+    /// Not after this time: an instant, or local in the zone.
+    pub until: Option<String>,
+    /// What happens to a local time that the clocks jump over; `None` is `shift_forward`.
+    pub gap: Option<String>,
+    /// Which instant of a local time that comes twice; `None` is `first`.
+    pub overlap: Option<String>,
+    /// Period, unit, weekday, week, count and until as a rule of RFC 5545, in place of those.
+    pub rrule: Option<String>,
 }
 
 impl Timing {
     /// The timing that a schedule has.
     pub fn of(schedule: &Schedule) -> Self {
-        let Rule { unit, interval, weekday, week_index, .. } = &schedule.rule;
+        let Rule { unit, interval, weekday, week_index, count, until, gap, overlap } = &schedule.rule;
         Self {
             first_time: schedule.first_time.clone(),
             timezone: Some(schedule.timezone.clone()),
@@ -36,6 +46,11 @@ impl Timing {
             period_unit: Some(unit.to_string()),
             weekday: weekday.map(|day| day.to_string()),
             week_index: week_index.map(|index| index.to_string()),
+            count: count.map(i64::from),
+            until: until.map(Timestamp::iso_micros),
+            gap: Some(gap.to_string()),
+            overlap: Some(overlap.to_string()),
+            rrule: None,
         }
     }
 }
@@ -83,10 +98,36 @@ fn due_after(first_time: &str, timezone: &str, rule: &Rule, after: Timestamp) ->
 
 /// Reads a timing; `None` if anything is wrong, with an error for each wrong field.
 pub(crate) fn read(fields: &mut Fields, timing: &Timing) -> Option<When> {
-    let Timing { first_time, timezone, period, period_unit, weekday, week_index } = timing;
     let wrong_before = fields.count();
-    let timezone = timezone.as_deref().unwrap_or("UTC").trim();
+    let timezone = timing.timezone.as_deref().unwrap_or("UTC").trim();
     let zone = recurrence::zone(timezone).inspect_err(|e| fields.add("timezone", "invalid", &e.reason)).ok();
+    let rule = match timing.rrule.as_deref().filter(|text| !text.trim().is_empty()) {
+        Some(_) => no_parts(fields, timing).then(|| plain(PeriodUnit::Once)),
+        None => parts(fields, timing, zone.as_ref()),
+    };
+    let gap = timing.gap.as_deref().map_or(Some(GapPolicy::ShiftForward), |word| fields.parse("gap", word));
+    let overlap =
+        timing.overlap.as_deref().map_or(Some(OverlapPolicy::First), |word| fields.parse("overlap", word));
+    let first_time = local(fields, &timing.first_time, zone.as_ref());
+    if fields.count() > wrong_before {
+        return None;
+    }
+    let timezone = zone?.iana_name()?.to_owned();
+    let (mut first_time, mut rule) = (first_time?, rule?);
+    if let Some(text) = timing.rrule.as_deref().filter(|text| !text.trim().is_empty()) {
+        (first_time, rule) = imported(fields, &first_time, text)?;
+    }
+    let when = When { first_time, timezone, rule: Rule { gap: gap?, overlap: overlap?, ..rule } };
+    if let Err(e) = Recurrence::new(&when.first_time, &when.timezone, &when.rule) {
+        fields.add(if e.field == "interval" { "period" } else { e.field }, "invalid", e.reason);
+        return None;
+    }
+    Some(when)
+}
+
+/// The rule that the single parts make, with the default policies.
+fn parts(fields: &mut Fields, timing: &Timing, zone: Option<&TimeZone>) -> Option<Rule> {
+    let Timing { period, period_unit, weekday, week_index, count, until, .. } = timing;
     let unit =
         period_unit.as_deref().map_or(Some(PeriodUnit::Once), |word| fields.parse("period_unit", word));
     let interval = period.unwrap_or(1);
@@ -97,26 +138,75 @@ pub(crate) fn read(fields: &mut Fields, timing: &Timing) -> Option<When> {
     }
     let weekday = one_of(fields, "weekday", Weekday::ALL, weekday.as_deref());
     let week_index = one_of(fields, "week_index", WeekIndex::ALL, week_index.as_deref());
-    let first_time = local(fields, first_time, zone.as_ref());
-    if fields.count() > wrong_before {
-        return None;
+    let count = match count {
+        None => None,
+        Some(count) => {
+            let read = u32::try_from(*count).ok().filter(|count| *count > 0);
+            if read.is_none() {
+                fields.add("count", "out_of_range", format!("must be between 1 and {}", u32::MAX));
+            }
+            read
+        }
+    };
+    let until = match until.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        None => None,
+        Some(text) => last_instant(fields, text, zone),
+    };
+    let interval = if once { 1 } else { u32::try_from(interval).unwrap_or(1) };
+    Some(Rule { interval, weekday, week_index, count, until, ..plain(unit?) })
+}
+
+/// Whether a timing with a written rule names no part of one besides.
+fn no_parts(fields: &mut Fields, timing: &Timing) -> bool {
+    let Timing { period, period_unit, weekday, week_index, count, until, .. } = timing;
+    let named = [
+        ("period", period.is_some()),
+        ("period_unit", period_unit.is_some()),
+        ("weekday", weekday.is_some()),
+        ("week_index", week_index.is_some()),
+        ("count", count.is_some()),
+        ("until", until.is_some()),
+    ];
+    let named: Vec<&str> = named.iter().filter(|(_, named)| *named).map(|(name, _)| *name).collect();
+    if !named.is_empty() {
+        fields.add("rrule", "ambiguous", format!("cannot be given together with {}", named.join(", ")));
     }
-    let rule = Rule {
-        unit: unit?,
-        interval: if once { 1 } else { u32::try_from(interval).ok()? },
-        weekday,
-        week_index,
+    named.is_empty()
+}
+
+/// A written rule: the first local time that it has, and the rule.
+fn imported(fields: &mut Fields, first_time: &str, text: &str) -> Option<(String, Rule)> {
+    let first = recurrence::parse(first_time).ok()?;
+    match recurrence::rrule::read(first, text) {
+        Ok(read) => Some((read.first.strftime("%Y-%m-%dT%H:%M:%S").to_string(), read.rule)),
+        Err(e) => {
+            fields.add("rrule", "invalid", e.reason);
+            None
+        }
+    }
+}
+
+/// The last instant that a schedule may be due at: an instant, or local time in its zone.
+fn last_instant(fields: &mut Fields, text: &str, zone: Option<&TimeZone>) -> Option<Timestamp> {
+    if let Some(at) = (text.len() <= 64).then(|| text.parse::<jiff::Timestamp>().ok()).flatten() {
+        return Some(Timestamp::from_jiff(at));
+    }
+    let local = recurrence::parse(text.split_once('.').map_or(text, |(whole, _)| whole));
+    let local = local.inspect_err(|e| fields.add("until", "invalid", &e.reason)).ok()?;
+    Some(Timestamp::from_jiff(zone?.to_ambiguous_timestamp(local).later().ok()?))
+}
+
+const fn plain(unit: PeriodUnit) -> Rule {
+    Rule {
+        unit,
+        interval: 1,
+        weekday: None,
+        week_index: None,
         count: None,
         until: None,
         gap: GapPolicy::ShiftForward,
         overlap: OverlapPolicy::First,
-    };
-    let when = When { first_time: first_time?, timezone: zone?.iana_name()?.to_owned(), rule };
-    if let Err(e) = Recurrence::new(&when.first_time, &when.timezone, &when.rule) {
-        fields.add(if e.field == "interval" { "period" } else { e.field }, "invalid", e.reason);
-        return None;
     }
-    Some(when)
 }
 
 /// A local time in its stored form. One with an offset is an instant: it is turned into what clocks in the zone show.
@@ -167,10 +257,15 @@ mod tests {
             period_unit: next(),
             weekday: next(),
             week_index: next(),
+            count: next().and_then(|t| t.parse().ok()),
+            until: next(),
+            gap: next(),
+            overlap: next(),
+            rrule: next(),
         }
     }
 
-    /// first_time | timezone | period | period_unit | weekday | week_index
+    /// first_time | timezone | period | period_unit | weekday | week_index | count | until | gap | overlap | rrule
     #[track_caller]
     fn check(text: &str, expect: Result<(&str, &str), &[&str]>) {
         let mut fields = Fields::default();
@@ -196,6 +291,11 @@ mod tests {
             Ok(("2027-07-04T12:06:07", "Asia/Tokyo")),
         );
         check("2027-03-04 05:06|UTC|0|once", Ok(("2027-03-04T05:06:00", "UTC")));
+        check(
+            "2027-03-04 05:06|UTC|2|day|||3|2027-12-01 00:00|skip|both",
+            Ok(("2027-03-04T05:06:00", "UTC")),
+        );
+        check("2027-03-04 05:06|UTC|||||||||FREQ=WEEKLY;BYDAY=MO", Ok(("2027-03-04T05:06:00", "UTC")));
     }
 
     #[test]
@@ -210,6 +310,12 @@ mod tests {
         check("2027-03-04 05:06:07|UTC|1|month|monday", Err(&["week_index"]));
         check("2027-03-04 05:06:07|UTC|1|week|8", Err(&["weekday"]));
         check("2027-03-04 05:06:07|UTC|1001|week", Err(&["period"]));
+        check(
+            "2027-03-04 05:06|UTC|1|day|||0|never|jump|neither",
+            Err(&["count", "until", "gap", "overlap"]),
+        );
+        check("2027-03-04 05:06|UTC|1|day||||||| FREQ=DAILY", Err(&["rrule"]));
+        check("2027-03-04 05:06|UTC|||||||||FREQ=YEARLY", Err(&["rrule"]));
     }
 
     proptest! {

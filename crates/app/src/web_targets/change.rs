@@ -10,7 +10,7 @@ use store::web_targets::WebRow;
 use super::settings::{Blackout, Options};
 use super::site::SiteChange;
 use super::{address, allowed, secrets, site, view};
-use crate::blackouts::{self, WindowInput};
+use crate::blackouts::{self, PERIOD_NAMES, WindowInput};
 use crate::input::Fields;
 use crate::{Change, Ctx, Error, Result, audit, labels, profiles};
 
@@ -215,17 +215,11 @@ fn blackout(
     old: Option<&Blackout>,
     change: BlackoutChange,
 ) -> Option<Blackout> {
-    const NAMES: [&str; 4] = [
-        "blackout_period.begin",
-        "blackout_period.cease",
-        "blackout_period.weekdays",
-        "blackout_period.timezone",
-    ];
     let enabled = change.enabled.or_else(|| old.map(|b| b.enabled)).unwrap_or(true);
     let BlackoutChange { begin, cease, weekdays, timezone, .. } = change;
     let old = old.map(|b| (b.begin.clone(), b.cease.clone(), b.weekdays.clone(), b.timezone.clone()));
     let window = WindowInput { begin, cease, weekdays, timezone };
-    let (begin, cease, weekdays, timezone) = window.read(fields, NAMES, old)?;
+    let (begin, cease, weekdays, timezone) = window.read(fields, PERIOD_NAMES, old)?;
     let (changed, changed_by) = (ctx.now(), ctx.principal.actor());
     Some(Blackout { begin, cease, weekdays, enabled, timezone, changed, changed_by })
 }

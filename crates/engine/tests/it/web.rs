@@ -58,6 +58,7 @@ pub(crate) fn unit(port: u16, ceiling: Effect) -> WorkUnit {
         user_data: None,
         reduced_scopes: Vec::new(),
         ignore_blackout_period: false,
+        narrowing: Default::default(),
     });
     unit.work = UnitWork::Web;
     unit

@@ -110,6 +110,7 @@ fn plan(args: &CheckArgs, url: &WebUrl, knowledge: &Knowledge) -> Result<RunPlan
         user_data: None,
         reduced_scopes: Vec::new(),
         ignore_blackout_period: false,
+        narrowing: Default::default(),
     };
     let ports = PortSet::default();
     Ok(RunPlan { target_name: args.url.clone(), scope, profile, ports, max_hosts: None, web: Some(web) })

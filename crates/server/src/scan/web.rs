@@ -34,6 +34,7 @@ pub(super) fn plan(args: &ScanArgs, knowledge: &Knowledge) -> Result<Planned> {
         user_data: None,
         reduced_scopes: Vec::new(),
         ignore_blackout_period: false,
+        narrowing: Default::default(),
     };
     let plan = RunPlan {
         target_name: args.target.clone(),

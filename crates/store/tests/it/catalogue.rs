@@ -5,9 +5,10 @@ use model::report::{FileStatus, Report, ReportFormat};
 use model::run::{Compliance, RunState};
 use model::scan::PortList;
 use model::schedule::{
-    CatchUp, GapPolicy, Occurrence, OccurrenceOutcome, OverlapPolicy, PeriodUnit, Rule, Schedule,
+    CatchUp, GapPolicy, Occurrence, OccurrenceOutcome, OverlapPolicy, PeriodUnit, Rule, RunOverlap, Schedule,
+    WaitsFor,
 };
-use model::{OrganizationId, Product, SeverityCounts};
+use model::{OrganizationId, Product, SeverityCounts, Timestamp};
 use store::{
     DbError, Filter, ListQuery, Order, Sort, audit, occurrences, port_lists, reports, runs, scans, schedules,
     targets, users,
@@ -36,6 +37,8 @@ fn schedule(t: &TestDb, organization: OrganizationId, name: &str, due: i64) -> S
         },
         enabled: true,
         catch_up: CatchUp::Latest,
+        overlap_policy: RunOverlap::Skip,
+        jitter_seconds: 0,
         next_due: Some(now.plus_seconds(due)),
         created_at: now,
         updated_at: now,
@@ -129,12 +132,18 @@ db_test! {
             schedules::insert(&mut tx, schedule).await.unwrap();
         }
         assert_eq!(schedules::next_due(&mut tx).await.unwrap(), soon.next_due);
-        assert_eq!(schedules::due(&mut tx, t.env.now(), 9).await.unwrap(), []);
-        let due = schedules::due(&mut tx, t.env.now().plus_seconds(6), 9).await.unwrap();
+        assert_eq!(schedules::take_due(&mut tx, t.env.now(), 9).await.unwrap(), []);
+        let due = schedules::take_due(&mut tx, t.env.now().plus_seconds(6), 9).await.unwrap();
         assert_eq!(due, [soon.clone()]);
         let (at, next) = (soon.next_due.unwrap(), Some(t.env.now().plus_seconds(86_405)));
-        assert!(schedules::advance(&mut tx, soon.id, at, next).await.unwrap());
-        assert!(!schedules::advance(&mut tx, soon.id, at, next).await.unwrap(), "one node wins");
+        let fired = t.env.now().plus_seconds(5);
+        assert!(schedules::advance(&mut tx, &soon, next, fired).await.unwrap());
+        assert!(!schedules::advance(&mut tx, &soon, next, fired).await.unwrap(), "one node wins");
+        assert_eq!(schedules::ahead(&mut tx, fired, 9).await.unwrap(), []);
+        let ahead = schedules::ahead(&mut tx, t.env.now(), 9).await.unwrap();
+        assert_eq!((ahead.len(), ahead[0].id), (1, soon.id), "decided on by a clock that is ahead");
+        schedules::set_back(&mut tx, &soon, next, t.env.now()).await.unwrap();
+        assert_eq!(schedules::ahead(&mut tx, t.env.now(), 9).await.unwrap(), []);
         soon.next_due = next;
         soon.enabled = false;
         assert!(schedules::update(&mut tx, &soon).await.unwrap());
@@ -150,6 +159,8 @@ db_test! {
             outcome: OccurrenceOutcome::Started,
             reason: None,
             run: Some(run.run),
+            waits: None,
+            waits_until: None,
             decided_at: t.env.now(),
         };
         for scan in [None, Some(run.scan)] {
@@ -169,6 +180,48 @@ db_test! {
         }
         let of = scans::get_any(&mut tx, organization, run.scan).await.unwrap().unwrap();
         assert_eq!(of.schedule, None);
+    }
+
+    async fn due_times_wait_for_blackouts_and_runs(t: TestDb) {
+        let organization = t.organization("one").await;
+        let mut tx = t.db.write().await.unwrap();
+        let run = world(&t, &mut tx, organization, "lab").await;
+        let daily = schedule(&t, organization, "daily", 5);
+        schedules::insert(&mut tx, &daily).await.unwrap();
+        let now = t.env.now();
+        let row = |due: i64, waits, until| Occurrence {
+            id: t.env.id(),
+            organization,
+            schedule: daily.id,
+            scan: Some(run.scan),
+            due: now.plus_seconds(due),
+            outcome: OccurrenceOutcome::Deferred,
+            reason: None,
+            run: None,
+            waits: Some(waits),
+            waits_until: Some(until),
+            decided_at: now,
+        };
+        let mut held = row(1, WaitsFor::Blackout, now.plus_seconds(60));
+        let queued = row(2, WaitsFor::Run, now);
+        for row in [&held, &queued] {
+            assert!(occurrences::insert_new(&mut tx, row).await.unwrap());
+        }
+        assert!(!occurrences::any_waiting(&mut tx, now).await.unwrap(), "a run goes on, a blackout holds");
+        assert_eq!(occurrences::next_look(&mut tx).await.unwrap(), held.waits_until);
+        assert_eq!(occurrences::waiting_of(&mut tx, daily.id, Some(run.scan)).await.unwrap(), [held.clone(), queued.clone()]);
+        occurrences::rouse(&mut tx, organization).await.unwrap();
+        held.waits_until = Some(Timestamp::from_micros(0));
+        assert_eq!(occurrences::take_waiting(&mut tx, now, 9).await.unwrap(), [held.clone()]);
+        for step in [(RunState::Queued, RunState::Started), (RunState::Started, RunState::Failed)] {
+            assert!(runs::transition(&mut tx, organization, run.run, step, None, now).await.unwrap());
+        }
+        assert_eq!(occurrences::take_waiting(&mut tx, now, 9).await.unwrap(), [held.clone(), queued.clone()]);
+        (held.waits, held.waits_until, held.run) = (None, None, Some(run.run));
+        assert!(occurrences::settle(&mut tx, &held).await.unwrap());
+        assert!(!occurrences::settle(&mut tx, &held).await.unwrap(), "it waits no more");
+        assert_eq!(occurrences::get_waiting(&mut tx, held.id).await.unwrap(), None);
+        assert!(occurrences::exists(&mut tx, &held).await.unwrap());
     }
 
     async fn runs_move_by_their_states(t: TestDb) {

@@ -225,6 +225,8 @@ async fn occurred(ctx: &Ctx, run: &Run, schedule: model::ScheduleId) {
         outcome: OccurrenceOutcome::Started,
         reason: None,
         run: Some(run.id),
+        waits: None,
+        waits_until: None,
         decided_at: now,
     };
     let mut tx = ctx.services.db.write().await.unwrap();
