@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 pub use document::{default_toml, schema};
 pub use error::{ConfigError, Problem};
 pub use field::{Field, Kind, Section};
-pub use sections::{Admin, Api, Database, Log, LogFormat, Scanner, Secrets, Server};
+pub use sections::{Admin, Api, Database, Log, LogFormat, Runs, Scanner, Secrets, Server};
 pub use source::{FILE_VARIABLE, Overrides, Source, Sources};
 pub use url::{DatabaseKind, DatabaseUrl};
 
@@ -39,6 +39,8 @@ pub struct Config {
     pub log: Log,
     /// The embedded scanner.
     pub scanner: Scanner,
+    /// Bounds of runs.
+    pub runs: Runs,
     /// The HTTP APIs.
     pub api: Api,
     /// The first administrator.
@@ -70,6 +72,7 @@ impl Config {
             secrets: Secrets::from_raw(raw.secrets, &server.data_dir, &mut wrong),
             log: Log::from_raw(raw.log, &mut wrong),
             scanner: Scanner::from_raw(&raw.scanner),
+            runs: Runs::from_raw(&raw.runs),
             api: Api::from_raw(&raw.api),
             admin: Admin::from_raw(raw.admin, &mut wrong),
             server,

@@ -9,13 +9,17 @@
 //!
 //! | State | Moved by | After a crash |
 //! |---|---|---|
-//! | `queued`, `resuming` | the next tick | the same tick of the next process |
+//! | `queued`, `resuming` | the next tick, when no blackout holds the run and the limits leave room; until then its reason says what it waits for | the same tick of the next process |
 //! | `started` | the tick that finds no unit waiting or out | units that were out wait again ([`Control::begin`]); a message that was not stored was not counted, so its unit is not done |
+//! | `started`, a blackout begins | stopped in memory at that very instant, `pausing` at the tick that follows | the first tick of the next process, before anything is handed out |
+//! | `started`, longer than it may be | what is out is stopped, what waits is given up, and it ends with what it has | time without a process does not count |
 //! | `started`, worker dead or wedged | the watchdog: fifteen silent minutes are one of three attempts | the same; units that only wait for a worker are not silent |
 //! | `started`, messages refused by the database | the unit is taken back after six tries, an attempt | the same |
 //! | `canceling`, `pausing` | the tick that finds no unit out; the fabric itself answers for units that no worker has | units that were out wait again, so the first tick ends it |
 //! | `finishing_up` | its job, which the step into this state stores with it; after eight failed or panicking tries the run has failed | the lease of the job runs out and it is claimed anew; a run without a living job gets one at every tick |
-//! | `paused`, `under_review` | a person | nothing is under way |
+//! | `paused` by a blackout | the tick that finds none that holds it | the same; an edit that was made meanwhile counts |
+//! | `paused` by a person | a person; after seven days outside blackouts it is canceled | what counted is stored, the rest is counted from the windows |
+//! | `under_review` | a person | nothing is under way |
 //!
 //! Every step is one transaction that names the state it leaves, so two processes cannot take it twice. What remains: a
 //! worker that goes on talking without ever ending, or in spite of a stop, keeps its run open.

@@ -4,6 +4,7 @@ mod admin;
 mod api;
 mod database;
 mod log;
+mod runs;
 mod scanner;
 mod secrets;
 mod server;
@@ -14,6 +15,7 @@ pub use admin::Admin;
 pub use api::Api;
 pub use database::Database;
 pub use log::{Log, LogFormat};
+pub use runs::Runs;
 pub use scanner::Scanner;
 pub use secrets::Secrets;
 pub use server::Server;
@@ -28,6 +30,7 @@ pub const SECTIONS: &[Section] = &[
     admin::SECTION,
     api::SECTION,
     scanner::SECTION,
+    runs::SECTION,
     log::SECTION,
 ];
 
@@ -44,5 +47,6 @@ pub struct Raw {
     pub(crate) admin: admin::RawAdmin,
     pub(crate) api: api::RawApi,
     pub(crate) scanner: scanner::RawScanner,
+    pub(crate) runs: runs::RawRuns,
     pub(crate) log: log::RawLog,
 }

@@ -475,6 +475,8 @@ impl Scan<'_> {
         let event = report::gap(self.host, port, "", report::all_active().iter().copied(), &reason);
         self.web.emitter.tell(event).await?;
         (0..self.tasks.len()).for_each(|t| progress.done(t));
+        // What was found counts; the run must not pass for a whole one.
+        progress.flaw = Some(reason);
         Ok(())
     }
 

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use app::Services;
-use app::settings::Settings;
+use app::settings::{RunLimits, Settings};
 use auth::MasterKey;
 use config::{Config, DatabaseKind, Overrides, Sources};
 use knowledge::Knowledge;
@@ -84,6 +84,12 @@ pub(crate) async fn services(config: &Config, env: Env) -> Result<Arc<Services>>
         require_api_key: config.api.require_api_key,
         session_seconds: config.api.jwt_lifetime_seconds,
         passwords: auth::policy::Policy { min_chars: config.api.min_password_chars },
+        runs: RunLimits {
+            per_target: config.runs.per_target,
+            per_organization: config.runs.per_organization,
+            per_scanner: config.runs.per_scanner,
+            longest_seconds: config.runs.longest_seconds.into(),
+        },
         ..Settings::default()
     };
     let services = Services::new(db, env, knowledge, &master, settings);
