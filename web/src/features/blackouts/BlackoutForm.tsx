@@ -64,7 +64,7 @@ export function BlackoutForm(props: { blackout?: Blackout; kind?: 'window' | 'fr
   return (
     <form className="stack" onSubmit={form.submit} noValidate>
       <FormProblem text={form.problem} />
-      <TextInput label="Name" withAsterisk disabled={!writable} {...text(form.field('name'))} />
+      <TextInput label="Name" withAsterisk data-autofocus disabled={!writable} {...text(form.field('name'))} />
       <Radio.Group label="Kind" value={values.kind} onChange={(kind) => form.set('kind', kind)}>
         <div className="row choices">
           <Radio value="window" label="Comes back on days of the week" disabled={!writable} />

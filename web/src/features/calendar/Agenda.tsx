@@ -52,20 +52,32 @@ export function DayCard({ side, day, entries }: { side: Side; day: string; entri
   )
 }
 
-/** A month as a list of its days, for narrow screens; days without anything are left out. */
+/** A month as a list of its days, for narrow screens; days without anything are left out, days gone by are folded. */
 export function Agenda({ side, days, map, today }: { side: Side; days: string[]; map: Map<string, Entry[]>; today: string }) {
   const full = days.filter((day) => (map.get(day) ?? []).length > 0 || day === today)
+  const gone = days.includes(today) ? full.filter((day) => day < today) : []
+  const list = (some: string[]) => some.map((day) => <DaySection key={day} side={side} day={day} entries={map.get(day) ?? []} today={day === today} />)
   return (
     <div className="stack" role="region" aria-labelledby="month">
-      {full.map((day) => (
-        <section key={day} className="card stack tight" aria-current={day === today ? 'date' : undefined}>
-          <h3 className="agenda-day">
-            {dayInWords(beginOf(day))}
-            {day === today && <span className="quiet small"> · today</span>}
-          </h3>
-          {(map.get(day) ?? []).length === 0 ? <p className="quiet small prose">Nothing.</p> : <Entries side={side} entries={map.get(day) ?? []} />}
-        </section>
-      ))}
+      {gone.length > 0 && (
+        <details className="fold">
+          <summary>Earlier in this month</summary>
+          <div className="stack">{list(gone)}</div>
+        </details>
+      )}
+      {list(full.slice(gone.length))}
     </div>
+  )
+}
+
+function DaySection({ side, day, entries, today }: { side: Side; day: string; entries: Entry[]; today: boolean }) {
+  return (
+    <section className="card stack tight" aria-current={today ? 'date' : undefined}>
+      <h3 className="agenda-day">
+        {dayInWords(beginOf(day))}
+        {today && <span className="quiet small"> · today</span>}
+      </h3>
+      {entries.length === 0 ? <p className="quiet small prose">Nothing.</p> : <Entries side={side} entries={entries} />}
+    </section>
   )
 }

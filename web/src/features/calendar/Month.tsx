@@ -53,12 +53,14 @@ function Day(props: { side: Side; month: string; day: string; today: string; at:
       tabIndex={chosen ? 0 : -1}
       aria-selected={chosen}
       aria-current={at === props.today ? 'date' : undefined}
-      aria-label={`${dayInWords(beginOf(at))}: ${summary(entries)}`}
       onClick={(event) => {
         if (!(event.target instanceof Element && event.target.closest('a'))) props.choose(at)
       }}
     >
-      <span className="date">{Number(at.slice(8))}</span>
+      <span className="unseen">{`${dayInWords(beginOf(at))}: ${summary(entries)}`}</span>
+      <span className="date" aria-hidden="true">
+        {Number(at.slice(8))}
+      </span>
       {shown.map((one, index) => (
         <Bit key={index} side={props.side} one={one} />
       ))}
@@ -72,10 +74,11 @@ function Bit({ side, one }: { side: Side; one: Grouped }) {
   const { event } = one
   const to = linkOf(side, event)
   const times = timesOf(one)
+  // There is room for one time: when it begins, or ends where that was before.
+  const short = one.more > 0 ? `${one.more + 1} ×` : times === 'all day' ? '' : times.startsWith('–') ? times : times.slice(0, 5)
   const text = (
     <>
-      {times !== 'all day' && <span className="at">{times}</span>} {event.title}
-      {one.more > 0 && <span className="at"> +{one.more}</span>}
+      {short !== '' && <span className="at">{short}</span>} {event.title}
     </>
   )
   const look = { className: `bit ${event.kind} ${stateOf(event.status ?? event.outcome)}`, title: `${times} ${event.title} (${kindOf(event)})` }

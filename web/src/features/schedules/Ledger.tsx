@@ -37,7 +37,7 @@ function Ledger({ side }: { side: Side }) {
         rowId={(row) => row.id}
         filters={
           <>
-            <ChoiceFilter control={control} name="outcome" label="What became of it" data={OUTCOMES.map(({ value, label }) => ({ value, label }))} />
+            <ChoiceFilter control={control} name="outcome" label="Outcome" data={OUTCOMES.map(({ value, label }) => ({ value, label }))} />
             {side === 'net' ? <ScheduleFilter control={control} /> : <TargetFilter control={control} />}
             <DayFilter control={control} name="from" label="From" />
             <DayFilter control={control} name="to" label="Until" />

@@ -33,9 +33,9 @@ export function ledgerColumns(side: Side, many: boolean): Column<LedgerRow>[] {
     ),
   }
   return [
-    { id: 'due', header: 'Due', sort: 'due', cell: (row) => <span className="nowrap">{dateTime(row.due)}</span> },
+    { id: 'due', header: 'Due', sort: 'due', cell: (row) => dateTime(row.due) },
     ...(many ? [schedule] : []),
-    { id: 'outcome', header: 'What became of it', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },
+    { id: 'outcome', header: 'Outcome', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },
     { id: 'reason', header: 'Why', priority: 2, cell: (row) => <span className="break">{row.reason ?? ''}</span> },
     {
       id: 'run',

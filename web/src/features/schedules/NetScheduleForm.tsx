@@ -106,9 +106,9 @@ export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: B
           )}
         </Card>
       </form>
-      <aside aria-label="Preview">
+      <div role="group" aria-label="Preview">
         <Preview side="net" asked={asked} zone={values.timezone} complete={Object.keys(wrongRule(values)).length === 0} />
-      </aside>
+      </div>
     </div>
   )
 }

@@ -11,5 +11,5 @@ export const OUTCOMES: { value: string; label: string; tone: string }[] = [
 
 export function OutcomeBadge({ outcome }: { outcome: string }) {
   const known = OUTCOMES.find((one) => one.value === outcome)
-  return <span className={`badge tone-${known?.tone ?? 'idle'}`}>{known?.label ?? words(outcome)}</span>
+  return <span title={known?.label} className={`badge tone-${known?.tone ?? 'idle'}`}>{outcome === 'coalesced' ? 'Folded' : (known?.label ?? words(outcome))}</span>
 }

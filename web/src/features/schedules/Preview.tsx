@@ -68,7 +68,7 @@ function Row({ one }: { one: Planned }) {
     <li>
       <div className="row spread">
         <span className={starts === undefined ? 'struck' : undefined}>
-          <b className="nowrap">{localWords(one.due_local)}</b> <span className="quiet small nowrap">{utcWords(one.due)} UTC</span>
+          <b className="nowrap">{localWords(one.due_local)}</b> <span className="quiet small nowrap">{utcWords(one.due, one.due_local)} UTC</span>
         </span>
         <span className="quiet small nowrap">{relative(one.due)}</span>
       </div>
@@ -79,7 +79,7 @@ function Row({ one }: { one: Planned }) {
       ))}
       {moved && one.start_local && (
         <div className="small">
-          Starts <b>{localWords(one.start_local)}</b> <span className="quiet">{utcWords(starts)} UTC</span>
+          Starts <b>{localWords(one.start_local)}</b> <span className="quiet">{utcWords(starts, one.start_local)} UTC</span>
         </div>
       )}
       {one.remarks.map((remark) => (

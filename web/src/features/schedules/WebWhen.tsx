@@ -36,9 +36,9 @@ export function WebWhen(props: { value: WebTiming; onChange: (value: WebTiming) 
           </div>
         </details>
       </div>
-      <aside aria-label="Preview">
+      <div role="group" aria-label="Preview">
         <Preview side="web" asked={asked} zone={value.rule.timezone} complete={complete(value)} />
-      </aside>
+      </div>
     </div>
   )
 }

@@ -7,7 +7,10 @@ it.each([
   ['someday', 'someday'],
 ])('%s is read as %s', (local, said) => expect(localWords(local).replace(/^(\w+), /, '$1 ')).toBe(said))
 
-it('says UTC whatever zone the browser is in', () => expect(utcWords('2026-12-01T01:30:00+01:00')).toContain('00:30'))
+it('says UTC whatever zone the browser is in, and the day only where it is another', () => {
+  expect(utcWords('2026-12-01T01:30:00+01:00', '2026-12-01T01:30:00')).toBe('00:30')
+  expect(utcWords('2026-12-01T00:30:00+01:00', '2026-12-01T00:30:00')).toContain('30 Nov 2026, 23:30')
+})
 
 it.each([
   [{ outcome: 'on_time', adjusted: 'none' }, []],

@@ -9,9 +9,10 @@ export function localWords(local: string): string {
   return Number.isNaN(instant) ? local : LOCAL.format(instant)
 }
 
-/** An instant in UTC as people read it. */
-export function utcWords(instant: string): string {
-  return localWords(new Date(instant).toISOString())
+/** An instant in UTC as people read it; only its time where the day is that of the local time beside it. */
+export function utcWords(instant: string, local = ''): string {
+  const utc = new Date(instant).toISOString()
+  return utc.slice(0, 10) === local.slice(0, 10) ? utc.slice(11, 16) : localWords(utc)
 }
 
 interface Mark {
