@@ -28,6 +28,7 @@ pub fn router(services: Arc<Services>, options: Options) -> Router {
     Router::new()
         .merge(v2::router())
         .merge(dast::router())
+        .merge(shared::feed::router())
         .merge(health::router())
         .merge(docs::router())
         .merge(browser::router())

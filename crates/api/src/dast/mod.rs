@@ -10,6 +10,7 @@ mod account;
 mod around;
 mod assets;
 mod auth;
+mod calendar;
 mod document;
 mod findings;
 mod keys;
@@ -46,6 +47,7 @@ pub(crate) fn operations() -> Vec<frame::Routes> {
         assets::routes(),
         scans::routes(),
         scheduledscans::routes(),
+        calendar::routes(),
         findings::routes(),
         reports::routes(),
         scan_profiles::routes(),

@@ -7,6 +7,7 @@ pub(crate) mod describe;
 pub(crate) mod document;
 pub(crate) mod error;
 pub(crate) mod error_map;
+pub(crate) mod feed;
 pub(crate) mod field;
 pub(crate) mod file;
 pub(crate) mod headers;

@@ -8,8 +8,11 @@ mod frame;
 
 mod audit;
 mod auth;
+mod blackouts;
+mod calendar;
 mod histories;
 mod hosts;
+mod occurrences;
 mod port_lists;
 mod profiles;
 mod reports;
@@ -48,6 +51,9 @@ pub(crate) fn operations() -> Vec<frame::Routes> {
         reports::routes(),
         port_lists::routes(),
         schedules::routes(),
+        occurrences::routes(),
+        blackouts::routes(),
+        calendar::routes(),
         audit::routes(),
     ]
 }

@@ -11,8 +11,8 @@ use model::{BlackoutId, Product, RunId, ScanId, ScheduleId, TargetId, Timestamp}
 use recurrence::{Blackouts, Interval, Outcome, Plan, Planned, Recurrence, Window};
 use store::calendar::{Attached, CalendarRun};
 
-use crate::web_targets::{self, Options};
 use crate::blackouts::Holding;
+use crate::web_targets::{self, Options};
 use crate::{Ctx, Error, Result};
 
 /// The longest stretch of time of one view, in days: two months and what a page of a month shows around it.
@@ -153,8 +153,7 @@ fn of_run(ctx: &Ctx, run: CalendarRun) -> Event {
 }
 
 async fn planned(tx: &mut store::Tx, ctx: &Ctx, (from, to): (Timestamp, Timestamp)) -> Result<Events> {
-    let attached =
-        store::calendar::attached(tx, ctx.organization(), ctx.product(), MAX_ATTACHED).await?;
+    let attached = store::calendar::attached(tx, ctx.organization(), ctx.product(), MAX_ATTACHED).await?;
     let mut found = Events { truncated: attached.len() >= MAX_ATTACHED as usize, ..Events::default() };
     let mut schedules: HashMap<ScheduleId, Option<Schedule>> = HashMap::new();
     let mut steps = MAX_STEPS;

@@ -113,7 +113,8 @@ async fn owner(anonymous: &Anonymous, secret: &str) -> Result<Option<Ctx>> {
     let (Some(user), Some(organization)) = (user.filter(|user| user.enabled), organization) else {
         return Ok(None);
     };
-    let mut principal = crate::identity::authenticate::principal(&user, organization, None, Credential::AccessToken);
+    let mut principal =
+        crate::identity::authenticate::principal(&user, organization, None, Credential::AccessToken);
     if !principal.products.contains(&feed.product) || !principal.can(Permission::ScheduleRead) {
         return Ok(None);
     }
@@ -160,7 +161,8 @@ fn entry(event: &Event) -> Entry {
     } else {
         format!("{}-{}", id(event.schedule.map(|s| s.to_string())), id(event.scan.map(|s| s.to_string())))
     };
-    let summary = if blackout { format!("No scans: {}", event.title) } else { format!("Scan: {}", event.title) };
+    let summary =
+        if blackout { format!("No scans: {}", event.title) } else { format!("Scan: {}", event.title) };
     Entry {
         kind: if blackout { Kind::Blackout } else { Kind::Run },
         of,

@@ -121,26 +121,42 @@ pub async fn of_scheduled_scan(
     look_ahead(ctx, &when, &holding, count)
 }
 
-/// The next `count` due times of a rule (1 to 100) from now on, for a target and schedule or for none, with what becomes
-/// of them: what the calculators of the network dialect answer from.
-pub async fn dates(ctx: &Ctx, question: Question) -> Result<Vec<Planned>> {
+/// The first due time from now on; for a target: the first start. None when it never comes.
+pub async fn first_time(ctx: &Ctx, question: Question) -> Result<Option<Timestamp>> {
+    Ok(next_dates(ctx, Question { count: 1, ..question }).await?.pop())
+}
+
+/// The next due times (`count`: 1 to 100) from now on; for a target: the starts that its blackout periods, and those of the
+/// organization, leave of them.
+pub async fn next_dates(ctx: &Ctx, question: Question) -> Result<Vec<Timestamp>> {
     ctx.principal.require(Permission::ScheduleRead)?;
     let mut fields = Fields::default();
     if !(1..=100).contains(&question.count) {
         fields.add("count", "out_of_range", "must be between 1 and 100");
     }
     let when = timing::read(&mut fields, &question.timing);
-    let own = own_window(&mut fields, &question.blackout);
     fields.finish()?;
     let when = when.ok_or_else(|| Error::internal("a rule that cannot be read passed the check"))?;
-    let mut tx = ctx.read().await?;
-    if let Some(target) = question.target {
-        let found = targets::find(&mut tx, ctx, target).await;
-        refers("target_id", "target", found)?;
-    }
-    let holding = holding(&mut tx, ctx, question.target, None, own).await?;
+    let held = match question.target {
+        None => Blackouts::default(),
+        Some(target) => {
+            let mut tx = ctx.read().await?;
+            let found = targets::find(&mut tx, ctx, target).await;
+            refers("target_id", "target", found)?;
+            holding(&mut tx, ctx, Some(target), None, None).await?
+        }
+    };
     let recurrence = recurrence(&when)?;
-    Ok(Plan::new(&recurrence, &holding).preview(ctx.now().plus_micros(-1), question.count))
+    let plan = Plan::new(&recurrence, &held);
+    let mut dates = Vec::with_capacity(question.count);
+    let mut after = ctx.now().plus_micros(-1);
+    while dates.len() < question.count
+        && let Some(planned) = plan.next_start(after)
+    {
+        after = planned.due.instant;
+        dates.extend(planned.start());
+    }
+    Ok(dates)
 }
 
 fn check_count(fields: &mut Fields, count: usize) {
@@ -159,8 +175,12 @@ fn refers<T>(field: &'static str, kind: &str, found: Result<T>) -> Result<T> {
 
 /// The window of a question: none if it is switched off or taken away. Outside is [`None`] when nothing was said of it.
 fn own_window(fields: &mut Fields, change: &Change<BlackoutChange>) -> Option<Option<Window>> {
-    const NAMES: [&str; 4] =
-        ["blackout_period.begin", "blackout_period.cease", "blackout_period.weekdays", "blackout_period.timezone"];
+    const NAMES: [&str; 4] = [
+        "blackout_period.begin",
+        "blackout_period.cease",
+        "blackout_period.weekdays",
+        "blackout_period.timezone",
+    ];
     let BlackoutChange { begin, cease, weekdays, enabled, timezone } = match change {
         Change::Keep => return None,
         Change::Clear => return Some(None),
@@ -237,7 +257,10 @@ fn said(verdict: &Verdict) -> (&'static str, String) {
         }
         Verdict::AlwaysDeferred(planned) => {
             let until = planned.start().map(|at| at.to_string()).unwrap_or_default();
-            ("always_deferred", format!("every due time lies in a blackout period; the first start is {until}"))
+            (
+                "always_deferred",
+                format!("every due time lies in a blackout period; the first start is {until}"),
+            )
         }
         Verdict::NotDue => ("not_due", "is not due any more".to_owned()),
         Verdict::Never(_) => ("never", "never runs: the blackout periods do not end".to_owned()),

@@ -52,6 +52,7 @@ impl ScanStart {
             reduced_scopes: scopes.map(|scope| scope.url.clone()).collect(),
             ignore_blackout_period: self.ignore_blackout_period.is_some_and(|flag| flag.0),
             ignore_blackout_reason: self.reason.clone(),
+            ..StartOptions::default()
         }
     }
 }

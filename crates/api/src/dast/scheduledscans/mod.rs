@@ -4,6 +4,8 @@ mod bulk;
 mod expanded;
 mod input;
 mod list;
+mod occurrences;
+mod preview;
 pub(crate) mod view;
 mod write;
 
@@ -36,6 +38,21 @@ pub(crate) fn routes() -> Routes {
             "/scheduledscans/bulk/",
             about("scheduledscan_bulk_delete", "schedule.write", "Delete scheduled scans, all or none"),
             bulk::delete,
+        )
+        .post(
+            "/scheduledscans/preview/",
+            about(
+                "scheduledscan_preview",
+                "schedule.read",
+                "Show the due times of a scheduled scan that need not exist, and what becomes of them",
+            )
+            .ours(),
+            preview::preview,
+        )
+        .get(
+            "/scheduledscans/occurrences/",
+            about("scheduledscan_occurrence_list", "schedule.read", "List what became of due times").ours(),
+            occurrences::list,
         )
         .get(
             "/targets/all/scheduledscans/expanded/",

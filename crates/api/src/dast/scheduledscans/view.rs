@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::dast::around::Around;
 use crate::dast::frame::{Reply, show_id};
 use crate::dast::targets::view::{BlackoutPeriod, SimpleTarget};
-use crate::dast::views::{ChangedBy, People};
+use crate::dast::views::{ChangedBy, People, iso};
 
 /// A scheduled scan.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,6 +43,30 @@ pub(crate) struct TargetlessScheduled {
     reduced_scope: bool,
     scan_profile: Option<String>,
     unlimited: bool,
+    /// What else its rule says.
+    #[schema(extensions(("x-watchpost" = json!(true))))]
+    x_rule: XRule,
+}
+
+/// What a rule says beyond the dialect's words.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct XRule {
+    /// Every so many hours, days, …
+    interval: u32,
+    /// At most so many times.
+    count: Option<u32>,
+    /// Not after this instant.
+    until: Option<String>,
+    /// Local times that the clocks jump over: `shift_forward`, `shift_back`, `skip`.
+    gap: &'static str,
+    /// Local times that come twice: `first`, `second`, `both`.
+    overlap: &'static str,
+    /// Missed times: `latest`, `none`, `all`.
+    catch_up: &'static str,
+    /// Due times while an earlier scan goes on: `skip`, `queue`, `cancel_running`.
+    overlap_policy: &'static str,
+    /// Starts are spread over so many seconds.
+    jitter_seconds: u32,
 }
 
 /// The next scheduled scan of a target.
@@ -55,13 +79,13 @@ pub(crate) struct NextScan {
 
 impl TargetlessScheduled {
     fn new(scheduled: &ScheduledScan, at: Timestamp, people: &People) -> Self {
-        let ScheduledScan { schedule, options, changed_by, .. } = scheduled;
+        let ScheduledScan { schedule, options, changed_by, blackout, .. } = scheduled;
         Self {
             date_time: at.iso_micros(),
             recurrence: recurrence(schedule.rule.unit),
             changed: schedule.updated_at.iso_micros(),
             changed_by: ChangedBy::of(*changed_by, people),
-            blackout_period: None,
+            blackout_period: blackout.as_ref().and_then(|b| BlackoutPeriod::of_schedule(b, people)),
             timezone: schedule.timezone.clone(),
             run_on_day_of_week: options.run_on_day_of_week,
             scheduled_day_of_week: options.scheduled_day_of_week,
@@ -71,7 +95,17 @@ impl TargetlessScheduled {
             incremental: options.incremental,
             reduced_scope: options.reduced_scope,
             scan_profile: options.scan_profile.clone(),
-            unlimited: false,
+            unlimited: options.unlimited,
+            x_rule: XRule {
+                interval: schedule.rule.interval,
+                count: schedule.rule.count,
+                until: iso(schedule.rule.until),
+                gap: schedule.rule.gap.as_str(),
+                overlap: schedule.rule.overlap.as_str(),
+                catch_up: schedule.catch_up.as_str(),
+                overlap_policy: schedule.overlap_policy.as_str(),
+                jitter_seconds: schedule.jitter_seconds,
+            },
         }
     }
 }
@@ -114,7 +148,8 @@ impl Scheduled {
 
 /// Targets and people of scheduled scans.
 pub(crate) async fn around(ctx: &Ctx, found: &[ScheduledScan]) -> Reply<Around> {
-    let people = found.iter().map(|s| s.changed_by).collect();
+    let of_blackout = |s: &ScheduledScan| s.blackout.as_ref().and_then(|b| b.changed_by);
+    let people = found.iter().flat_map(|s| [s.changed_by, of_blackout(s)]).collect();
     Around::of(ctx, found.iter().map(|s| s.target).collect(), people).await
 }
 

@@ -2,7 +2,7 @@
 
 mod actions;
 mod bulk;
-mod input;
+pub(crate) mod input;
 mod logout;
 mod read;
 mod settings;

@@ -2,6 +2,7 @@
 
 use app::web_targets::{Blackout, TargetView};
 use model::SeverityCounts;
+use model::blackout::{self, Hold};
 use model::run::RunState;
 use model::target::TargetKind;
 use serde::Serialize;
@@ -144,6 +145,20 @@ impl BlackoutPeriod {
             changed: period.changed.iso_micros(),
             changed_by: ChangedBy::of(period.changed_by, people),
         }
+    }
+
+    /// That of a schedule. A freeze is none of local time: it is not shown here.
+    pub(crate) fn of_schedule(blackout: &blackout::Blackout, people: &People) -> Option<Self> {
+        let Hold::Window { begin, cease, weekdays, timezone } = &blackout.hold else { return None };
+        Some(Self {
+            begin: begin.clone(),
+            cease: cease.clone(),
+            weekdays: weekdays.clone(),
+            enabled: blackout.enabled,
+            timezone: timezone.clone(),
+            changed: blackout.changed_at.iso_micros(),
+            changed_by: ChangedBy::of(blackout.changed_by, people),
+        })
     }
 }
 

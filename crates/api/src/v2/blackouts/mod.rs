@@ -33,7 +33,8 @@ pub(crate) fn routes() -> Routes {
         )
         .delete(
             "/v2/blackouts/{id}",
-            about("blackout_delete", "schedule.write", "Delete a blackout period; what it held goes on").ours(),
+            about("blackout_delete", "schedule.write", "Delete a blackout period; what it held goes on")
+                .ours(),
             write::delete,
         )
         .post(

@@ -12,7 +12,8 @@ use crate::v2::views::iso;
 pub(crate) fn routes() -> Routes {
     under("Schedules").get(
         "/v2/occurrences",
-        about("occurrence_list", "schedule.read", "List what became of the due times of all schedules").ours(),
+        about("occurrence_list", "schedule.read", "List what became of the due times of all schedules")
+            .ours(),
         list,
     )
 }

@@ -1,11 +1,12 @@
 //! What can be said of a schedule.
 
+use app::calendar::preview::Question;
 use app::schedules::{NewSchedule, ScheduleChange, Timing};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::v2::frame::{Field, Request};
-use crate::v2::views::WordOrNumber;
+use crate::v2::frame::{ApiError, Field, Request};
+use crate::v2::views::{WordOrNumber, id};
 
 /// A schedule to be made.
 #[derive(Deserialize, ToSchema)]
@@ -23,7 +24,7 @@ pub(crate) struct ScheduleCreate {
     #[schema(example = "Europe/Berlin")]
     timezone: Option<String>,
     /// Every so many units; absent is 1.
-    #[serde(default)]
+    #[serde(default, alias = "interval")]
     #[schema(minimum = 1)]
     period: Option<i64>,
     /// `once` (the default), `hour`, `day`, `week`, `month` or `quarter`.
@@ -44,6 +45,30 @@ pub(crate) struct ScheduleCreate {
     /// What becomes of missed times: `latest` (the default), `none` or `all`.
     #[serde(default)]
     catch_up: Option<String>,
+    /// At most so many times.
+    #[serde(default)]
+    #[schema(minimum = 1)]
+    count: Option<i64>,
+    /// Not after this time: an instant, or local time in the zone.
+    #[serde(default)]
+    until: Option<String>,
+    /// Local times that the clocks jump over: `shift_forward` (the default), `shift_back`, `skip`.
+    #[serde(default)]
+    gap: Option<String>,
+    /// Local times that come twice: `first` (the default), `second`, `both`.
+    #[serde(default)]
+    overlap: Option<String>,
+    /// The rule in the words of RFC 5545, in place of period, unit, weekday, week, count and until.
+    #[serde(default)]
+    #[schema(example = "FREQ=WEEKLY;BYDAY=MO")]
+    rrule: Option<String>,
+    /// Due times while an earlier run goes on: `skip` (the default), `queue`, `cancel_running`.
+    #[serde(default)]
+    overlap_policy: Option<String>,
+    /// Starts are spread over so many seconds after the due time; absent is 0.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 86_400)]
+    jitter_seconds: Option<i64>,
 }
 
 /// A change of a schedule; absent fields stay as they are.
@@ -62,7 +87,7 @@ pub(crate) struct ScheduleUpdate {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     timezone: Field<String>,
-    #[serde(default)]
+    #[serde(default, alias = "interval")]
     #[schema(value_type = Option<i64>)]
     period: Field<i64>,
     #[serde(default)]
@@ -80,6 +105,27 @@ pub(crate) struct ScheduleUpdate {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     catch_up: Field<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    count: Field<i64>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    until: Field<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    gap: Field<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    overlap: Field<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    rrule: Field<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    overlap_policy: Field<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    jitter_seconds: Field<i64>,
 }
 
 /// A rule to calculate with.
@@ -91,7 +137,7 @@ pub(crate) struct ScheduleTiming {
     first_time: String,
     #[serde(default)]
     timezone: Option<String>,
-    #[serde(default)]
+    #[serde(default, alias = "interval")]
     period: Option<i64>,
     #[serde(default)]
     #[schema(example = "week")]
@@ -102,10 +148,22 @@ pub(crate) struct ScheduleTiming {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     week_index: Option<WordOrNumber>,
+    #[serde(default)]
+    until: Option<String>,
+    #[serde(default)]
+    gap: Option<String>,
+    #[serde(default)]
+    overlap: Option<String>,
+    /// The rule in the words of RFC 5545, in place of period, unit, weekday, week and until.
+    #[serde(default)]
+    rrule: Option<String>,
+    /// The target whose blackout periods put starts off; absent, those of the organization do not count either.
+    #[serde(default)]
+    target_id: Option<String>,
     /// How many due times are wanted, 1 to 100; absent is 5.
     #[serde(default)]
     #[schema(minimum = 1, maximum = 100)]
-    pub(crate) count: Option<usize>,
+    count: Option<usize>,
 }
 
 impl Request for ScheduleCreate {
@@ -122,58 +180,72 @@ impl Request for ScheduleTiming {
 
 impl From<ScheduleCreate> for NewSchedule {
     fn from(body: ScheduleCreate) -> Self {
-        let ScheduleCreate {
-            name,
-            comment,
-            first_time,
-            timezone,
-            period,
-            period_unit,
-            weekday,
-            week_index,
-            enabled,
-            catch_up,
-        } = body;
-        let (weekday, week_index) = (weekday.map(|w| w.0), week_index.map(|w| w.0));
-        let timing = Timing { first_time, timezone, period, period_unit, weekday, week_index };
-        Self { name, comment, timing, enabled, catch_up }
+        let timing = Timing {
+            first_time: body.first_time,
+            timezone: body.timezone,
+            period: body.period,
+            period_unit: body.period_unit,
+            weekday: body.weekday.map(|w| w.0),
+            week_index: body.week_index.map(|w| w.0),
+            count: body.count,
+            until: body.until,
+            gap: body.gap,
+            overlap: body.overlap,
+            rrule: body.rrule,
+        };
+        Self {
+            name: body.name,
+            comment: body.comment,
+            timing,
+            enabled: body.enabled,
+            catch_up: body.catch_up,
+            overlap_policy: body.overlap_policy,
+            jitter_seconds: body.jitter_seconds,
+        }
     }
 }
 
 impl From<ScheduleUpdate> for ScheduleChange {
     fn from(body: ScheduleUpdate) -> Self {
-        let ScheduleUpdate {
-            name,
-            comment,
-            first_time,
-            timezone,
-            period,
-            period_unit,
-            weekday,
-            week_index,
-            enabled,
-            catch_up,
-        } = body;
         Self {
-            name: name.0,
-            comment: comment.0,
-            first_time: first_time.0,
-            timezone: timezone.0,
-            period: period.0,
-            period_unit: period_unit.0,
-            weekday: weekday.map(|w| w.0),
-            week_index: week_index.map(|w| w.0),
-            enabled: enabled.0,
-            catch_up: catch_up.0,
+            name: body.name.0,
+            comment: body.comment.0,
+            first_time: body.first_time.0,
+            timezone: body.timezone.0,
+            period: body.period.0,
+            period_unit: body.period_unit.0,
+            weekday: body.weekday.map(|w| w.0),
+            week_index: body.week_index.map(|w| w.0),
+            count: body.count.0,
+            until: body.until.0,
+            gap: body.gap.0,
+            overlap: body.overlap.0,
+            rrule: body.rrule.0,
+            enabled: body.enabled.0,
+            catch_up: body.catch_up.0,
+            overlap_policy: body.overlap_policy.0,
+            jitter_seconds: body.jitter_seconds.0,
         }
     }
 }
 
-impl From<ScheduleTiming> for Timing {
-    fn from(body: ScheduleTiming) -> Self {
-        let ScheduleTiming { first_time, timezone, period, period_unit, weekday, week_index, count: _ } =
-            body;
-        let (weekday, week_index) = (weekday.map(|w| w.0), week_index.map(|w| w.0));
-        Self { first_time, timezone, period, period_unit, weekday, week_index }
+impl ScheduleTiming {
+    /// The question that is answered with at most `count` due times, where the body says nothing else.
+    pub(crate) fn question(self, count: usize) -> Result<Question, ApiError> {
+        let target = self.target_id.map(|text| id("target_id", &text)).transpose()?;
+        let timing = Timing {
+            first_time: self.first_time,
+            timezone: self.timezone,
+            period: self.period,
+            period_unit: self.period_unit,
+            weekday: self.weekday.map(|w| w.0),
+            week_index: self.week_index.map(|w| w.0),
+            count: None,
+            until: self.until,
+            gap: self.gap,
+            overlap: self.overlap,
+            rrule: self.rrule,
+        };
+        Ok(Question { timing, target, count: self.count.unwrap_or(count), ..Question::default() })
     }
 }

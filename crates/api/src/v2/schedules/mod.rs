@@ -3,6 +3,7 @@
 mod calculate;
 mod input;
 mod occurrences;
+mod preview;
 mod read;
 mod view;
 mod write;
@@ -39,6 +40,16 @@ pub(crate) fn routes() -> Routes {
             "/v2/schedules/next_dates",
             about("schedule_next_dates", "schedule.read", "Calculate the next due times of a rule"),
             calculate::next_dates,
+        )
+        .post(
+            "/v2/schedules/preview",
+            about(
+                "schedule_preview",
+                "schedule.read",
+                "Show the due times of a schedule that need not exist, and what becomes of them",
+            )
+            .ours(),
+            preview::preview,
         )
         .get(
             "/v2/schedules/{id}/occurrences",

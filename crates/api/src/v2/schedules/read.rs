@@ -16,10 +16,12 @@ impl Columns for ScheduleColumns {
 }
 
 pub(crate) async fn list(ctx: Signed, List(query, _): List<ScheduleColumns>) -> Reply<Page<Schedule>> {
-    let page = schedules::list(&ctx, &query).await?;
-    Ok(Page::of(page, &query, Schedule::from))
+    let app::Page { items, total } = schedules::list(&ctx, &query).await?;
+    let page = app::Page { items: Schedule::all(&ctx, items).await?, total };
+    Ok(Page::of(page, &query, |schedule| schedule))
 }
 
 pub(crate) async fn show(ctx: Signed, Id(id): Id<ScheduleId>) -> Reply<Found<Schedule>> {
-    Ok(Found(schedules::show(&ctx, id).await?.into()))
+    let found = schedules::show(&ctx, id).await?;
+    Schedule::one(&ctx, found).await.map(Found)
 }

@@ -1,10 +1,14 @@
 //! What is shown of a schedule.
 
+use app::calendar::rrule;
+use app::{Ctx, blackouts};
+use model::ScheduleId;
+use model::blackout::Blackout;
 use model::schedule::{self, WeekIndex, Weekday};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::v2::frame::Attributes;
+use crate::v2::frame::{Attributes, Reply};
 use crate::v2::views::iso;
 
 /// A schedule.
@@ -32,12 +36,33 @@ pub(crate) struct Schedule {
     enabled: bool,
     /// What becomes of missed times: `latest`, `none` or `all`.
     catch_up: &'static str,
+    /// At most so many times.
+    count: Option<u32>,
+    /// Not after this instant.
+    until: Option<String>,
+    /// Local times that the clocks jump over: `shift_forward`, `shift_back`, `skip`.
+    gap: &'static str,
+    /// Local times that come twice: `first`, `second`, `both`.
+    overlap: &'static str,
+    /// Due times while an earlier run goes on: `skip`, `queue`, `cancel_running`.
+    overlap_policy: &'static str,
+    /// Starts are spread over so many seconds after the due time.
+    jitter_seconds: u32,
+    /// The rule in the words of RFC 5545, which know neither `gap` nor `overlap`; null for once.
+    #[schema(example = "FREQ=WEEKLY;BYDAY=MO")]
+    rrule: Option<String>,
+    /// The start that belongs to `rrule`.
+    #[schema(example = "DTSTART;TZID=Europe/Berlin:20261201T023000")]
+    dtstart: Option<String>,
+    /// Blackout periods that belong to it.
+    blackout_ids: Vec<String>,
     created_at: String,
     updated_at: String,
 }
 
-impl From<schedule::Schedule> for Schedule {
-    fn from(schedule: schedule::Schedule) -> Self {
+impl Schedule {
+    fn new(schedule: schedule::Schedule, blackouts: &[Blackout]) -> Self {
+        let (dtstart, rrule) = rrule(&schedule).unzip();
         Self {
             id: schedule.id.to_string(),
             name: schedule.name,
@@ -51,9 +76,38 @@ impl From<schedule::Schedule> for Schedule {
             next_time: iso(schedule.next_due),
             enabled: schedule.enabled,
             catch_up: schedule.catch_up.as_str(),
+            count: schedule.rule.count,
+            until: iso(schedule.rule.until),
+            gap: schedule.rule.gap.as_str(),
+            overlap: schedule.rule.overlap.as_str(),
+            overlap_policy: schedule.overlap_policy.as_str(),
+            jitter_seconds: schedule.jitter_seconds,
+            rrule: rrule.flatten(),
+            dtstart,
+            blackout_ids: blackouts.iter().map(|blackout| blackout.id.to_string()).collect(),
             created_at: schedule.created_at.iso_millis(),
             updated_at: schedule.updated_at.iso_millis(),
         }
+    }
+
+    /// Several with their blackout periods.
+    pub(crate) async fn all(ctx: &Ctx, found: Vec<schedule::Schedule>) -> Reply<Vec<Self>> {
+        let ids: Vec<ScheduleId> = found.iter().map(|schedule| schedule.id).collect();
+        let blackouts = blackouts::of_schedules(ctx, &ids).await?;
+        let of = |id| blackouts.get(&id).map_or(&[][..], Vec::as_slice);
+        Ok(found
+            .into_iter()
+            .map(|schedule| {
+                let id = schedule.id;
+                Self::new(schedule, of(id))
+            })
+            .collect())
+    }
+
+    /// One with its blackout periods.
+    pub(crate) async fn one(ctx: &Ctx, found: schedule::Schedule) -> Reply<Self> {
+        let blackouts = blackouts::of_schedules(ctx, &[found.id]).await?.remove(&found.id);
+        Ok(Self::new(found, &blackouts.unwrap_or_default()))
     }
 }
 

@@ -8,7 +8,8 @@ use crate::v2::schedules::input::{ScheduleCreate, ScheduleUpdate};
 use crate::v2::schedules::view::Schedule;
 
 pub(crate) async fn create(ctx: Signed, Body(body): Body<ScheduleCreate>) -> Reply<Created<Schedule>> {
-    Ok(Created(schedules::create(&ctx, body.into()).await?.into()))
+    let made = schedules::create(&ctx, body.into()).await?;
+    Schedule::one(&ctx, made).await.map(Created)
 }
 
 pub(crate) async fn update(
@@ -16,7 +17,8 @@ pub(crate) async fn update(
     Id(id): Id<ScheduleId>,
     Body(body): Body<ScheduleUpdate>,
 ) -> Reply<Found<Schedule>> {
-    Ok(Found(schedules::update(&ctx, id, body.into()).await?.into()))
+    let changed = schedules::update(&ctx, id, body.into()).await?;
+    Schedule::one(&ctx, changed).await.map(Found)
 }
 
 pub(crate) async fn delete(ctx: Signed, Id(id): Id<ScheduleId>) -> Reply<Deleted> {
