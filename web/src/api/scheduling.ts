@@ -55,9 +55,13 @@ export interface LedgerRow {
   scan_id?: string | null
   scan_name?: string | null
   target_id?: string | null
+  target_name?: string | null
   due: string
   outcome: string
   reason?: string | null
+  /** What it waits for, as long as it does: `blackout`, `run`. */
+  waits?: string | null
+  waits_until?: string | null
   run_id?: string | null
   decided_at: string
 }

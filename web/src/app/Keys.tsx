@@ -3,13 +3,13 @@ import { LINKS } from './links'
 import { GO } from './shortcuts'
 
 const KEYS: [string, string][] = [
-  ['Ctrl K', 'find a page or an action'],
-  ['/', 'go to the search of a list'],
-  ['j  k', 'next and previous row, or finding'],
-  ['Enter', 'open the row'],
-  ['x', 'select the row; with Shift everything since the last one'],
-  ['Esc', 'close what is open'],
-  ['?', 'this help'],
+  ['Ctrl K', 'Find a page or an action'],
+  ['/', 'Go to the search of a list'],
+  ['j  k', 'Next and previous row, or finding'],
+  ['Enter', 'Open the row'],
+  ['x', 'Select the row; with Shift everything since the last one'],
+  ['Esc', 'Close what is open'],
+  ['?', 'This help'],
 ]
 
 /** What the keyboard does. */

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import type { Net } from '~/api/types'
 import { complain } from '~/ui/feedback'
+import { words } from '~/ui/format'
 import { Icon } from '~/ui/icons'
 import { LINKS, SIDES, sideOf, type NavLink, type Side } from './links'
 import { useMay } from './permissions'
@@ -59,7 +60,7 @@ function ProductMenu() {
   const active = products.find((one) => one.active)
   if (products.length < 2) return null
   return (
-    <Menu width="target" position="bottom-start">
+    <Menu width={280} position="bottom-start">
       <Menu.Target>
         <UnstyledButton className="product" aria-label={`Product: ${active?.name ?? 'none'}. Change`}>
           <span>
@@ -76,6 +77,7 @@ function ProductMenu() {
             onClick={() => void choose(one).catch(complain)}
           >
             {one.name}
+            <span className="quiet small block">{one.description}</span>
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -96,7 +98,7 @@ function Me({ user }: { user: Net['User'] }) {
       <span className="clip">
         <b>{`${user.first_name} ${user.last_name}`.trim() || user.email}</b>
         <br />
-        <span className="quiet small">{user.role}</span>
+        <span className="quiet small">{words(user.role)}</span>
       </span>
       <UnstyledButton className="nav-link" onClick={() => void leave().catch(complain)}>
         <Icon name="out" />

@@ -11,11 +11,11 @@ interface Entry extends NavLink {
 }
 
 const ENTRIES: Entry[] = [
-  ...ACTIONS.map((one) => ({ ...one, group: 'Do' })),
-  ...LINKS.all.map((one) => ({ ...one, group: 'Go to' })),
+  ...ACTIONS.map((one) => ({ ...one, group: 'Action' })),
+  ...LINKS.all.map((one) => ({ ...one, group: '' })),
   ...LINKS.net.map((one) => ({ ...one, group: 'Networks' })),
   ...LINKS.web.map((one) => ({ ...one, group: 'Web & APIs' })),
-  ...LINKS.end.map((one) => ({ ...one, group: 'Go to' })),
+  ...LINKS.end.map((one) => ({ ...one, group: '' })),
 ]
 
 /** Everything there is to open or to start, found by typing. */
@@ -85,7 +85,7 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
           >
             <Icon name={one.icon} />
             <span className="fill">
-              <span className="quiet">{one.group}</span> {one.label}
+              {one.label} {one.group !== '' && <span className="quiet small">{one.group}</span>}
             </span>
             <Shortcut to={one.to} />
           </li>

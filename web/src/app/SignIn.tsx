@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { FormProblem } from '~/ui/FormProblem'
 import { required, text, useForm } from '~/ui/form'
 import { Mark } from './Logo'
 import { queries } from './queries'
@@ -36,11 +37,7 @@ export function SignIn() {
           <h1 id="sign-in-title">Watchpost</h1>
         </div>
         {search.next !== undefined && <p className="quiet prose">Sign in to go on where you were.</p>}
-        {form.problem !== undefined && (
-          <Alert color="red" variant="light" role="alert">
-            {form.problem}
-          </Alert>
-        )}
+        <FormProblem text={form.problem} />
         <TextInput label="E-mail address" type="email" autoComplete="username" autoFocus {...text(form.field('email'))} />
         <PasswordInput
           label="Password"
@@ -53,7 +50,7 @@ export function SignIn() {
         </Button>
         <p className="quiet small prose">
           The first administrator's password was printed when the server started for the first time. Forgotten?{' '}
-          <code>watchpost user reset-password</code> on the server gives a new one.
+          <code className="nowrap">watchpost user reset-password</code> on the server gives a new one.
         </p>
       </form>
     </main>

@@ -26,7 +26,7 @@ export function List<T extends object>(props: {
   return (
     <div className="stack" data-list={props.label}>
       {props.filters !== undefined && (
-        <FilterBar label={props.label} control={control}>
+        <FilterBar label={props.label} control={control} none={page?.rows.length === 0}>
           {props.filters}
         </FilterBar>
       )}
@@ -53,8 +53,8 @@ export function List<T extends object>(props: {
   )
 }
 
-/** The filters of a list; on a phone all but the first wait behind a button. */
-export function FilterBar({ label, control, children }: { label: string; control: ListControl; children: ReactNode }) {
+/** The filters of a list; on a phone all but the first wait behind a button. Where nothing matches, what is shown instead clears them. */
+export function FilterBar({ label, control, none, children }: { label: string; control: ListControl; none: boolean; children: ReactNode }) {
   const [open, setOpen] = useState(false)
   return (
     <div className={open ? 'filters open' : 'filters'} role="search" aria-label={`Filter ${label}`}>
@@ -64,7 +64,7 @@ export function FilterBar({ label, control, children }: { label: string; control
           {open ? 'Fewer filters' : 'Filters'}
         </Button>
       </span>
-      {control.filtered && (
+      {control.filtered && !none && (
         <Button variant="subtle" onClick={control.clear}>
           Clear filters
         </Button>
@@ -88,7 +88,7 @@ function Pages({ control, total }: { control: ListControl; total: number }) {
   return (
     <nav className="row spread" aria-label="Pages">
       <span className="quiet small">
-        {count(from)}–{count(Math.min(page * size, total))} of {count(total)}
+        {last === 1 ? `${count(total)} ${total === 1 ? 'entry' : 'entries'}` : `${count(from)}–${count(Math.min(page * size, total))} of ${count(total)}`}
       </span>
       {(last > 1 || total > 25) && (
         <span className="row">

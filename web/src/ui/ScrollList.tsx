@@ -26,7 +26,7 @@ export function ScrollList<T extends object>(props: {
   useKeys(props.label)
   return (
     <div className="stack" data-list={props.label}>
-      <FilterBar label={props.label} control={control}>
+      <FilterBar label={props.label} control={control} none={rows.total === 0}>
         {props.filters}
       </FilterBar>
       <div className={rows.busy && rows.total !== undefined ? 'loading-line on' : 'loading-line'} aria-hidden="true" />

@@ -30,8 +30,15 @@ export function relative(iso: string | null | undefined, now = Date.now()): stri
 export function span(seconds: number): string {
   if (seconds < 1) return 'under a second'
   if (seconds < 60) return `${Math.round(seconds)} s`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
-  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
+  // Rounded first: 59.7 s are a minute, not 60 s.
+  if (seconds < 3600) return parts(Math.round(seconds), 60, 'min', 's')
+  return parts(Math.round(seconds / 60), 60, 'h', 'min')
+}
+
+/** `1 h 20 min`; what is nothing is left out. */
+function parts(value: number, size: number, large: string, small: string): string {
+  const rest = value % size
+  return `${Math.floor(value / size)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`
 }
 
 /** The time between two instants, or until now. */

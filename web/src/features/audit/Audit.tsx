@@ -48,11 +48,21 @@ const names = queryOptions({
 function columns(who: (row: Row) => string): Column<Row>[] {
   return [
     { id: 'when', header: 'When', sort: 'created_at', cell: (row) => <span className="nowrap">{dateTime(row.created_at)}</span> },
-    { id: 'action', header: 'What', cell: (row) => <span className="mono break">{row.action}</span> },
+    { id: 'action', header: 'Action', cell: (row) => <Action row={row} who={who(row)} /> },
     { id: 'actor', header: 'By', priority: 2, cell: (row) => <div className="clip narrow">{who(row)}</div> },
-    { id: 'subject', header: 'Of what', priority: 3, cell: (row) => words(row.subject_kind) },
+    { id: 'subject', header: 'Kind', priority: 3, cell: (row) => words(row.subject_kind) },
     { id: 'detail', header: 'Details', priority: 2, cell: (row) => <div className="clip mono quiet">{row.detail_text === '{}' ? '' : row.detail_text}</div> },
   ]
+}
+
+/** What was done; on a phone also by whom, for which there is no column. */
+function Action({ row, who }: { row: Row; who: string }) {
+  return (
+    <div className="break">
+      <span className="mono">{row.action}</span>
+      <div className="sub only-phone">{who}</div>
+    </div>
+  )
 }
 
 /** Details as indented lines; what is no JSON stays as it is. */
@@ -83,7 +93,7 @@ export function Audit() {
         filters={
           <>
             <SearchFilter control={control} name="action" label="Action" />
-            <SearchFilter control={control} name="kind" label="Kind of thing" />
+            <SearchFilter control={control} name="kind" label="Kind" />
           </>
         }
         empty={
@@ -99,8 +109,8 @@ export function Audit() {
               facts={[
                 ['When', dateTime(open.created_at)],
                 ['By', who(open)],
-                ['Of what', words(open.subject_kind)],
-                ['Its id', <span key="i" className="mono">{open.subject_id}</span>],
+                ['Kind', words(open.subject_kind)],
+                ['Id', <span key="i" className="mono">{open.subject_id}</span>],
               ]}
             />
             <pre className="mono plain-pre" tabIndex={0} aria-label="Details">

@@ -4,6 +4,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
+import { ownZone } from '../schedules/time'
+import { ZoneSelect } from '../schedules/ZoneSelect'
 import { importCalendar } from './queries'
 
 /** Calendars of freezes are small; what is larger is another file. In bytes. */
@@ -14,10 +16,10 @@ export function ImportForm({ done }: { done: () => void }) {
   const client = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
   const form = useForm({
-    initial: { name: '', calendar: '' },
+    initial: { name: '', calendar: '', timezone: ownZone() },
     rules: { name: required('A name'), calendar: (value) => (value === '' ? 'A file is needed' : undefined) },
-    save: async ({ name, calendar }) => {
-      const imported = await importCalendar(name.trim(), calendar)
+    save: async ({ name, calendar, timezone }) => {
+      const imported = await importCalendar(name.trim(), calendar, timezone)
       await client.invalidateQueries()
       say(imported === 1 ? 'One freeze was imported.' : `${imported} freezes were imported.`)
       done()
@@ -46,6 +48,7 @@ export function ImportForm({ done }: { done: () => void }) {
         error={large ? 'Larger than 1 MB: this is no calendar of freezes' : form.field('calendar').error}
       />
       <TextInput label="Name" withAsterisk description="Importing a calendar under the same name again replaces what it brought before." {...text(form.field('name'))} />
+      <ZoneSelect label="Time zone of times without one" name="timezone" value={form.values.timezone} error={form.field('timezone').error} onChange={(timezone) => form.set('timezone', timezone)} />
       <div className="row">
         <Button type="submit" loading={form.busy}>
           Import

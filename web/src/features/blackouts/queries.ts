@@ -26,7 +26,10 @@ export function deleteBlackout(id: string): Promise<unknown> {
   return ask('DELETE', '/v2/blackouts/{id}', { path: { id } })
 }
 
-/** Takes the times of a calendar as freezes; those that an import of the same name brought before are replaced. */
-export async function importCalendar(name: string, calendar: string): Promise<number> {
-  return (await ask<{ imported: number }>('POST', '/v2/blackouts/import', { body: { blackout: { name, calendar } } })).imported
+/**
+ * Takes the times of a calendar as freezes; those that an import of the same name brought before are replaced. Times
+ * without a zone are read in `timezone`.
+ */
+export async function importCalendar(name: string, calendar: string, timezone: string): Promise<number> {
+  return (await ask<{ imported: number }>('POST', '/v2/blackouts/import', { body: { blackout: { name, calendar, timezone } } })).imported
 }

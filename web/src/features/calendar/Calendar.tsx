@@ -42,7 +42,7 @@ function Calendar({ side }: { side: Side }) {
   const weeks = useMemo(() => weeksOf(month), [month])
   const days = useMemo(() => weeks.flat(), [weeks])
   const query = useQuery({ ...calendar(side, beginOf(days[0] ?? today), beginOf(plusDays(days.at(-1) ?? today, 1))), placeholderData: keepPreviousData, refetchInterval: 60_000 })
-  const shown = (query.data ?? []).filter((one) => kinds.includes(one.kind))
+  const shown = (query.data?.events ?? []).filter((one) => kinds.includes(one.kind))
   const map = byDay(shown, days)
 
   async function go(next: string, focus = false): Promise<void> {
@@ -59,7 +59,7 @@ function Calendar({ side }: { side: Side }) {
   const show = (chosen: string[]): void =>
     void navigate({ to: '.', search: ((previous: object) => ({ ...previous, kinds: chosen.length === KINDS.length ? undefined : chosen.join(',') || 'none' })) as never, replace: true })
 
-  const empty = query.data?.length === 0
+  const empty = query.data?.events.length === 0
   return (
     <Page
       title="Calendar"
@@ -109,6 +109,7 @@ function Calendar({ side }: { side: Side }) {
             <DayCard side={side} day={day} entries={map.get(day) ?? []} />
           </>
         ))}
+      {query.data?.truncated === true && <p className="quiet small prose">There is more in these weeks than is shown. Hourly schedules fill a month quickly.</p>}
       {empty && <Nothing side={side} />}
       <Feed side={side} />
     </Page>

@@ -1,15 +1,25 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ask, type CalendarEvent, type Side } from '~/api/scheduling'
 
+export interface Shown {
+  events: CalendarEvent[]
+  /** Whether there is more than is shown. */
+  truncated: boolean
+}
+
 /** What happened, is planned and may not happen between two instants, at most 62 days apart. */
 export function calendar(side: Side, from: Date, to: Date) {
   const query = { from: from.toISOString(), to: to.toISOString() }
   return queryOptions({
     queryKey: [side, 'calendar', query],
-    queryFn: async ({ signal }): Promise<CalendarEvent[]> =>
-      side === 'net'
-        ? (await ask<{ data: CalendarEvent[] }>('GET', '/v2/calendar', { query, signal })).data
-        : (await ask<{ results: CalendarEvent[] }>('GET', '/calendar/', { query, signal })).results,
+    queryFn: async ({ signal }): Promise<Shown> => {
+      if (side === 'net') {
+        const { data, meta } = await ask<{ data: CalendarEvent[]; meta?: { truncated: boolean } }>('GET', '/v2/calendar', { query, signal })
+        return { events: data, truncated: meta?.truncated === true }
+      }
+      const { results, truncated } = await ask<{ results: CalendarEvent[]; truncated?: boolean }>('GET', '/calendar/', { query, signal })
+      return { events: results, truncated: truncated === true }
+    },
   })
 }
 

@@ -24,8 +24,9 @@ export function timesOf({ event, before, after }: Entry): string {
 export function linkOf(side: Side, event: CalendarEvent): string | undefined {
   const { kind, schedule_id, scan_id, run_id, target_id, blackout_id } = event
   if (kind === 'blackout') {
-    if (blackout_id) return `/blackouts?blackout=${blackout_id}`
-    return target_id ? `/web/targets/${target_id}?tab=scope` : '/blackouts'
+    // Ids of the DAST dialect are written otherwise than those of that page.
+    if (blackout_id) return side === 'net' ? `/blackouts?blackout=${blackout_id}` : '/blackouts'
+    return target_id && side === 'web' ? `/web/targets/${target_id}?tab=scope` : '/blackouts'
   }
   if (kind === 'run') return side === 'web' ? (run_id ?? scan_id ? `/web/scans/${run_id ?? scan_id ?? ''}` : undefined) : scan_id ? `/net/scans/${scan_id}` : undefined
   if (!schedule_id) return undefined

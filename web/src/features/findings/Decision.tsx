@@ -2,9 +2,9 @@ import { Button, Select, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { dast, v2 } from '~/api/client'
 import type { Web } from '~/api/types'
+import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { text, useForm } from '~/ui/form'
-import { ErrorState } from '~/ui/States'
 import type { NetFinding } from './decisions'
 import { STATES } from './WebFindingList'
 
@@ -23,7 +23,7 @@ export function Decision({ finding }: { finding: Web['Finding'] }) {
   const offered = STATES.filter((one) => one.value !== 'fixed' || finding.state === 'fixed')
   return (
     <form className="stack tight" onSubmit={form.submit}>
-      {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
+      <FormProblem text={form.problem} />
       <Select label="Decision" data={offered} value={form.values.state} allowDeselect={false} onChange={(value) => value !== null && form.set('state', value)} />
       {(changed || finding.comment !== '') && <Textarea label="Remark" autosize minRows={2} {...text(form.field('comment'))} />}
       {changed && (
@@ -59,7 +59,7 @@ export function NetDecision({ finding }: { finding: NetFinding }) {
   const changed = form.values.state !== before.state || form.values.comment !== before.comment
   return (
     <form className="stack tight" onSubmit={form.submit}>
-      {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
+      <FormProblem text={form.problem} />
       <Select label="Decision" data={NET_STATES} value={form.values.state} allowDeselect={false} onChange={(value) => value !== null && form.set('state', value)} />
       {(changed || before.comment !== '') && <Textarea label="Remark" autosize minRows={2} {...text(form.field('comment'))} />}
       {changed && (

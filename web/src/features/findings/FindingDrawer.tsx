@@ -52,6 +52,15 @@ export function FindingDrawer(props: {
   )
 }
 
+/** What the keyboard does in a list of findings; where there is none, nothing. */
+export function WalkHint() {
+  return (
+    <span className="only-wide">
+      <kbd className="key">j</kbd> and <kbd className="key">k</kbd> walk, <kbd className="key">Enter</kbd> opens.
+    </span>
+  )
+}
+
 /** A titled part of a finding; nothing if there is nothing in it. */
 export function Part({ title, text, children }: { title: string; text?: string | null | undefined; children?: ReactNode }) {
   if ((text === undefined || text === null || text === '') && children === undefined) return null

@@ -53,7 +53,7 @@ function Body({ finding }: { finding: Finding }) {
       <Part title="How it was found" text={finding.evidence.summary}>
         <Proof items={finding.evidence.items} />
         <p className="quiet small prose">
-          {words(finding.confidence)}. {nvt.detection}
+          Confidence: {words(finding.confidence).toLowerCase()}. {nvt.detection}
         </p>
       </Part>
       <Part title="What it makes possible" text={nvt.impact} />
@@ -86,14 +86,14 @@ function Body({ finding }: { finding: Finding }) {
   )
 }
 
-/** What was seen: single values as a list, everything longer as it came. */
+/** What was seen: single values as a list, sentences as text, everything longer as it came. */
 function Proof({ items }: { items: Finding['evidence']['items'] }) {
   const short = items.filter((item) => item.text.length <= 120 && !item.text.includes('\n'))
   const long = items.filter((item) => !short.includes(item))
   const name = (label: string): string => (label === 'cpe' ? 'CPE' : words(label))
   return (
     <>
-      {short.length > 0 && <Facts facts={short.map((item) => [name(item.label), <span key={item.label} className="mono">{item.text}</span>])} />}
+      {short.length > 0 && <Facts facts={short.map((item) => [name(item.label), <span key={item.label} className={item.text.split(' ').length > 6 ? '' : 'mono'}>{item.text}</span>])} />}
       {long.map((item, index) => (
         <Raw key={index} label={name(item.label)} text={item.text} />
       ))}

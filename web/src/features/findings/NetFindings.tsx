@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
+import { WalkHint } from './FindingDrawer'
 import { NetFindingList } from './NetFindingList'
 
 export function NetFindings() {
@@ -11,7 +12,7 @@ export function NetFindings() {
     </Button>
   )
   return (
-    <Page title="Network findings" subtitle="One finding is one weakness at one place, across all scans. j and k walk, Enter opens.">
+    <Page title="Network findings" subtitle={<>One finding is one weakness at one place, across all scans. <WalkHint /></>}>
       <NetFindingList
         empty={
           <EmptyState icon="finding" title="No findings" action={action}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
+import { WalkHint } from './FindingDrawer'
 import { WebFindingList } from './WebFindingList'
 
 export function WebFindings() {
@@ -11,7 +12,7 @@ export function WebFindings() {
     </Button>
   )
   return (
-    <Page title="Web findings" subtitle="Each active finding carries the attack, the answer and the control request. j and k walk, Enter opens.">
+    <Page title="Web findings" subtitle={<>Each active finding carries the attack, the answer and the control request. <WalkHint /></>}>
       <WebFindingList
         empty={
           <EmptyState icon="finding" title="No findings" action={action}>

@@ -2,9 +2,9 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { v2 } from '~/api/client'
 import type { Net } from '~/api/types'
+import { FormProblem } from '~/ui/FormProblem'
 import { Confirm, say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
-import { ErrorState } from '~/ui/States'
 import { wrongPorts } from './ports'
 
 /** Makes a port list, or changes or deletes an own one. */
@@ -28,7 +28,7 @@ export function PortListForm({ list, done }: { list?: Net['PortList']; done: () 
   })
   return (
     <form className="stack" onSubmit={form.submit} noValidate>
-      {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
+      <FormProblem text={form.problem} />
       <TextInput label="Name" withAsterisk data-autofocus {...text(form.field('name'))} />
       <Textarea label="Ports" withAsterisk description="For example T:22,80,8000-8100,U:53,161. TCP where nothing is said." autosize minRows={3} maxRows={14} spellCheck={false} {...text(form.field('ports'))} />
       <TextInput label="Comment" {...text(form.field('comment'))} />

@@ -2,11 +2,12 @@ import { Button, PasswordInput } from '@mantine/core'
 import { dast } from '~/api/client'
 import { useMay } from '~/app/permissions'
 import { useSession } from '~/app/session'
+import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
 import { dateTime } from '~/ui/format'
 import { Card, Facts, Page } from '~/ui/Page'
-import { ErrorState } from '~/ui/States'
+import { roleName } from '../users/roles'
 import { AccessToken, Keys } from './Keys'
 
 export function Profile() {
@@ -22,7 +23,7 @@ export function Profile() {
             facts={[
               ['Name', `${user.first_name} ${user.last_name}`.trim()],
               ['E-mail', user.email],
-              ['Role', user.role],
+              ['Role', roleName(user.role)],
               ['Time zone', user.timezone],
               ['Since', dateTime(user.created_at)],
             ]}
@@ -57,7 +58,7 @@ function Password() {
   const show = { 'aria-label': 'Show password' }
   return (
     <form className="stack" onSubmit={form.submit} noValidate>
-      {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
+      <FormProblem text={form.problem} />
       <PasswordInput label="Present password" autoComplete="current-password" visibilityToggleButtonProps={show} {...text(form.field('current_password'))} />
       <PasswordInput label="New password" autoComplete="new-password" visibilityToggleButtonProps={show} {...text(form.field('password'))} />
       <PasswordInput label="New password again" autoComplete="new-password" visibilityToggleButtonProps={show} {...text(form.field('confpassword'))} />

@@ -33,9 +33,9 @@ function netReports(state: ListState) {
 const COLUMNS: Column<Row>[] = [
   { id: 'name', header: 'Name', sort: 'name', cell: (row) => <span className="title break">{row.name}</span> },
   { id: 'results', header: 'Findings', cell: (row) => <SeverityCounts counts={row.results_count} /> },
-  { id: 'files', header: 'Files', priority: 2, cell: (row) => Object.keys(row.files).map((one) => one.toUpperCase()).join(', ') || <span className="quiet">none yet</span> },
+  { id: 'files', header: 'Files', priority: 2, cell: (row) => Object.keys(row.files).map((one) => one.toUpperCase()).join(', ') || <span className="quiet">None yet</span> },
   { id: 'compliance', header: 'Compliance', priority: 3, cell: (row) => (row.compliance ? <StatusBadge status={row.compliance} /> : <span className="quiet">–</span>) },
-  { id: 'made', header: 'Of', sort: 'created_at', priority: 2, cell: (row) => <span className="nowrap">{relative(row.created_at)}</span> },
+  { id: 'made', header: 'Made', sort: 'created_at', priority: 2, cell: (row) => <span className="nowrap">{relative(row.created_at)}</span> },
 ]
 
 export function NetReports() {

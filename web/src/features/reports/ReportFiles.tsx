@@ -5,9 +5,9 @@ import { address, v2 } from '~/api/client'
 import { useLive } from '~/api/live'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
-import { StatusBadge } from '~/ui/Badges'
+import { SeverityCounts, StatusBadge } from '~/ui/Badges'
 import { complain } from '~/ui/feedback'
-import { bytes } from '~/ui/format'
+import { bytes, dateTime } from '~/ui/format'
 import { Icon } from '~/ui/icons'
 import { Card, Facts } from '~/ui/Page'
 import { Await } from '~/ui/States'
@@ -35,6 +35,13 @@ export function ReportFiles({ id }: { id: string }) {
     <Await query={query}>
       {(report) => (
         <div className="stack">
+          <Facts
+            facts={[
+              ['Made', dateTime(report.created_at)],
+              ['Findings', <SeverityCounts key="f" counts={report.results_count} />],
+              ['Compliance', report.compliance && <StatusBadge key="c" status={report.compliance} />],
+            ]}
+          />
           {writable && (
             <div className="row end">
               <MultiSelect className="fill" label="Formats" data={FORMATS} value={formats} onChange={setFormats} />
@@ -46,7 +53,7 @@ export function ReportFiles({ id }: { id: string }) {
           {Object.entries(report.files).map(([type, file]) => (
             <FileCard key={type} report={id} type={type} file={file} />
           ))}
-          {Object.keys(report.files).length === 0 && <p className="quiet prose">No files yet.</p>}
+          {Object.keys(report.files).length === 0 && <p className="quiet prose">{writable ? 'No files yet. Choose the formats that you need, then “Make files”.' : 'No files yet.'}</p>}
           {Object.values(report.files).some((file) => file.status === 'done') && (
             <>
               <span>

@@ -4,7 +4,7 @@ import { address, dast } from '~/api/client'
 import { usePace } from '~/api/live'
 import { pageOfWeb, type Web } from '~/api/types'
 import { ChoiceFilter } from '~/ui/filters'
-import { bytes } from '~/ui/format'
+import { bytes, words } from '~/ui/format'
 import { Icon } from '~/ui/icons'
 import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
@@ -35,8 +35,8 @@ const columns = (site: string): Column<Endpoint>[] => [
     ),
   },
   { id: 'status', header: 'Answer', numeric: true, cell: (row) => row.status_code ?? '–' },
-  { id: 'in', header: 'Signed in', priority: 3, cell: (row) => (row.authenticated ? 'yes' : 'no') },
-  { id: 'result', header: 'Result', priority: 2, cell: (row) => (row.reason === '' ? (row.result === 'accepted' ? 'tested' : row.result) : `${row.result}: ${row.reason}`) },
+  { id: 'in', header: 'Signed in', priority: 3, cell: (row) => (row.authenticated ? 'Yes' : 'No') },
+  { id: 'result', header: 'Result', priority: 2, cell: (row) => (row.reason === '' ? (row.result === 'accepted' ? 'Tested' : words(row.result)) : `${words(row.result)}: ${row.reason}`) },
   { id: 'size', header: 'Size', numeric: true, priority: 3, cell: (row) => <span className="nowrap">{bytes(row.raw_response_size)}</span> },
 ]
 

@@ -13,8 +13,13 @@ const COLUMNS: Column<Service>[] = [
   { id: 'port', header: 'Port', numeric: true, cell: (row) => <span className="mono">{`${row.port}/${row.protocol}`}</span> },
   { id: 'name', header: 'Service', cell: (row) => `${row.name}${row.tls ? ' over TLS' : ''}` },
   { id: 'product', header: 'Product', cell: (row) => [row.product, row.version, row.extra].filter(Boolean).join(' ') || <span className="quiet">–</span> },
-  { id: 'banner', header: 'Banner', priority: 3, cell: (row) => <div className="clip mono quiet">{row.banner ?? ''}</div> },
+  { id: 'banner', header: 'Banner', priority: 3, cell: (row) => <div className="clip mono quiet">{oneLine(row.banner ?? '')}</div> },
 ]
+
+/** A banner without its ends of lines, which come written out. */
+function oneLine(banner: string): string {
+  return banner.replaceAll(/(\\[rn]|[\r\n])+/g, ' ').trim()
+}
 
 /** The hosts that a scan met, with what listens there. */
 export function NetHosts({ scan, live }: { scan: string; live: boolean }) {

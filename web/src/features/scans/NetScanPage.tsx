@@ -111,7 +111,7 @@ function State({ scan }: { scan: Scan }) {
         />
         <Facts
           facts={[
-            ['Begun', scan.last_run?.started_at && `${dateTime(scan.last_run.started_at)} (${relative(scan.last_run.started_at)})`],
+            ['Begun', scan.last_run?.started_at && `${dateTime(scan.last_run.started_at)} (${relative(scan.last_run.started_at).replaceAll(' ', '\u00a0')})`],
             ['Took', scan.last_run?.started_at && between(scan.last_run.started_at, scan.last_run.finished_at)],
             ['Next run', scan.next_time && dateTime(scan.next_time)],
           ]}

@@ -69,7 +69,7 @@ export function NetScans() {
     </Button>
   )
   return (
-    <Page title="Network scans" actions={add}>
+    <Page title="Network scans" subtitle="What is looked at, how, and when: once or by a schedule." actions={add}>
       <List
         label="scans"
         query={query}

@@ -81,6 +81,7 @@ export function NetWizard() {
           ) : (
             <Select
               label="Target"
+              placeholder="Choose a target"
               description={page.total > page.rows.length ? 'Type to look for others.' : 'What is to be scanned.'}
               searchable
               nothingFoundMessage="No target of that name"
@@ -100,6 +101,7 @@ export function NetWizard() {
       <Await query={profiles}>{(all) => <ProfileChoice label="Profile" profiles={all.map(ofNet)} value={chosen?.id ?? ''} onChange={setProfile} />}</Await>
       <Select
         label="Other ports"
+        placeholder="A port list"
         description="Empty: the ports of the profile."
         clearable
         searchable

@@ -15,7 +15,7 @@ export function ProfileChoice(props: { profiles: ProfileFacts[]; value: string; 
     <Radio.Group value={props.value} onChange={props.onChange} label={props.label}>
       <div className="grid two choices">
         {props.profiles.map((one) => (
-          <label key={one.id} className="choice">
+          <label key={one.id} className="choice stack tight">
             <span className="row tight">
               <Radio value={one.id} aria-label={one.name} />
               <b>{one.name}</b>

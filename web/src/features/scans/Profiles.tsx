@@ -21,9 +21,9 @@ export function Profiles() {
 
 function All({ profiles }: { profiles: ProfileFacts[] }) {
   return (
-    <div className="grid two">
+    <div className="grid two even">
       {profiles.map((one) => (
-        <Card key={one.id} title={one.name} aside={<span className="mono quiet">{one.id}</span>}>
+        <Card key={one.id} title={one.name} aside={<span className="quiet small">in the API <code>{one.id}</code></span>}>
           <ProfileText profile={one} />
         </Card>
       ))}

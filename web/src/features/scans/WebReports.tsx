@@ -22,9 +22,9 @@ export function WebReports({ scan }: { scan: Web['Scan'] }) {
   const make = useMutation({ mutationFn: () => dast.post('/report/', { body: { scan: scan.id, format } }) })
   return (
     <Card title="Report">
-      <p className="quiet prose">Equal data gives equal bytes. The report shows the scan as it is now.</p>
+      <p className="quiet prose">The report shows the scan as it is now. As long as that stays the same, so does the file, byte for byte.</p>
       <div className="row">
-        <Select aria-label="Format" data={FORMATS} value={format} allowDeselect={false} onChange={(value) => value !== null && setFormat(value)} />
+        <Select w={160} aria-label="Format" data={FORMATS} value={format} allowDeselect={false} onChange={(value) => value !== null && setFormat(value)} />
         <Button onClick={() => make.mutate()} loading={make.isPending}>
           Make report
         </Button>

@@ -99,7 +99,7 @@ function State({ scan }: { scan: Scan }) {
         />
         <Facts
           facts={[
-            ['Begun', scan.started && `${dateTime(scan.started)} (${relative(scan.started)})`],
+            ['Begun', scan.started && `${dateTime(scan.started)} (${relative(scan.started).replaceAll(' ', '\u00a0')})`],
             ['Took', scan.started && between(scan.started, scan.completed)],
             ['By', scan.changed_by.name || scan.changed_by.email],
           ]}

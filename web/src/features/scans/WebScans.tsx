@@ -77,7 +77,7 @@ export function WebScans() {
     </Button>
   )
   return (
-    <Page title="Web scans" actions={add}>
+    <Page title="Web scans" subtitle="Each look at an application or API, the newest first." actions={add}>
       <List
         label="scans"
         query={query}

@@ -62,6 +62,7 @@ export function WebWizard() {
           ) : (
             <Select
               label="Target"
+              placeholder="Choose a target"
               searchable
               data={page.rows.map((one) => ({ value: one.id, label: `${one.name} (${one.site.url})` }))}
               value={id === '' ? null : id}

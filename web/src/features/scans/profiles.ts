@@ -16,7 +16,7 @@ export function ofNet(profile: Net['Profile']): ProfileFacts {
     rationale: profile.rationale,
     facts: [
       `effect at most: ${words(profile.effect_ceiling).toLowerCase()}`,
-      `${count(profile.intensity.parallel_hosts)} hosts at a time`,
+      `${count(profile.intensity.parallel_hosts)} ${profile.intensity.parallel_hosts === 1 ? 'host' : 'hosts'} at a time`,
       rate(profile.intensity.connections_per_second),
       `version ${profile.version}`,
     ],

@@ -23,10 +23,10 @@ export function ledgerColumns(side: Side, many: boolean): Column<LedgerRow>[] {
           </Link>
         ) : row.target_id ? (
           <Link className="title" to="/web/targets/$id" params={{ id: row.target_id }}>
-            {row.schedule_name || row.scan_name || 'Target'}
+            {row.target_name || 'Target'}
           </Link>
         ) : (
-          row.schedule_name || 'Target'
+          (row.target_name ?? 'Target')
         )}
         {side === 'net' && row.scan_name && <div className="sub clip">{row.scan_name}</div>}
       </div>
@@ -35,7 +35,7 @@ export function ledgerColumns(side: Side, many: boolean): Column<LedgerRow>[] {
   return [
     { id: 'due', header: 'Due', sort: 'due', cell: (row) => dateTime(row.due) },
     ...(many ? [schedule] : []),
-    { id: 'outcome', header: 'Outcome', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },
+    { id: 'outcome', header: 'Outcome', cell: (row) => <Outcome row={row} /> },
     { id: 'reason', header: 'Why', priority: 2, cell: (row) => <span className="break">{row.reason ?? ''}</span> },
     {
       id: 'run',
@@ -47,6 +47,15 @@ export function ledgerColumns(side: Side, many: boolean): Column<LedgerRow>[] {
     },
     { id: 'decided', header: 'Decided', priority: 3, cell: (row) => <span className="nowrap">{dateTime(row.decided_at)}</span> },
   ]
+}
+
+function Outcome({ row }: { row: LedgerRow }) {
+  return (
+    <>
+      <OutcomeBadge outcome={row.outcome} />
+      {row.waits && <div className="sub nowrap">{row.waits === 'run' ? 'waits for the run before' : `waits${row.waits_until ? ` until ${dateTime(row.waits_until)}` : ''}`}</div>}
+    </>
+  )
 }
 
 /** What became of the due times of one schedule. */

@@ -39,7 +39,8 @@ type Values = ReturnType<typeof initialOf>
 
 /** Keeps the blackout of a schedule as the form says; one that was switched off is gone. */
 async function keepOwn(schedule: string, name: string, own: Blackout | undefined, { enabled, ...window }: OwnWindow): Promise<void> {
-  if (enabled) await saveBlackout(own?.id, { name: own?.name ?? `Times of ${name}`.slice(0, 255), scope: 'schedule', schedule_id: schedule, kind: 'window', enabled: true, ...window })
+  const where = own === undefined ? { name: `Times of ${name}`.slice(0, 255), scope: 'schedule', schedule_id: schedule } : {}
+  if (enabled) await saveBlackout(own?.id, { ...where, kind: 'window', enabled: true, ...window })
   else if (own !== undefined) await deleteBlackout(own.id)
 }
 

@@ -62,6 +62,9 @@ export function range(filters: Record<string, string[]>): { from?: string; to?: 
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
+/** A due time in the words of the DAST dialect. */
+type WebLedgerRow = Omit<LedgerRow, 'schedule_id' | 'target_id' | 'run_id'> & { scheduledscan: string | null; target: string | null; scan: string | null }
+
 /** What became of due times, the newest first. */
 export function ledger(side: Side, state: ListState) {
   const { page, size, sort, filters } = state
@@ -74,7 +77,8 @@ export function ledger(side: Side, state: ListState) {
         return pageOfNet(await ask<Parameters<typeof pageOfNet<LedgerRow>>[0]>('GET', '/v2/occurrences', { query, signal }))
       }
       const query = { page, length: size, ordering: sort, outcome: filters.outcome, target: filters.target, scheduledscan: filters.schedule, due_from: from, due_until: to }
-      return pageOfWeb(await ask<{ count: number; results: LedgerRow[] }>('GET', '/scheduledscans/occurrences/', { query, signal }))
+      const { rows, total } = pageOfWeb(await ask<{ count: number; results: WebLedgerRow[] }>('GET', '/scheduledscans/occurrences/', { query, signal }))
+      return { total, rows: rows.map(({ scheduledscan, target, scan, ...row }) => ({ ...row, schedule_id: scheduledscan ?? '', target_id: target, run_id: scan })) }
     },
   })
 }

@@ -28,7 +28,7 @@ const COLUMNS: Column<Row>[] = [
       </Link>
     ),
   },
-  { id: 'hosts', header: 'Hosts', cell: (row) => <div className="clip mono">{row.hosts}</div> },
+  { id: 'hosts', header: 'Hosts', cell: (row) => <div className="clip mono">{row.hosts.replaceAll(/,\s*/g, ', ')}</div> },
   { id: 'count', header: 'Addresses', numeric: true, priority: 2, cell: (row) => count(row.hosts_count) },
   { id: 'comment', header: 'Comment', priority: 3, cell: (row) => <div className="clip quiet">{row.comment}</div> },
   { id: 'created', header: 'Added', sort: 'created_at', priority: 2, cell: (row) => <span className="nowrap">{relative(row.created_at)}</span> },

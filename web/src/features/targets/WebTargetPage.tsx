@@ -122,7 +122,7 @@ function Overview({ target }: { target: Target }) {
   return (
     <div className="stack">
       {!target.site.verified && target.site.verification_last_error !== '' && <Alert color="yellow">{target.site.verification_last_error}</Alert>}
-      <div className="grid two">
+      <div className="grid two even">
         <Card title="Findings" aside={<Link to={`/web/findings?target=${target.id}` as never}>Show all</Link>}>
           {target.risk === null || target.risk === undefined ? (
             <p className="quiet prose">Not scanned yet. “Scan now” starts with the profile “{target.scan_profile}”.</p>
@@ -138,7 +138,7 @@ function Overview({ target }: { target: Target }) {
               <StatusBadge status={scan.status} /> {relative(scan.completed ?? scan.started)}
             </Link>
           )}
-          <Facts facts={[['Next', target.next_scan ? dateTime(target.next_scan.date_time) : 'not scheduled']]} />
+          <Facts facts={[['Next', target.next_scan ? dateTime(target.next_scan.date_time) : 'Not scheduled']]} />
         </Card>
         <Card title="About">
           <Facts
@@ -146,7 +146,7 @@ function Overview({ target }: { target: Target }) {
               ['Kind', target.type === 'api' ? 'API' : 'Web application'],
               ['Profile', target.allowed_scan_profiles.find((one) => one.id === target.scan_profile)?.name ?? target.scan_profile],
               ['Labels', target.labels.length > 0 && <Labels labels={target.labels} />],
-              ['Ownership', target.site.verified ? `proven ${relative(target.site.verification_date)}` : 'not proven (not needed for exempt addresses)'],
+              ['Ownership', target.site.verified ? `Proven ${relative(target.site.verification_date)}` : 'Not proven; not needed for addresses of your own ranges'],
               ['Technologies', target.site.stack.map((one) => one.name).join(', ')],
               ['Description', target.desc],
             ]}

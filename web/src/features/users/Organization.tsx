@@ -4,11 +4,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { dast, v2 } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
+import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
 import { words } from '~/ui/format'
 import { Card, Facts, Page } from '~/ui/Page'
-import { Await, ErrorState } from '~/ui/States'
+import { Await } from '~/ui/States'
 import { Users } from './Users'
 
 export function Organization() {
@@ -57,9 +58,9 @@ function Naming({ account }: { account: Web['Account'] }) {
   return (
     <Card title="About">
       <form className="stack" onSubmit={form.submit} noValidate>
-        {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
-        <TextInput label="Name" description="It stands on reports." disabled={!writable} {...text(form.field('name'))} />
+        <FormProblem text={form.problem} />
         <Facts facts={[['Status', words(account.status)]]} />
+        <TextInput label="Name" description="It stands on reports." disabled={!writable} {...text(form.field('name'))} />
         {writable && (
           <div className="row">
             <Button type="submit" loading={form.busy}>
@@ -85,12 +86,12 @@ function Ranges({ account }: { account: Web['Account'] }) {
     },
   })
   return (
-    <Card title="What may always be scanned">
+    <Card title="Addresses and names">
       <form className="stack" onSubmit={form.submit} noValidate>
-        {form.problem !== undefined && <ErrorState error={new Error(form.problem)} />}
+        <FormProblem text={form.problem} />
         <TagsInput
           label="Address ranges"
-          description="Networks that scans may contact. Everything else is refused."
+          description="Networks that scans may contact. What is in none of them is refused."
           value={form.values.x_allowed_ranges}
           onChange={(value) => form.set('x_allowed_ranges', value)}
           error={form.field('x_allowed_ranges').error}

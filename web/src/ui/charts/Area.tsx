@@ -24,6 +24,7 @@ export default function Area({ days, severities, said }: { days: DayCounts[]; se
         tickLine="none"
         xAxisProps={{ minTickGap: 40 }}
         yAxisProps={{ width: 36, allowDecimals: false }}
+        areaChartProps={{ margin: { top: 12, right: 5, bottom: 5, left: 5 } }}
         areaProps={{ isAnimationActive: false }}
         series={severities.map((name) => ({ name, label: words(name), color: colourOf(name) }))}
       />

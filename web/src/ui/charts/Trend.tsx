@@ -13,6 +13,7 @@ export default function Trend({ points }: { points: ({ when: string } & Record<S
         dataKey="when"
         type="stacked"
         withLegend
+        legendProps={{ itemSorter: (one) => SEVERITIES.indexOf(one.dataKey as Severity) }}
         barProps={{ isAnimationActive: false, maxBarSize: 48 }}
         series={SEVERITIES.map((name) => ({ name, label: words(name), color: colourOf(name) })).reverse()}
       />
