@@ -13,6 +13,7 @@
 pub mod api_keys;
 pub mod audit;
 pub mod blackouts;
+pub mod calendar;
 pub mod changes;
 pub mod ctx;
 pub mod error;

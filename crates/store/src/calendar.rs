@@ -3,7 +3,9 @@
 
 use model::run::RunState;
 use model::schedule::Occurrence;
-use model::{OrganizationId, Product, RunId, ScanId, ScheduleId, ScheduledScanId, TargetId, Timestamp, UserId};
+use model::{
+    OrganizationId, Product, RunId, ScanId, ScheduleId, ScheduledScanId, TargetId, Timestamp, UserId,
+};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
