@@ -86,6 +86,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendar/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show scans, coming due times and blackout periods */
+        get: operations["calendar_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar/feed/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whether there is a feed */
+        get: operations["calendar_feed_view"];
+        put?: never;
+        /** Make a feed for calendars, in place of an earlier one: its address holds a secret, shown once */
+        post: operations["calendar_feed_create"];
+        /** End the feed: its address leads nowhere from now on */
+        delete: operations["calendar_feed_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/cli/analytics/event/": {
         parameters: {
             query?: never;
@@ -591,6 +627,40 @@ export interface paths {
         head?: never;
         /** Change scheduled scans alike, all or none */
         patch: operations["scheduledscan_bulk_update"];
+        trace?: never;
+    };
+    "/scheduledscans/occurrences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what became of due times */
+        get: operations["scheduledscan_occurrence_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scheduledscans/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the due times of a scheduled scan that need not exist, and what becomes of them */
+        post: operations["scheduledscan_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/targets/": {
@@ -1797,6 +1867,11 @@ export interface components {
             findingIds?: number[];
             ids?: number[];
         };
+        /** @description Scans to be resumed. */
+        BulkResume: {
+            overrides?: components["schemas"]["ScanResume"] | null;
+            scans: components["schemas"]["Ref"][];
+        };
         /** @description Scans to be changed. */
         BulkScans: {
             scans: components["schemas"]["Ref"][];
@@ -1819,6 +1894,41 @@ export interface components {
         BulkUpdate: components["schemas"]["TargetInput"] & {
             /** @description Ids, at most 500. */
             ids: string[];
+        };
+        /** @description Events by their start. */
+        Calendar: {
+            results: components["schemas"]["CalendarEvent"][];
+            /** @description Whether there are more than are shown; a shorter time shows them. */
+            truncated: boolean;
+        };
+        /** @description What happened, will happen, or may not happen. */
+        CalendarEvent: {
+            blackout_id?: string | null;
+            /** @description Of a due time to come: when it is due. */
+            due?: string | null;
+            /** @description None where it is not known. */
+            end?: string | null;
+            /** @description `run`, `planned`, `blackout`. */
+            kind: string;
+            /** @description Of a due time to come: `on_time`, `deferred`, `coalesced`, `never`. */
+            outcome?: string | null;
+            /** @description What a reader should know of it. */
+            remarks: string[];
+            /** @description The scan in the words of this dialect. */
+            run_id?: string | null;
+            scan_id?: string | null;
+            schedule_id?: string | null;
+            /** @description Of a due time that does not start by itself: the due time. */
+            start: string;
+            /** @description State of a scan. */
+            status?: string | null;
+            target_id?: string | null;
+            title: string;
+        };
+        /** @description Whether there is a feed. */
+        CalendarFeed: {
+            active: boolean;
+            created_at?: string | null;
         };
         /** @description The findings that were changed. */
         Changed: {
@@ -2058,6 +2168,27 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description One due time with its one outcome. */
+        LedgerEntry: {
+            decided_at: string;
+            /** @description When it was due. */
+            due: string;
+            id: string;
+            /** @description `started`, `deferred`, `caught_up`, `coalesced`, `skipped`. */
+            outcome: string;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description The scan that it started. */
+            scan?: string | null;
+            /** @description The scheduled scan. */
+            scheduledscan?: string | null;
+            target?: string | null;
+            target_name?: string | null;
+            /** @description What it waits for, as long as it does: `blackout`, `run`. */
+            waits?: string | null;
+            /** @description When it is looked at again, as long as it waits. */
+            waits_until?: string | null;
+        };
         /** @description Who signs in. */
         Login: {
             /** Format: password */
@@ -2079,6 +2210,12 @@ export interface components {
         NameValueInput: {
             name: string;
             value?: string;
+        };
+        /** @description A new feed. */
+        NewCalendarFeed: {
+            created_at: string;
+            /** @description What to subscribe to. Whoever knows it sees the feed; it is not shown again. */
+            url: string;
         };
         /** @description A user just made. */
         NewUserView: components["schemas"]["User"] & {
@@ -2120,6 +2257,21 @@ export interface components {
             period_unit: string;
             /** Format: int32 */
             price: number;
+        };
+        /** @description A due time and what becomes of it. */
+        PlannedTime: {
+            /** @description How the clocks or the calendar moved it: `none`, `gap`, `overlap`, `month_end`. */
+            adjusted: string;
+            due: string;
+            /** @description What clocks in the schedule's zone show then. */
+            due_local: string;
+            /** @description `on_time`, `deferred`, `coalesced`, `never`. */
+            outcome: string;
+            /** @description How it differs from what the rule says, what becomes of it, and why. */
+            remarks: string[];
+            /** @description None where it does not start by itself. */
+            start?: string | null;
+            start_local?: string | null;
         };
         Point: [
             string,
@@ -2210,6 +2362,34 @@ export interface components {
             status: string;
             type: string;
         };
+        /** @description What a rule can say beyond the dialect's words; absent parts stay. */
+        RuleInput: {
+            /** @description Missed times: `latest`, `none`, `all`. */
+            catch_up?: string | null;
+            /**
+             * Format: int64
+             * @description At most so many times.
+             */
+            count?: number | null;
+            /** @description Local times that the clocks jump over: `shift_forward`, `shift_back`, `skip`. */
+            gap?: string | null;
+            /**
+             * Format: int64
+             * @description Every so many hours, days, …
+             */
+            interval?: number | null;
+            /**
+             * Format: int64
+             * @description Starts are spread over so many seconds.
+             */
+            jitter_seconds?: number | null;
+            /** @description Local times that come twice: `first`, `second`, `both`. */
+            overlap?: string | null;
+            /** @description Due times while an earlier scan goes on: `skip`, `queue`, `cancel_running`. */
+            overlap_policy?: string | null;
+            /** @description Not after this instant. */
+            until?: string | null;
+        };
         /** @description The scan of a target that goes on. */
         RunningScan: {
             completed?: string | null;
@@ -2243,10 +2423,16 @@ export interface components {
             criticals: number;
             fingerprinter: components["schemas"]["Fingerprinter"];
             has_sequence_navigation: boolean;
+            /** @description While it is pausing or paused, who holds it: `person` or `blackout` (an addition of ours). */
+            held_by?: string | null;
+            /** @description Since when it is held (an addition of ours). */
+            held_since?: string | null;
             /** Format: int64 */
             highs: number;
             id: string;
             ignore_blackout_period: boolean;
+            /** @description Why it does (an addition of ours). */
+            ignore_blackout_reason?: string | null;
             incremental: boolean;
             /** Format: int64 */
             lows: number;
@@ -2288,10 +2474,22 @@ export interface components {
             /** @description Newest first. */
             results: components["schemas"]["ScanDate"][];
         };
+        /** @description How a scan is resumed. Everything may be absent. */
+        ScanResume: {
+            /**
+             * @description Blackout periods do not hold this scan from now on. Without it a scan that is resumed in one is held by that, and
+             *     goes on by itself when it ends.
+             */
+            ignore_blackout_period?: boolean | null;
+            /** @description Why they do not (an addition of ours). */
+            reason?: string | null;
+        };
         /** @description What one scan does differently. Everything may be absent. */
         ScanStart: {
             /** @description Blackout periods do not hold this scan. */
             ignore_blackout_period?: boolean | null;
+            /** @description Why they do not (an addition of ours). */
+            reason?: string | null;
             /** @description Only these addresses. */
             reduced_scopes?: components["schemas"]["ScopeUrl"][] | null;
             /** @description Another profile than the target's. */
@@ -2304,8 +2502,14 @@ export interface components {
             id: string;
             target: components["schemas"]["SimpleTarget"];
         };
+        /** @description Due times to come, and whether it runs at all. */
+        ScheduledForecast: {
+            results: components["schemas"]["PlannedTime"][];
+            verdict: components["schemas"]["Verdict"];
+        };
         /** @description A scheduled scan, or a change of one. `date_time` is needed when one is made. */
         ScheduledInput: {
+            blackout_period?: components["schemas"]["BlackoutInput"] | null;
             /**
              * @description Next run: local time in `timezone`, or an instant with an offset.
              * @example 2026-12-01T02:00:00
@@ -2334,8 +2538,22 @@ export interface components {
              * @example Europe/Lisbon
              */
             timezone?: string | null;
+            unlimited?: boolean | null;
             /** @description `first` … `fourth`, `last`. */
             week_index?: string | null;
+            x_rule?: components["schemas"]["RuleInput"] | null;
+        };
+        /** @description A scheduled scan as it would be made, or changed. */
+        ScheduledPreview: components["schemas"]["ScheduledInput"] & {
+            /**
+             * Format: int64
+             * @description How many due times, 1 to 50; absent is 10.
+             */
+            count?: number | null;
+            /** @description The scheduled scan that would be changed: what is not said is as it is there. */
+            scheduledscan?: string | null;
+            /** @description The target whose blackout periods hold it back. */
+            target?: string | null;
         };
         /** @description An address. */
         ScopeUrl: {
@@ -2668,6 +2886,8 @@ export interface components {
             unlimited: boolean;
             /** @description `first` … `fourth`, `last`. */
             week_index?: string | null;
+            /** @description What else its rule says. */
+            x_rule: components["schemas"]["XRule"];
         };
         /** @description What of the target's settings a scan repeats. */
         TargetOptions: {
@@ -2740,6 +2960,15 @@ export interface components {
             /** @description `owner`, `admin`, `manager`, `viewer` (an addition of ours). Nobody gives more than they have. */
             role?: string | null;
         };
+        /** @description Whether it can ever run. */
+        Verdict: {
+            /** @description The first start to come. */
+            first_start?: string | null;
+            /** @description The same as a sentence. */
+            text: string;
+            /** @description `runs`, `always_deferred`, `not_due`, `never`. */
+            word: string;
+        };
         /** @description What came of it. */
         Verified: {
             message: string;
@@ -2758,6 +2987,34 @@ export interface components {
             mediums: number;
             name: string;
             url: string;
+        };
+        /** @description What a rule says beyond the dialect's words. */
+        XRule: {
+            /** @description Missed times: `latest`, `none`, `all`. */
+            catch_up: string;
+            /**
+             * Format: int32
+             * @description At most so many times.
+             */
+            count?: number | null;
+            /** @description Local times that the clocks jump over: `shift_forward`, `shift_back`, `skip`. */
+            gap: string;
+            /**
+             * Format: int32
+             * @description Every so many hours, days, …
+             */
+            interval: number;
+            /**
+             * Format: int32
+             * @description Starts are spread over so many seconds.
+             */
+            jitter_seconds: number;
+            /** @description Local times that come twice: `first`, `second`, `both`. */
+            overlap: string;
+            /** @description Due times while an earlier scan goes on: `skip`, `queue`, `cancel_running`. */
+            overlap_policy: string;
+            /** @description Not after this instant. */
+            until?: string | null;
         };
     };
     responses: never;
@@ -3035,6 +3292,206 @@ export interface operations {
             };
             /** @description Wrong fields */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendar_view: {
+        parameters: {
+            query?: {
+                /** @description First instant; now if absent */
+                from?: string;
+                /** @description First instant after it, at most 62 days later; 31 days later if absent */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendar_feed_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendar_feed_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new object */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendar_feed_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5427,9 +5884,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkScans"];
-                "application/x-www-form-urlencoded": components["schemas"]["BulkScans"];
-                "multipart/form-data": components["schemas"]["BulkScans"];
+                "application/json": components["schemas"]["BulkResume"];
+                "application/x-www-form-urlencoded": components["schemas"]["BulkResume"];
+                "multipart/form-data": components["schemas"]["BulkResume"];
             };
         };
         responses: {
@@ -5765,6 +6222,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Scheduled"][];
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    scheduledscan_occurrence_list: {
+        parameters: {
+            query?: {
+                /** @description Due from then on; several are alternatives */
+                due_from?: string;
+                /** @description Due until then; several are alternatives */
+                due_until?: string;
+                /** @description Rows of a page */
+                length?: number;
+                /** @description Order; `-` is descending */
+                ordering?: "due" | "-due" | "decided_at" | "-decided_at" | "outcome" | "-outcome";
+                /** @description Outcomes; several are alternatives */
+                outcome?: "started" | "deferred" | "caught_up" | "coalesced" | "skipped";
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description Scans that were started; several are alternatives */
+                scan?: string;
+                /** @description Scheduled scans; several are alternatives */
+                scheduledscan?: string;
+                /** @description Targets; several are alternatives */
+                target?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        length: number;
+                        page: number;
+                        page_total: number;
+                        results: components["schemas"]["LedgerEntry"][];
+                    };
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Incorrect authentication credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    scheduledscan_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledPreview"];
+                "application/x-www-form-urlencoded": components["schemas"]["ScheduledPreview"];
+                "multipart/form-data": components["schemas"]["ScheduledPreview"];
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledForecast"];
                 };
             };
             /** @description Wrong fields */
@@ -9295,7 +9895,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ScanResume"];
+                "application/x-www-form-urlencoded": components["schemas"]["ScanResume"];
+                "multipart/form-data": components["schemas"]["ScanResume"];
+            };
+        };
         responses: {
             /** @description The object */
             200: {
@@ -9304,6 +9910,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Scan"];
+                };
+            };
+            /** @description Wrong fields */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Incorrect authentication credentials */

@@ -68,6 +68,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/blackouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List blackout periods */
+        get: operations["blackout_list"];
+        put?: never;
+        /** Create a blackout period; it acts at once */
+        post: operations["blackout_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/blackouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a blackout period */
+        get: operations["blackout_view"];
+        /** Update a blackout period; it acts at once */
+        put: operations["blackout_update"];
+        post?: never;
+        /** Delete a blackout period; what it held goes on */
+        delete: operations["blackout_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/blackouts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a freeze calendar (iCalendar), in place of what its name brought before */
+        post: operations["blackout_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show runs, coming due times and blackout periods */
+        get: operations["calendar_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/calendar_feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whether there is a feed */
+        get: operations["calendar_feed_view"];
+        put?: never;
+        /** Make a feed for calendars, in place of an earlier one: its address holds a secret, shown once */
+        post: operations["calendar_feed_create"];
+        /** End the feed: its address leads nowhere from now on */
+        delete: operations["calendar_feed_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/hosts": {
         parameters: {
             query?: never;
@@ -111,6 +201,23 @@ export interface paths {
         };
         /** List the most vulnerable hosts, worst first */
         get: operations["host_most_vulnerable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what became of the due times of all schedules */
+        get: operations["occurrence_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -310,6 +417,40 @@ export interface paths {
         post?: never;
         /** Delete a scan */
         delete: operations["scan_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/scans/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a scan until it is resumed */
+        post: operations["scan_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/scans/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a paused scan */
+        post: operations["scan_resume"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -693,6 +834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the due times of a schedule that need not exist, and what becomes of them */
+        post: operations["schedule_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/targets": {
         parameters: {
             query?: never;
@@ -1023,6 +1181,142 @@ export interface components {
             /** @description Kind of what it was done to. */
             subject_kind: string;
         };
+        /** @description A blackout period: nothing that it belongs to runs while it holds. */
+        Blackout: {
+            /** @description Whether it holds now. */
+            active: boolean;
+            /** @description Of a window: `HH:MM`. */
+            begin?: string | null;
+            /** @description Of a window: `HH:MM`; before `begin` it is on the next day, equal to it the window lasts a day. */
+            cease?: string | null;
+            created_at: string;
+            enabled: boolean;
+            /** @description Of a freeze: its first instant. */
+            from?: string | null;
+            id: string;
+            /** @description `window`: local time on days of the week; `freeze`: one stretch of time. */
+            kind: string;
+            name: string;
+            /** @description When it begins next; null if it does not again, or is switched off. */
+            next_begin?: string | null;
+            /** @description When it ends, or the next one does. */
+            next_end?: string | null;
+            schedule_id?: string | null;
+            /** @description `organization`, `target`, `schedule`. */
+            scope: string;
+            /** @description Name of the calendar that it was imported from. */
+            source?: string | null;
+            target_id?: string | null;
+            /** @description Of a window: IANA zone. */
+            timezone?: string | null;
+            /** @description Of a freeze: the first instant after it. */
+            until?: string | null;
+            updated_at: string;
+            /** @description Of a window: 1 (Monday) to 7, the days on which it begins; none are all. */
+            weekdays?: number[] | null;
+        };
+        /** @description A blackout period to be made. */
+        BlackoutCreate: {
+            /**
+             * @description Of a window: `HH:MM`.
+             * @example 08:00
+             */
+            begin?: string | null;
+            /**
+             * @description Of a window: `HH:MM`; before `begin` it is on the next day, equal to it the window lasts a day.
+             * @example 18:00
+             */
+            cease?: string | null;
+            /** @description Absent is true. */
+            enabled?: boolean | null;
+            /**
+             * @description Of a freeze: its first instant, ISO 8601.
+             * @example 2026-12-20T00:00:00Z
+             */
+            from?: string | null;
+            /** @description `window` (the default) or `freeze`. */
+            kind?: string | null;
+            /** @example Business hours */
+            name: string;
+            /** @description Of what schedule. */
+            schedule_id?: string | null;
+            /** @description `organization`, `target` or `schedule`; absent, it follows from the ids. */
+            scope?: string | null;
+            /** @description Of what target. */
+            target_id?: string | null;
+            /**
+             * @description Of a window: IANA zone; absent is UTC.
+             * @example Europe/Berlin
+             */
+            timezone?: string | null;
+            /** @description Of a freeze: the first instant after it. */
+            until?: string | null;
+            /** @description Of a window: 1 (Monday) to 7; none are all. */
+            weekdays?: number[] | null;
+        };
+        /** @description A freeze calendar. */
+        BlackoutImport: {
+            /** @description The text of an iCalendar file; the whole request is at most 1 MiB. */
+            calendar: string;
+            /**
+             * @description What it is known by: importing the same name again replaces what it brought.
+             * @example Change freezes
+             */
+            name: string;
+            /** @description IANA zone for times without one; absent is UTC. */
+            timezone?: string | null;
+        };
+        /** @description A change of a blackout period; absent fields stay as they are. What it belongs to does not change. */
+        BlackoutPut: {
+            begin?: string | null;
+            cease?: string | null;
+            enabled?: boolean | null;
+            from?: string | null;
+            /** @description Another form than before needs all of its parts. */
+            kind?: string | null;
+            name?: string | null;
+            timezone?: string | null;
+            until?: string | null;
+            weekdays?: number[] | null;
+        };
+        /** @description Events by their start. */
+        Calendar: {
+            data: components["schemas"]["CalendarEvent"][];
+            meta: components["schemas"]["CalendarMeta"];
+        };
+        /** @description What happened, will happen, or may not happen. */
+        CalendarEvent: {
+            blackout_id?: string | null;
+            /** @description Of a due time to come: when it is due. */
+            due?: string | null;
+            /** @description Null where it is not known. */
+            end?: string | null;
+            /** @description `run`, `planned`, `blackout`. */
+            kind: string;
+            /** @description Of a due time to come: `on_time`, `deferred`, `coalesced`, `never`. */
+            outcome?: string | null;
+            /** @description What a reader should know of it. */
+            remarks: string[];
+            run_id?: string | null;
+            scan_id?: string | null;
+            schedule_id?: string | null;
+            /** @description Of a due time that does not start by itself: the due time. */
+            start: string;
+            /** @description State of a run. */
+            status?: string | null;
+            target_id?: string | null;
+            title: string;
+        };
+        /** @description Whether there is a feed of the active product. */
+        CalendarFeed: {
+            active: boolean;
+            created_at?: string | null;
+        };
+        /** @description What goes for all of them. */
+        CalendarMeta: {
+            /** @description Whether there are more than are shown; a shorter time shows them. */
+            truncated: boolean;
+        };
         /** @description The newest verdicts of the active product's scans. */
         Compliance: {
             /**
@@ -1148,8 +1442,17 @@ export interface components {
         };
         /** @description The first due time. */
         FirstTime: {
-            /** @description From now on; null when it never comes. */
+            /** @description From now on; null when it never comes. With a target, when it starts. */
             first_time?: string | null;
+        };
+        /** @description Due times to come, and whether it runs at all. */
+        Forecast: {
+            data: components["schemas"]["PlannedTime"][];
+            meta: components["schemas"]["ForecastMeta"];
+        };
+        /** @description What goes for the schedule as a whole. */
+        ForecastMeta: {
+            verdict: components["schemas"]["Verdict"];
         };
         /** @description One execution of a scan. */
         History: {
@@ -1162,6 +1465,10 @@ export interface components {
              */
             duration?: number | null;
             finished_at?: string | null;
+            /** @description While it is pausing or paused, who holds it: `person` or `blackout`. */
+            held_by?: string | null;
+            /** @description Since when it is held. */
+            held_since?: string | null;
             /** @description The target's hosts as they were at the start. */
             hosts: string;
             /**
@@ -1170,6 +1477,8 @@ export interface components {
              */
             hosts_up: number;
             id: string;
+            /** @description Why it goes on in blackouts, if it does. */
+            ignore_blackout_reason?: string | null;
             /** @description The ports that were scanned. */
             ports: string;
             /** @description The profile that it ran with. */
@@ -1218,6 +1527,14 @@ export interface components {
              */
             ids: string[];
         };
+        /** @description What a calendar brought. */
+        Imported: {
+            /**
+             * Format: int64
+             * @description Freezes in the next two years.
+             */
+            imported: number;
+        };
         /** @description How hard a profile pushes. */
         Intensity: {
             /**
@@ -1239,11 +1556,39 @@ export interface components {
         /** @description The newest run of a scan. */
         LastRun: {
             finished_at?: string | null;
+            /** @description While it is pausing or paused, who holds it: `person` or `blackout`. */
+            held_by?: string | null;
+            /** @description Since when it is held. */
+            held_since?: string | null;
             /** @description Id among the scan's histories. */
             id: string;
             reason?: string | null;
             started_at?: string | null;
             status: string;
+        };
+        /** @description One due time with its one outcome. */
+        LedgerEntry: {
+            decided_at: string;
+            /** @description When it was due. */
+            due: string;
+            id: string;
+            /** @description `started`, `deferred`, `caught_up`, `coalesced` or `skipped`. */
+            outcome: string;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description The run that it started. */
+            run_id?: string | null;
+            /** @description Null when no scan was attached. */
+            scan_id?: string | null;
+            scan_name?: string | null;
+            schedule_id: string;
+            schedule_name: string;
+            target_id?: string | null;
+            target_name?: string | null;
+            /** @description What it waits for, as long as it does: `blackout`, `run`. */
+            waits?: string | null;
+            /** @description When it is looked at again, as long as it waits. */
+            waits_until?: string | null;
         };
         /** @description A line of a run's log. */
         LogEntry: {
@@ -1265,9 +1610,15 @@ export interface components {
             /** @description `owner`, `admin`, `manager` or `viewer`. */
             role: string;
         };
+        /** @description A new feed. */
+        NewCalendarFeed: {
+            created_at: string;
+            /** @description What to subscribe to. Whoever knows it sees the feed; it is not shown again. */
+            url: string;
+        };
         /** @description The next due times. */
         NextDates: {
-            /** @description From now on, soonest first. */
+            /** @description From now on, soonest first. With a target, when they start: those that are folded into later ones are left out. */
             next_dates: string[];
         };
         /** @description The test that found it. */
@@ -1335,6 +1686,15 @@ export interface components {
             allowed_ranges?: string[] | null;
             name?: string | null;
         };
+        /** @description A window that a schedule would have of its own. */
+        OwnWindow: {
+            begin?: string | null;
+            cease?: string | null;
+            enabled?: boolean | null;
+            timezone?: string | null;
+            /** @description 1 (Monday) to 7; none are all. */
+            weekdays?: number[] | null;
+        };
         /** @description What a finding means for PCI DSS. */
         Pci: {
             /** @description `pass` or `fail`. */
@@ -1348,6 +1708,21 @@ export interface components {
             permissions: {
                 [key: string]: boolean;
             };
+        };
+        /** @description A due time and what becomes of it. */
+        PlannedTime: {
+            /** @description How the clocks or the calendar moved it: `none`, `gap`, `overlap`, `month_end`. */
+            adjusted: string;
+            due: string;
+            /** @description What clocks in the schedule's zone show then. */
+            due_local: string;
+            /** @description `on_time`, `deferred`, `coalesced`, `never`. */
+            outcome: string;
+            /** @description How it differs from what the rule says, what becomes of it, and why. */
+            remarks: string[];
+            /** @description Null where it does not start by itself. */
+            start?: string | null;
+            start_local?: string | null;
         };
         /** @description A port list. */
         PortList: {
@@ -1397,6 +1772,28 @@ export interface components {
              * @example T:22,80-90,U:53
              */
             ports?: string | null;
+        };
+        /** @description When. Other fields of a schedule may stand beside these and mean nothing here. */
+        PreviewTiming: {
+            blackout_period?: components["schemas"]["OwnWindow"] | null;
+            /** Format: int64 */
+            count?: number | null;
+            /**
+             * @description First local time: `YYYY-MM-DD hh:mm:ss` or ISO 8601.
+             * @example 2026-12-01 02:30:00
+             */
+            first_time: string;
+            gap?: string | null;
+            overlap?: string | null;
+            /** Format: int64 */
+            period?: number | null;
+            /** @example week */
+            period_unit?: string | null;
+            rrule?: string | null;
+            timezone?: string | null;
+            until?: string | null;
+            week_index?: string | null;
+            weekday?: string | null;
         };
         /** @description A product that a subscription unlocks. */
         Product: {
@@ -1545,6 +1942,16 @@ export interface components {
             target_name: string;
             updated_at: string;
         };
+        /** @description What one run does in blackouts. Everything may be absent. */
+        ScanBlackout: {
+            /**
+             * @description Blackouts do not hold this run; it needs the permission `blackout.override`. Without it a run waits until the
+             *     blackout ends and then goes by itself.
+             */
+            ignore_blackout_period?: boolean;
+            /** @description Why they do not; must be given with `ignore_blackout_period`. */
+            reason?: string | null;
+        };
         /** @description A scan to be made. */
         ScanCreate: {
             comment?: string | null;
@@ -1603,20 +2010,43 @@ export interface components {
         };
         /** @description A schedule. */
         Schedule: {
+            /** @description Blackout periods that belong to it. */
+            blackout_ids: string[];
             /** @description What becomes of missed times: `latest`, `none` or `all`. */
             catch_up: string;
             comment: string;
+            /**
+             * Format: int32
+             * @description At most so many times.
+             */
+            count?: number | null;
             created_at: string;
+            /**
+             * @description The start that belongs to `rrule`.
+             * @example DTSTART;TZID=Europe/Berlin:20261201T023000
+             */
+            dtstart?: string | null;
             enabled: boolean;
             /**
              * @description First local time in the zone.
              * @example 2026-12-01 02:30:00
              */
             first_time: string;
+            /** @description Local times that the clocks jump over: `shift_forward`, `shift_back`, `skip`. */
+            gap: string;
             id: string;
+            /**
+             * Format: int32
+             * @description Starts are spread over so many seconds after the due time.
+             */
+            jitter_seconds: number;
             name: string;
             /** @description The next due time; null when it never comes again. */
             next_time?: string | null;
+            /** @description Local times that come twice: `first`, `second`, `both`. */
+            overlap: string;
+            /** @description Due times while an earlier run goes on: `skip`, `queue`, `cancel_running`. */
+            overlap_policy: string;
             /**
              * Format: int32
              * @description Every so many units.
@@ -1625,10 +2055,17 @@ export interface components {
             /** @description `once`, `hour`, `day`, `week`, `month` or `quarter`. */
             period_unit: string;
             /**
+             * @description The rule in the words of RFC 5545, which know neither `gap` nor `overlap`; null for once.
+             * @example FREQ=WEEKLY;BYDAY=MO
+             */
+            rrule?: string | null;
+            /**
              * @description IANA zone.
              * @example Europe/Berlin
              */
             timezone: string;
+            /** @description Not after this instant. */
+            until?: string | null;
             updated_at: string;
             /** @description `first` … `fourth`, `last`. */
             week_index?: string | null;
@@ -1640,6 +2077,11 @@ export interface components {
             /** @description What becomes of missed times: `latest` (the default), `none` or `all`. */
             catch_up?: string | null;
             comment?: string | null;
+            /**
+             * Format: int64
+             * @description At most so many times.
+             */
+            count?: number | null;
             /** @description Absent is true. */
             enabled?: boolean | null;
             /**
@@ -1647,8 +2089,19 @@ export interface components {
              * @example 2026-12-01 02:30:00
              */
             first_time: string;
+            /** @description Local times that the clocks jump over: `shift_forward` (the default), `shift_back`, `skip`. */
+            gap?: string | null;
+            /**
+             * Format: int64
+             * @description Starts are spread over so many seconds after the due time; absent is 0.
+             */
+            jitter_seconds?: number | null;
             /** @example Mondays at night */
             name: string;
+            /** @description Local times that come twice: `first` (the default), `second`, `both`. */
+            overlap?: string | null;
+            /** @description Due times while an earlier run goes on: `skip` (the default), `queue`, `cancel_running`. */
+            overlap_policy?: string | null;
             /**
              * Format: int64
              * @description Every so many units; absent is 1.
@@ -1660,14 +2113,31 @@ export interface components {
              */
             period_unit?: string | null;
             /**
+             * @description The rule in the words of RFC 5545, in place of period, unit, weekday, week, count and until.
+             * @example FREQ=WEEKLY;BYDAY=MO
+             */
+            rrule?: string | null;
+            /**
              * @description IANA zone; absent is the caller's.
              * @example Europe/Berlin
              */
             timezone?: string | null;
+            /** @description Not after this time: an instant, or local time in the zone. */
+            until?: string | null;
             /** @description `first` … `fourth`, `last`, or 1 … 5. */
             week_index?: string | null;
             /** @description `monday` … `sunday`, or 1 … 7. */
             weekday?: string | null;
+        };
+        /** @description A schedule to look ahead with; it need not exist. */
+        SchedulePreview: {
+            /** @description How many due times, 1 to 50; absent is 10. */
+            count?: number | null;
+            schedule: components["schemas"]["PreviewTiming"];
+            /** @description The schedule whose blackout periods hold it back. */
+            schedule_id?: string | null;
+            /** @description The target whose blackout periods hold it back. */
+            target_id?: string | null;
         };
         /** @description A rule to calculate with. */
         ScheduleTiming: {
@@ -1678,11 +2148,18 @@ export interface components {
              * @example 2026-12-01 02:30:00
              */
             first_time: string;
+            gap?: string | null;
+            overlap?: string | null;
             /** Format: int64 */
             period?: number | null;
             /** @example week */
             period_unit?: string | null;
+            /** @description The rule in the words of RFC 5545, in place of period, unit, weekday, week and until. */
+            rrule?: string | null;
+            /** @description The target whose blackout periods put starts off; absent, those of the organization do not count either. */
+            target_id?: string | null;
             timezone?: string | null;
+            until?: string | null;
             week_index?: string | null;
             weekday?: string | null;
         };
@@ -1690,13 +2167,22 @@ export interface components {
         ScheduleUpdate: {
             catch_up?: string | null;
             comment?: string | null;
+            /** Format: int64 */
+            count?: number | null;
             enabled?: boolean | null;
             first_time?: string | null;
+            gap?: string | null;
+            /** Format: int64 */
+            jitter_seconds?: number | null;
             name?: string | null;
+            overlap?: string | null;
+            overlap_policy?: string | null;
             /** Format: int64 */
             period?: number | null;
             period_unit?: string | null;
+            rrule?: string | null;
             timezone?: string | null;
+            until?: string | null;
             week_index?: string | null;
             weekday?: string | null;
         };
@@ -2027,6 +2513,15 @@ export interface components {
         Valid: {
             username: string;
             valid: boolean;
+        };
+        /** @description Whether the schedule can ever run. */
+        Verdict: {
+            /** @description The first start to come. */
+            first_start?: string | null;
+            /** @description The same as a sentence. */
+            text: string;
+            /** @description `runs`, `always_deferred`, `not_due`, `never`. */
+            word: string;
         };
         /** @description What the verification found. */
         Verified: {
@@ -2404,6 +2899,737 @@ export interface operations {
             };
         };
     };
+    blackout_list: {
+        parameters: {
+            query?: {
+                /** @description Only rows until then: `YYYY-MM-DD hh:mm:ss` in UTC */
+                date_range_end?: string;
+                /** @description Only rows from then on: `YYYY-MM-DD hh:mm:ss` in UTC */
+                date_range_start?: string;
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description Rows of a page */
+                per_page?: number;
+                /** @description Only rows whose enabled matches; `*` stands for any characters */
+                "q[enabled]"?: string;
+                /** @description Only rows whose id matches; `*` stands for any characters */
+                "q[id]"?: string;
+                /** @description Only rows whose kind matches; `*` stands for any characters */
+                "q[kind]"?: string;
+                /** @description Only rows whose name matches; `*` stands for any characters */
+                "q[name]"?: string;
+                /** @description Only rows whose schedule_id matches; `*` stands for any characters */
+                "q[schedule_id]"?: string;
+                /** @description Only rows whose scope matches; `*` stands for any characters */
+                "q[scope]"?: string;
+                /** @description Only rows whose source matches; `*` stands for any characters */
+                "q[source]"?: string;
+                /** @description Only rows whose target_id matches; `*` stands for any characters */
+                "q[target_id]"?: string;
+                /** @description Only rows of that time: `10d` (units s, m, h, d, M, y, q) or `1q2020` */
+                relative_date_range?: string;
+                /** @description Order: `column`, `column:asc` or `column:desc` of name, created_at, updated_at */
+                sort_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["Blackout"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "blackouts";
+                        }[];
+                        meta: {
+                            pagination: {
+                                current_page: number;
+                                per_page: number;
+                                total_count: number;
+                                total_pages: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    blackout_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    blackout: components["schemas"]["BlackoutCreate"];
+                };
+            };
+        };
+        responses: {
+            /** @description The new object */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["Blackout"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "blackouts";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    blackout_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["Blackout"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "blackouts";
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    blackout_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    blackout: components["schemas"]["BlackoutPut"];
+                };
+            };
+        };
+        responses: {
+            /** @description The object */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["Blackout"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "blackouts";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    blackout_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    blackout_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    blackout: components["schemas"]["BlackoutImport"];
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendar_view: {
+        parameters: {
+            query?: {
+                /** @description First instant: `YYYY-MM-DD hh:mm:ss` in UTC, or ISO 8601; now if absent */
+                from?: string;
+                /** @description First instant after it, at most 62 days later; 31 days later if absent */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendar_feed_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendar_feed_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendar_feed_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to show */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     host_list: {
         parameters: {
             query?: {
@@ -2614,6 +3840,104 @@ export interface operations {
                             id: string;
                             /** @enum {string} */
                             type: "hosts";
+                        }[];
+                        meta: {
+                            pagination: {
+                                current_page: number;
+                                per_page: number;
+                                total_count: number;
+                                total_pages: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    occurrence_list: {
+        parameters: {
+            query?: {
+                /** @description Only rows until then: `YYYY-MM-DD hh:mm:ss` in UTC */
+                date_range_end?: string;
+                /** @description Only rows from then on: `YYYY-MM-DD hh:mm:ss` in UTC */
+                date_range_start?: string;
+                /** @description Page, from 1 */
+                page?: number;
+                /** @description Rows of a page */
+                per_page?: number;
+                /** @description Only rows whose outcome matches; `*` stands for any characters */
+                "q[outcome]"?: string;
+                /** @description Only rows whose reason matches; `*` stands for any characters */
+                "q[reason]"?: string;
+                /** @description Only rows whose run_id matches; `*` stands for any characters */
+                "q[run_id]"?: string;
+                /** @description Only rows whose scan_id matches; `*` stands for any characters */
+                "q[scan_id]"?: string;
+                /** @description Only rows whose schedule_id matches; `*` stands for any characters */
+                "q[schedule_id]"?: string;
+                /** @description Only rows whose schedule_name matches; `*` stands for any characters */
+                "q[schedule_name]"?: string;
+                /** @description Only rows whose target_id matches; `*` stands for any characters */
+                "q[target_id]"?: string;
+                /** @description Only rows of that time: `10d` (units s, m, h, d, M, y, q) or `1q2020` */
+                relative_date_range?: string;
+                /** @description Order: `column`, `column:asc` or `column:desc` of due, decided_at, outcome */
+                sort_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["LedgerEntry"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "occurrences";
                         }[];
                         meta: {
                             pagination: {
@@ -4396,7 +5720,7 @@ export interface operations {
             };
         };
     };
-    scan_start: {
+    scan_pause: {
         parameters: {
             query?: never;
             header?: never;
@@ -4443,6 +5767,220 @@ export interface operations {
             };
             /** @description Record Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    scan_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    scan: components["schemas"]["ScanBlackout"];
+                };
+            };
+        };
+        responses: {
+            /** @description Work on the object has been asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["History"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "histories";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    scan_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    scan: components["schemas"]["ScanBlackout"];
+                };
+            };
+        };
+        responses: {
+            /** @description Work on the object has been asked for */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            attributes: components["schemas"]["History"];
+                            id: string;
+                            /** @enum {string} */
+                            type: "histories";
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Record Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6538,6 +8076,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NextDates"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Parameter Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    schedule_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePreview"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
                 };
             };
             /** @description Bad Request */

@@ -171,6 +171,10 @@ fn bodies(operation: &Operation<'_>, other: &Tenant) -> Vec<Value> {
         "scheduledscan_bulk_update" | "scheduledscan_bulk_delete" => {
             vec![json!({"scheduledscans": [{"id": ids["scheduled"]}], "scheduledscan": {"recurrence": "w"}})]
         }
+        "scheduledscan_preview" => vec![
+            json!({"date_time": "2027-01-01T00:00:00Z", "target": target}),
+            json!({"scheduledscan": ids["scheduled"]}),
+        ],
         id if id.starts_with("target_scheduledscan_") => vec![json!({"date_time": "2027-01-01T00:00:00Z"})],
         "finding_bulk_update" => {
             vec![json!({"ids": number, "state": "accepted", "review_status": "accepted"})]
@@ -208,7 +212,9 @@ fn queries(operation: &Operation<'_>, other: &Tenant) -> Vec<String> {
         let name = parameter["name"].as_str().unwrap();
         match name {
             "search" | "name" => all.push(format!("?{name}={}", other.word)),
-            "id" | "target" | "label" | "target_label" | "scan" if parameter["in"] == "query" => {
+            "id" | "target" | "label" | "target_label" | "scan" | "scheduledscan"
+                if parameter["in"] == "query" =>
+            {
                 all.extend(other.ids.values().map(|id| format!("?{name}={id}")));
             }
             "length" => all.push("?length=1000".to_owned()),

@@ -285,7 +285,7 @@ testkit::db_test! {
         // The order of the vendor's page.
         let page = ["id", "target", "date_time", "recurrence", "changed", "changed_by", "blackout_period", "timezone",
             "run_on_day_of_week", "scheduled_day_of_week", "week_index", "partial_scan", "override_target_settings", "incremental",
-            "reduced_scope", "scan_profile", "unlimited"];
+            "reduced_scope", "scan_profile", "unlimited", "x_rule"];
         assert_eq!(names, page);
         let id = text(&made["id"]);
         let one = shop.path(&format!("scheduledscans/{id}"));

@@ -41,6 +41,7 @@ fn id_of<'t>(path: &str, parameter: &str, tenant: &'t Tenant) -> &'t str {
         "/v2/reports" => &tenant.report,
         "/v2/port_lists" => &tenant.port_list,
         "/v2/schedules" => &tenant.schedule,
+        "/v2/blackouts" => &tenant.blackout,
         "/v2/audit/events" => &tenant.event,
         "/v2/users" => &tenant.user,
         _ => panic!("say whose id \"{parameter}\" of {path} is, so that isolation can be tested"),
@@ -89,7 +90,30 @@ fn bodies(operation: &Operation<'_>, other: &Tenant) -> Vec<Value> {
         "schedule_create" => vec![json!({"schedule": {"name": "mine", "first_time": "2026-02-01 03:00:00"}})],
         "schedule_update" => vec![json!({"schedule": {"comment": "x"}})],
         "schedule_delete_many" => vec![json!({"ids": [other.schedule]})],
-        "schedule_first_time" | "schedule_next_dates" => vec![json!({"schedule": timing})],
+        "schedule_first_time" | "schedule_next_dates" => {
+            let mut held = timing.clone();
+            held["target_id"] = json!(other.target);
+            vec![json!({"schedule": timing}), json!({"schedule": held})]
+        }
+        "schedule_preview" => vec![
+            json!({"schedule": timing}),
+            json!({"schedule": timing, "target_id": other.target}),
+            json!({"schedule": timing, "schedule_id": other.schedule}),
+        ],
+        "blackout_create" => {
+            let window = json!({"name": "mine", "begin": "01:00", "cease": "02:00"});
+            let of = |field: &str, id: &str| {
+                let mut body = window.clone();
+                body[field] = json!(id);
+                json!({"blackout": body})
+            };
+            vec![of("target_id", &other.target), of("schedule_id", &other.schedule)]
+        }
+        "blackout_update" => vec![json!({"blackout": {"enabled": false}})],
+        "blackout_import" => {
+            let calendar = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
+            vec![json!({"blackout": {"name": format!("{} calendar", other.word), "calendar": calendar}})]
+        }
         id => panic!("say what body {id} takes, so that isolation can be tested"),
     }
 }

@@ -3,8 +3,10 @@
 mod support;
 
 mod browser;
+mod calendar;
 mod dast_frame;
 mod dast_isolation;
+mod dast_schedules;
 mod dast_statistics;
 mod dast_targets;
 mod dast_web;

@@ -1,11 +1,14 @@
 //! An organization with something of everything, each name holding the same word.
 
+use ::app::blackouts::{HoldInput, NewBlackout};
 use ::app::hosts;
 use ::app::port_lists::NewPortList;
 use ::app::scans::NewScan;
 use ::app::schedules::{NewSchedule, Timing};
 use ::app::targets::NewTarget;
 use ::app::{Ctx, ListQuery};
+use model::Timestamp;
+use model::blackout::BlackoutScope;
 use model::finding::{Confidence, Observation};
 use model::host::{Host, Port};
 use model::organization::Organization;
@@ -26,6 +29,7 @@ pub(crate) struct Tenant {
     pub(crate) target: String,
     pub(crate) port_list: String,
     pub(crate) schedule: String,
+    pub(crate) blackout: String,
     pub(crate) scan: String,
     pub(crate) run: String,
     pub(crate) host: String,
@@ -59,6 +63,7 @@ impl Tenant {
         };
         let new = NewSchedule { name: format!("{word} schedule"), timing, ..NewSchedule::default() };
         let schedule = ::app::schedules::create(&ctx, new).await.unwrap();
+        let blackout = ::app::blackouts::create(&ctx, frozen(word)).await.unwrap();
         let new = NewScan {
             name: format!("{word} scan"),
             target_id: Some(target.id),
@@ -82,6 +87,7 @@ impl Tenant {
             target: target.id.to_string(),
             port_list: port_list.id,
             schedule: schedule.id.to_string(),
+            blackout: blackout.id.to_string(),
             scan,
             run: run.id.to_string(),
             host: host.to_string(),
@@ -99,10 +105,19 @@ impl Tenant {
 
     /// Every id of it.
     pub(crate) fn ids(&self) -> Vec<String> {
-        let Self { target, port_list, schedule, scan, run, host, finding, report, event, user, .. } = self;
-        let ids = [target, port_list, schedule, scan, run, host, finding, report, event, user];
+        let Self {
+            target, port_list, schedule, blackout, scan, run, host, finding, report, event, user, ..
+        } = self;
+        let ids = [target, port_list, schedule, blackout, scan, run, host, finding, report, event, user];
         ids.into_iter().cloned().chain([self.organization.id.to_string()]).collect()
     }
+}
+
+/// A freeze of the whole organization, long after the tests.
+fn frozen(word: &str) -> NewBlackout {
+    let at = |day: i64| Some(Timestamp::from_micros(1_800_000_000_000_000).plus_seconds(day * 86_400));
+    let hold = HoldInput { from: at(0), until: at(1), ..HoldInput::default() };
+    NewBlackout { name: format!("{word} freeze"), scope: BlackoutScope::Organization, hold, enabled: None }
 }
 
 /// A scan belongs to a stored user: it is made by request.
