@@ -6,6 +6,7 @@ mod counters;
 mod days;
 mod decide;
 mod decided;
+mod facets;
 mod list;
 mod record;
 mod tally;

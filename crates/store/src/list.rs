@@ -7,9 +7,11 @@
 
 mod build;
 mod fences;
+mod lead;
 mod walk;
 
 pub use fences::Fences;
+pub(crate) use lead::{Arrays, By, Places};
 
 use model::Timestamp;
 
@@ -160,27 +162,35 @@ pub struct Column {
     pub sort: bool,
     /// Whether filters of it must all match, instead of one.
     pub every: bool,
+    /// How its filters find their rows in a list that is long.
+    pub(crate) by: By,
 }
 
 impl Column {
+    /// The same column, whose filters are answered in another way than by each row.
+    pub(crate) const fn by(mut self, by: By) -> Self {
+        self.by = by;
+        self
+    }
+
     /// A column to filter and to sort by.
     pub(crate) const fn both(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
-        Self { name, sql, kind, filter: true, sort: true, every: false }
+        Self { name, sql, kind, filter: true, sort: true, every: false, by: By::Row }
     }
 
     /// A column to filter by.
     pub(crate) const fn filter(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
-        Self { name, sql, kind, filter: true, sort: false, every: false }
+        Self { name, sql, kind, filter: true, sort: false, every: false, by: By::Row }
     }
 
     /// A column to sort by.
     pub(crate) const fn sort(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
-        Self { name, sql, kind, filter: false, sort: true, every: false }
+        Self { name, sql, kind, filter: false, sort: true, every: false, by: By::Row }
     }
 
     /// A column to filter by, all of whose filters must match.
     pub(crate) const fn every(name: &'static str, sql: &'static str, kind: ColumnKind) -> Self {
-        Self { name, sql, kind, filter: true, sort: false, every: true }
+        Self { name, sql, kind, filter: true, sort: false, every: true, by: By::Row }
     }
 }
 

@@ -37,6 +37,7 @@ const PAIRS: &[Pair] = &[
     pair!(9, "finding_days_index", "0009_finding_days_index.sql"),
     pair!(10, "scheduling", "0010_scheduling.sql"),
     pair!(11, "run_holds", "0011_run_holds.sql"),
+    pair!(12, "finding_facets", "0012_finding_facets.sql"),
     pair!(13, "calendar_feeds", "0013_calendar_feeds.sql"),
 ];
 

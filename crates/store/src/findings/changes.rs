@@ -9,7 +9,7 @@ use model::{OrganizationId, Product, TargetId};
 
 use crate::db::{Tx, sql};
 use crate::error::DbError;
-use crate::list::{ListError, ListQuery, ListSpec};
+use crate::list::{Arrays, ListError, ListPage, ListQuery, ListSpec};
 use crate::row::Row;
 use crate::value::Val;
 
@@ -51,18 +51,28 @@ async fn stamp(tx: &mut Tx, organization: OrganizationId, product: Product) -> R
     .map(Option::unwrap_or_default)
 }
 
-/// The rows of a page of findings. A deep one starts at the nearest fence.
+/// A page of findings; `counted` is its total, where counters know it. A deep page of a list that is walked starts at the
+/// nearest fence.
 pub(super) async fn page<T>(
     tx: &mut Tx,
     (organization, product): (OrganizationId, Product),
     (spec, scope): (&ListSpec, &[(&'static str, Val)]),
-    (query, total): (&ListQuery, u64),
+    (query, counted): (&ListQuery, Option<u64>),
     read: impl Fn(Row<'_>) -> Result<T, DbError>,
-) -> Result<Vec<T>, ListError> {
-    let mut walk = spec.walk(scope, query, total)?;
+) -> Result<ListPage<T>, ListError> {
+    let lead = spec.lead(tx, scope, query).await?;
+    let total = match counted {
+        Some(total) => total,
+        None => spec.count(tx, scope, (query, lead)).await?,
+    };
+    let lead = match lead {
+        Some(lead) if spec.gathers(tx, (query, lead), total)? => Some((lead, Arrays(!tx.is_sqlite()))),
+        _ => None,
+    };
+    let mut walk = spec.walk(scope, query, (total, lead))?;
     if walk.wants_fences(tx) {
         let stamp = stamp(tx, organization, product).await?;
         walk.approach(tx, stamp).await?;
     }
-    Ok(walk.rows(tx, read).await?)
+    Ok(ListPage { items: walk.rows(tx, read).await?, total })
 }

@@ -8,6 +8,7 @@ use model::{Env, FindingId, HostId, OrganizationId, Product, Severity, TargetId,
 
 use super::changes::target_changed;
 use super::days::{self, DayChanges};
+use super::facets;
 use super::record::RunRef;
 use crate::bulk::Bulk;
 use crate::db::{Tx, sql};
@@ -214,6 +215,9 @@ pub(super) async fn choose_severity(
             .bind(organization)
             .run(tx)
             .await?;
+    if n == 1 {
+        facets::refresh(tx, organization, finding.id).await?;
+    }
     if n == 1 && threat(severity.tenths()) != threat(finding.severity.tenths()) {
         let (from, to) = (finding.severity.threat(), severity.threat());
         let counters = BTreeMap::from([((from, finding.state), -1), ((to, finding.state), 1)]);

@@ -7,12 +7,35 @@ use crate::db::{Tx, built, sql};
 use crate::error::DbError;
 use crate::findings::changes::page;
 use crate::findings::read;
-use crate::list::{COUNT_CAP, Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
+use crate::list::{By, COUNT_CAP, Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::value::Val;
 
 /// What a person decided, in the words of the dialect that lists it; `open` where nobody did.
 const DECISION: &str =
     "CASE t.decision WHEN 'invalid' THEN 'false_positive' WHEN 'accepted' THEN 'accepted' ELSE 'open' END";
+
+/// Hosts have a table of their own.
+const HOST: By = By::Set {
+    of: "t.host",
+    inner: "h.host",
+    select: "SELECT DISTINCT h.host FROM hosts h WHERE h.organization = $1 AND h.product = $2 AND {}",
+};
+
+/// The one state that patterns name.
+fn state(patterns: &[&str]) -> Option<&'static str> {
+    match patterns {
+        ["new"] => Some("t.state = 'new'"),
+        ["active"] => Some("t.state = 'active'"),
+        ["reopened"] => Some("t.state = 'reopened'"),
+        ["fixed"] => Some("t.state = 'fixed'"),
+        _ => None,
+    }
+}
+
+fn decision(patterns: &[&str]) -> Option<&'static str> {
+    let decided = |pattern: &&str| matches!(*pattern, "false_positive" | "accepted");
+    patterns.iter().all(decided).then_some("t.decision IS NOT NULL")
+}
 
 const SPEC: ListSpec = ListSpec {
     from: "findings t",
@@ -26,27 +49,27 @@ const SPEC: ListSpec = ListSpec {
     ),
     // Each of these sorts has an index (organization, product, column, id): see the migrations.
     columns: &[
-        Column::both("severity", "t.severity", ColumnKind::Score),
-        Column::both("name", "t.name", ColumnKind::Text),
-        Column::both("host", "t.host", ColumnKind::Text),
-        Column::both("state", "t.state", ColumnKind::Word),
+        Column::both("severity", "t.severity", ColumnKind::Score).by(By::Facet("f.severity")),
+        Column::both("name", "t.name", ColumnKind::Text).by(By::Facet("f.name")),
+        Column::both("host", "t.host", ColumnKind::Text).by(HOST),
+        Column::both("state", "t.state", ColumnKind::Word).by(By::Rare(state)),
         Column::sort("first_seen", "t.first_seen", ColumnKind::Time),
         Column::sort("last_seen", "t.last_seen", ColumnKind::Time),
         Column::sort("created_at", "t.first_seen", ColumnKind::Time),
-        Column::filter("threat", "t.severity", ColumnKind::Threat),
+        Column::filter("threat", "t.severity", ColumnKind::Threat).by(By::Facet("f.severity")),
         Column::filter("port", "t.port", ColumnKind::Number),
         Column::filter("protocol", "t.protocol", ColumnKind::Word),
         Column::filter("service", "t.service", ColumnKind::Text),
-        Column::filter("family", "t.family", ColumnKind::Text),
+        Column::filter("family", "t.family", ColumnKind::Text).by(By::Facet("f.family")),
         Column::filter("cve", "t.cve", ColumnKind::Text),
-        Column::filter("oid", "t.oid", ColumnKind::Word),
-        Column::filter("check", "t.check_word", ColumnKind::Text),
-        Column::filter("confidence", "t.confidence", ColumnKind::Word),
-        Column::filter("target_id", "t.target", ColumnKind::Id),
-        Column::filter("scan_id", "t.scan", ColumnKind::Id),
+        Column::filter("oid", "t.oid", ColumnKind::Word).by(By::Facet("f.oid")),
+        Column::filter("check", "t.check_word", ColumnKind::Text).by(By::Facet("f.check_word")),
+        Column::filter("confidence", "t.confidence", ColumnKind::Word).by(By::Facet("f.confidence")),
+        Column::filter("target_id", "t.target", ColumnKind::Id).by(By::Facet("f.target")),
+        Column::filter("scan_id", "t.scan", ColumnKind::Id).by(By::Facet("f.scan")),
         Column::filter("number", "t.number", ColumnKind::Number),
         Column::filter("id", "t.id", ColumnKind::Id),
-        Column::filter("decision", DECISION, ColumnKind::Word),
+        Column::filter("decision", DECISION, ColumnKind::Word).by(By::Rare(decision)),
     ],
     default_sort: ("severity", Order::Desc),
 };
@@ -100,12 +123,8 @@ pub async fn list(
     query: &ListQuery,
 ) -> Result<ListPage<Finding>, ListError> {
     let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
-    let total = match counted(tx, organization, product, query).await? {
-        Some(total) => total,
-        None => SPEC.count(tx, &scope, query).await?,
-    };
-    let items = page(tx, (organization, product), (&SPEC, &scope), (query, total), read).await?;
-    Ok(ListPage { items, total })
+    let total = counted(tx, organization, product, query).await?;
+    page(tx, (organization, product), (&SPEC, &scope), (query, total), read).await
 }
 
 /// The total from the counters, where they know it.
@@ -229,7 +248,7 @@ pub async fn explain(
     total: u64,
 ) -> Result<Vec<String>, ListError> {
     let scope = [("t.organization", organization.into()), ("t.product", product.as_str().into())];
-    explained(tx, SPEC.walk(&scope, query, total)?.statement()).await
+    explained(tx, SPEC.walk(&scope, query, (total, None))?.statement()).await
 }
 
 /// The database's plan of a statement.

@@ -1,6 +1,6 @@
 //! Sightings come in: new findings are made, known ones brought up to date, counters kept in step.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use model::definition::Definition;
@@ -8,6 +8,7 @@ use model::finding::{FindingState, Observation};
 use model::{Env, FindingId, OrganizationId, Product, RunId, ScanId, Severity, TargetId, Timestamp};
 
 use super::counters::Changes;
+use super::facets::{self, Facet};
 use crate::bulk::{Bulk, BulkUpdate, find_by_texts};
 use crate::coverage;
 use crate::db::{Tx, sql};
@@ -67,6 +68,7 @@ struct Known {
     /// A person called it invalid or accepted.
     decided: bool,
     last_run: RunId,
+    facet: i64,
     /// `oid`, `name`, `family`, `cvss_vector`, `cve`.
     meaning: [String; 5],
 }
@@ -100,43 +102,44 @@ const FINDINGS: Bulk = Bulk {
         ("last_run", Kind::Uuid),
         ("first_seen", Kind::Int),
         ("last_seen", Kind::Int),
+        ("facet", Kind::Int),
     ],
     suffix: "",
 };
 
-/// A finding is seen again, and means what it meant. `name` and `severity` have indexes and are left out therefore.
+/// A finding is seen again, and is what it was. `state`, `facet`, `name` and `severity` stand in many indexes and are left
+/// out therefore.
 const SEEN: BulkUpdate = BulkUpdate {
     table: "findings",
     key: ("id", Kind::Uuid),
     columns: &[
-        ("scan", Kind::Uuid),
         ("address", Kind::Text),
         ("service", Kind::Text),
-        ("state", Kind::Text),
-        ("confidence", Kind::Text),
         ("last_run", Kind::Uuid),
         ("last_seen", Kind::Int),
     ],
-    also: ", fixed_at = NULL",
+    also: "",
 };
 
-/// A finding is seen again and means something else: its definition or its severity changed.
+/// A finding is seen again and is something else: its state, its facet or its definition changed.
 const CHANGED: BulkUpdate = BulkUpdate {
     columns: &[
-        ("scan", Kind::Uuid),
         ("address", Kind::Text),
         ("service", Kind::Text),
-        ("state", Kind::Text),
-        ("confidence", Kind::Text),
         ("last_run", Kind::Uuid),
         ("last_seen", Kind::Int),
+        ("scan", Kind::Uuid),
+        ("state", Kind::Text),
+        ("confidence", Kind::Text),
         ("severity", Kind::Int),
+        ("facet", Kind::Int),
         ("oid", Kind::Text),
         ("name", Kind::Text),
         ("family", Kind::Text),
         ("cvss_vector", Kind::Text),
         ("cve", Kind::Text),
     ],
+    also: ", fixed_at = NULL",
     ..SEEN
 };
 
@@ -174,9 +177,10 @@ pub async fn record(
     let last: HashMap<&str, usize> =
         sightings.iter().enumerate().map(|(i, s)| (s.fingerprint.as_str(), i)).collect();
     let mut rows = Rows::new(env.now(), first);
+    let facets = facets_of(tx, run, sightings, &known).await?;
     for (i, sighting) in sightings.iter().enumerate() {
         if last.get(sighting.fingerprint.as_str()) == Some(&i) {
-            rows.add(env, run, sighting, known.get(&sighting.fingerprint));
+            rows.add(env, run, (sighting, facets[i]), known.get(&sighting.fingerprint));
         }
     }
     let (recorded, number) = (rows.recorded, rows.number);
@@ -191,6 +195,29 @@ pub async fn record(
     Ok(recorded)
 }
 
+/// The facet of each sighting.
+async fn facets_of<'a>(
+    tx: &mut Tx,
+    run: &RunRef,
+    sightings: &'a [Sighting],
+    known: &HashMap<String, Known>,
+) -> Result<Vec<i64>, DbError> {
+    let facet = |s: &'a Sighting| Facet::of(run.scan, s, severity(s, known.get(&s.fingerprint)));
+    let facets: Vec<Facet<'_>> = sightings.iter().map(facet).collect();
+    let ids = facets::ids(tx, run, facets.iter().cloned().collect()).await?;
+    let missing =
+        || DbError::Inconsistent { table: "finding_facets", column: "id", row: run.target.to_string() };
+    facets.iter().map(|facet| ids.get(facet).copied().ok_or_else(missing)).collect()
+}
+
+/// How grave a sighting is: what a person chose stays.
+fn severity(sighting: &Sighting, before: Option<&Known>) -> Severity {
+    match before {
+        Some(before) if before.severity_chosen => Severity::from_tenths(before.severity),
+        _ => sighting.severity,
+    }
+}
+
 /// What sightings come to.
 struct Rows {
     now: Timestamp,
@@ -201,6 +228,7 @@ struct Rows {
     new: Vec<Vec<Val>>,
     seen: Vec<Vec<Val>>,
     changed: Vec<Vec<Val>>,
+    places: BTreeSet<String>,
     observations: Vec<Vec<Val>>,
 }
 
@@ -208,29 +236,29 @@ impl Rows {
     fn new(now: Timestamp, number: i64) -> Self {
         let (recorded, changes) = (Recorded::default(), Changes::default());
         let (new, seen, changed, observations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { now, number, recorded, changes, new, seen, changed, observations }
+        Self { now, number, recorded, changes, new, seen, changed, places: BTreeSet::new(), observations }
     }
 
-    fn add(&mut self, env: &Env, run: &RunRef, sighting: &Sighting, before: Option<&Known>) {
+    fn add(&mut self, env: &Env, run: &RunRef, (sighting, facet): (&Sighting, i64), before: Option<&Known>) {
         let state = match before {
             None => FindingState::New,
             Some(before) if before.last_run == run.run && before.state.is_open() => before.state,
             Some(before) => before.state.seen_again(),
         };
-        let severity = match before {
-            Some(before) if before.severity_chosen => Severity::from_tenths(before.severity),
-            _ => sighting.severity,
-        };
+        let severity = severity(sighting, before);
         let host = sighting.observation.host.label();
         let address = sighting.observation.host.address.to_string();
         self.changes.add(&host, &address, (severity.tenths(), state), 1);
         let id = before.map_or_else(|| env.id(), |b| b.id);
-        let place = Place { id, host, address, severity, state, now: self.now };
+        let place = Place { id, host, address, severity, state, facet, now: self.now };
         self.observations.push(observation_row(run, sighting, &place));
         let Some(before) = before else {
             self.recorded.new += 1;
             self.changes.days.found(severity.threat());
             self.number += 1;
+            if !sighting.observation.place.is_empty() {
+                self.places.insert(sighting.observation.place.clone());
+            }
             self.new.push(finding_row(run, sighting, place, self.number));
             return;
         };
@@ -239,11 +267,17 @@ impl Rows {
         self.day(before, severity);
         self.changes.add(&place.host, &place.address, (before.severity, before.state), -1);
         let meaning = meaning(sighting);
-        if before.severity == severity.tenths() && before.meaning == meaning {
+        if (before.state, before.facet) == (state, facet) && before.meaning == meaning {
             self.seen.push(seen_row(run, sighting, place));
         } else {
             let mut row = seen_row(run, sighting, place);
-            row.push(i64::from(severity.tenths()).into());
+            row.extend([
+                run.scan.into(),
+                state.as_str().into(),
+                sighting.observation.confidence.as_str().into(),
+                i64::from(severity.tenths()).into(),
+                facet.into(),
+            ]);
             row.extend(meaning.map(Val::from));
             self.changed.push(row);
         }
@@ -265,6 +299,7 @@ impl Rows {
         SEEN.update(tx, self.seen).await?;
         CHANGED.update(tx, self.changed).await?;
         OBSERVATIONS.insert(tx, self.observations).await?;
+        facets::add_places(tx, run, &self.places).await?;
         self.changes.apply(tx, env, run, self.now).await
     }
 }
@@ -282,11 +317,15 @@ pub async fn insert_unchecked(
     first: i64,
 ) -> Result<(), DbError> {
     let (mut findings, mut observations) = (Vec::new(), Vec::new());
+    let mut facets = HashMap::new();
     for (number, sighting) in (first..).zip(sightings) {
         let host = &sighting.observation.host;
         let (state, now) = (FindingState::New, env.now());
         let (address, severity) = (host.address.to_string(), sighting.severity);
-        let place = Place { id: env.id(), host: host.label(), address, severity, state, now };
+        // As many as there would be, under made-up numbers.
+        let next = facets.len() as i64 + 1;
+        let facet = *facets.entry(Facet::of(run.scan, sighting, severity)).or_insert(next);
+        let place = Place { id: env.id(), host: host.label(), address, severity, state, facet, now };
         observations.push(observation_row(run, sighting, &place));
         findings.push(finding_row(run, sighting, place, number));
     }
@@ -312,9 +351,9 @@ async fn find_known(
     sightings: &[Sighting],
 ) -> Result<HashMap<String, Known>, DbError> {
     let texts = (
-        "SELECT id, fingerprint, state, severity, severity_chosen, decision, last_run, oid, name, family, cvss_vector, cve \
+        "SELECT id, fingerprint, state, severity, severity_chosen, decision, last_run, facet, oid, name, family, cvss_vector, cve \
          FROM findings WHERE target = $1 AND fingerprint IN (SELECT value FROM json_each($2))",
-        "SELECT id, fingerprint, state, severity, severity_chosen, decision, last_run, oid, name, family, cvss_vector, cve \
+        "SELECT id, fingerprint, state, severity, severity_chosen, decision, last_run, facet, oid, name, family, cvss_vector, cve \
          FROM findings WHERE target = $1 AND fingerprint = ANY($2)",
     );
     let read = |row: Row<'_>| {
@@ -326,6 +365,7 @@ async fn find_known(
             severity_chosen: row.bool("severity_chosen")?,
             decided: row.opt_text("decision")?.is_some(),
             last_run: row.id("last_run")?,
+            facet: row.int("facet")?,
             meaning: [
                 row.text("oid")?,
                 row.text("name")?,
@@ -347,6 +387,7 @@ struct Place {
     address: String,
     severity: Severity,
     state: FindingState,
+    facet: i64,
     now: Timestamp,
 }
 
@@ -370,16 +411,7 @@ fn meaning(sighting: &Sighting) -> [String; 5] {
 
 /// A row of [`SEEN`], and the beginning of one of [`CHANGED`].
 fn seen_row(run: &RunRef, sighting: &Sighting, place: Place) -> Vec<Val> {
-    vec![
-        place.id.into(),
-        run.scan.into(),
-        place.address.into(),
-        (&sighting.service).into(),
-        place.state.as_str().into(),
-        sighting.observation.confidence.as_str().into(),
-        run.run.into(),
-        place.now.into(),
-    ]
+    vec![place.id.into(), place.address.into(), (&sighting.service).into(), run.run.into(), place.now.into()]
 }
 
 fn finding_row(run: &RunRef, sighting: &Sighting, place: Place, number: i64) -> Vec<Val> {
@@ -412,5 +444,6 @@ fn finding_row(run: &RunRef, sighting: &Sighting, place: Place, number: i64) -> 
         run.run.into(),
         place.now.into(),
         place.now.into(),
+        place.facet.into(),
     ]
 }

@@ -14,7 +14,7 @@ use super::list::{CounterSum, explained};
 use super::read;
 use crate::db::{Tx, built, sql};
 use crate::error::DbError;
-use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
+use crate::list::{By, Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order, Places};
 use crate::row::Row;
 use crate::value::Val;
 use crate::web_runs::places;
@@ -82,11 +82,64 @@ const OF_RUN: &str = "EXISTS (SELECT 1 FROM observations w WHERE w.run = {} AND 
 const LABEL: &str = "EXISTS (SELECT 1 FROM finding_labels fl WHERE fl.finding = t.id AND fl.label = {})";
 const TARGET_LABEL: &str =
     "EXISTS (SELECT 1 FROM target_labels tl WHERE tl.target = t.target AND tl.label = {})";
-const SEARCH: &str = "(lower(t.name) LIKE lower({}) ESCAPE '\\' OR lower(t.place) LIKE lower({}) ESCAPE '\\' \
-    OR lower(t.comment) LIKE lower({}) ESCAPE '\\' OR EXISTS (SELECT 1 FROM finding_labels fl \
-    JOIN labels l ON l.id = fl.label WHERE fl.finding = t.id AND lower(l.name) LIKE lower({}) ESCAPE '\\') \
-    OR EXISTS (SELECT 1 FROM targets g WHERE g.id = t.target AND (lower(COALESCE(g.url, '')) LIKE lower({}) ESCAPE '\\' \
-    OR lower(g.name) LIKE lower({}) ESCAPE '\\')))";
+macro_rules! found_name {
+    () => {
+        "(lower(f.name) LIKE lower({}) ESCAPE '\\' OR f.target IN (SELECT g.id FROM targets g \
+         WHERE g.organization = $1 AND g.product = $2 AND (lower(COALESCE(g.url, '')) LIKE lower({}) ESCAPE '\\' \
+         OR lower(g.name) LIKE lower({}) ESCAPE '\\')))"
+    };
+}
+macro_rules! found_place {
+    () => {
+        "SELECT p.place FROM finding_places p WHERE p.organization = $1 AND p.product = $2 \
+         AND lower(p.place) LIKE lower({}) ESCAPE '\\'"
+    };
+}
+macro_rules! found_id {
+    () => {
+        "SELECT fl.finding FROM finding_labels fl JOIN labels l ON l.id = fl.label \
+         WHERE l.organization = $1 AND lower(l.name) LIKE lower({}) ESCAPE '\\' \
+         UNION SELECT c.id FROM findings c WHERE c.organization = $1 AND c.product = $2 AND c.comment <> '' \
+         AND lower(c.comment) LIKE lower({}) ESCAPE '\\'"
+    };
+}
+/// Name, target, place, labels and remark.
+const SEARCH: &str = concat!(
+    "((t.facet IN (SELECT f.id FROM finding_facets f WHERE f.organization = $1 AND f.product = $2 AND ",
+    found_name!(),
+    ")) OR (t.id IN (",
+    found_id!(),
+    ")) OR (t.place IN (",
+    found_place!(),
+    ")))"
+);
+const SEARCHED: Places = Places { facets: found_name!(), places: found_place!(), ids: found_id!() };
+
+/// The findings that a run saw.
+const RUN: By =
+    By::Set { of: "t.id", inner: "w.run = {}", select: "SELECT w.finding FROM observations w WHERE {}" };
+/// The findings that have a label.
+const LABELLED: By = By::Set {
+    of: "t.id",
+    inner: "fl.label = {}",
+    select: "SELECT fl.finding FROM finding_labels fl WHERE {}",
+};
+
+/// What follows of the row's own state.
+fn state(patterns: &[&str]) -> Option<&'static str> {
+    match patterns {
+        ["fixed"] => Some("t.state = 'fixed'"),
+        [] => None,
+        _ => {
+            let decided = |pattern: &&str| matches!(*pattern, "invalid" | "accepted");
+            patterns.iter().all(decided).then_some("t.decision IS NOT NULL")
+        }
+    }
+}
+
+fn new(patterns: &[&str]) -> Option<&'static str> {
+    (patterns == ["true"]).then_some("t.state = 'new'")
+}
 
 const SPEC: ListSpec = ListSpec {
     from: "findings t",
@@ -96,19 +149,19 @@ const SPEC: ListSpec = ListSpec {
     select: concat!(columns!(), ", CAST(NULL AS TEXT) AS evidence"),
     rows: None,
     columns: &[
-        Column::filter("state", STATE, ColumnKind::Word),
-        Column::filter("threat", "t.severity", ColumnKind::Threat),
-        Column::filter("target", "t.target", ColumnKind::Id),
+        Column::filter("state", STATE, ColumnKind::Word).by(By::Rare(state)),
+        Column::filter("threat", "t.severity", ColumnKind::Threat).by(By::Facet("f.severity")),
+        Column::filter("target", "t.target", ColumnKind::Id).by(By::Facet("f.target")),
         Column::filter("id", "t.id", ColumnKind::Id),
         Column::filter("number", "t.number", ColumnKind::Number),
         Column::filter("assignee", "t.assignee", ColumnKind::Id),
-        Column::filter("new", "(t.state = 'new')", ColumnKind::Bool),
-        Column::filter("scan", OF_RUN, ColumnKind::IdWhere),
-        Column::filter("label", LABEL, ColumnKind::IdWhere),
+        Column::filter("new", "(t.state = 'new')", ColumnKind::Bool).by(By::Rare(new)),
+        Column::filter("scan", OF_RUN, ColumnKind::IdWhere).by(RUN),
+        Column::filter("label", LABEL, ColumnKind::IdWhere).by(LABELLED),
         Column::filter("target_label", TARGET_LABEL, ColumnKind::IdWhere),
         Column::every("every_target_label", TARGET_LABEL, ColumnKind::IdWhere),
-        Column::filter("definition", "t.check_word", ColumnKind::Word),
-        Column::filter("search", SEARCH, ColumnKind::Search),
+        Column::filter("definition", "t.check_word", ColumnKind::Word).by(By::Facet("f.check_word")),
+        Column::filter("search", SEARCH, ColumnKind::Search).by(By::Text(&SEARCHED)),
         Column::every("lastfound_from", "t.last_seen >= {}", ColumnKind::TimeWhere),
         Column::every("lastfound_to", "t.last_seen <= {}", ColumnKind::TimeWhere),
         Column::every("changed_from", CHANGED_FROM, ColumnKind::TimeWhere),
@@ -162,13 +215,9 @@ pub async fn list_web(
     } else {
         None
     };
-    let total = match counted {
-        Some(total) => total,
-        None => SPEC.count(tx, &scope, query).await?,
-    };
-    let mut items = page(tx, (organization, product), (&SPEC, &scope), (query, total), read_web).await?;
-    evidence::load(tx, organization, &mut items).await?;
-    Ok(ListPage { items, total })
+    let mut found = page(tx, (organization, product), (&SPEC, &scope), (query, counted), read_web).await?;
+    evidence::load(tx, organization, &mut found.items).await?;
+    Ok(found)
 }
 
 fn scope(organization: OrganizationId, product: Product) -> [(&'static str, Val); 3] {
@@ -190,7 +239,7 @@ pub async fn explain_web(
     query: &ListQuery,
     total: u64,
 ) -> Result<Vec<String>, ListError> {
-    explained(tx, SPEC.walk(&scope(organization, product), query, total)?.statement()).await
+    explained(tx, SPEC.walk(&scope(organization, product), query, (total, None))?.statement()).await
 }
 
 /// The finding with a number of a target; held until the end of the transaction if that one writes.

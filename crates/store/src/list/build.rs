@@ -3,23 +3,40 @@
 use model::{Severity, Threat};
 use uuid::Uuid;
 
+use super::lead::Way;
 use super::{Column, ColumnKind, ListError, ListQuery, ListSpec, MAX_FILTERS, Order};
 use crate::value::Val;
+
+/// What a scope says of the product once more, for indexes of that product alone.
+const DAST: &str = "t.product = 'dast' AND ";
 
 /// A statement under construction: `WHERE` parts and their values.
 #[derive(Clone)]
 pub(crate) struct Conditions {
-    parts: Vec<String>,
+    pub(super) parts: Vec<String>,
+    /// Of which one must hold, too, if there are any; no row fulfils two.
+    pub(super) either: Vec<String>,
     pub(crate) values: Vec<Val>,
 }
+
+/// The filters of one column.
+pub(super) type Group<'a> = (&'static Column, Vec<&'a str>);
 
 impl Conditions {
     /// Starts from the conditions that scope the list: columns that equal a value.
     pub(crate) fn scoped(scope: &[(&'static str, Val)]) -> Self {
-        let mut conditions = Self { parts: Vec::new(), values: Vec::new() };
+        Self::led(scope, false)
+    }
+
+    /// The same; where facets `lead` they say whose rows these are, and an index of theirs need not hold it once more.
+    pub(super) fn led(scope: &[(&'static str, Val)], lead: bool) -> Self {
+        let mut conditions = Self { parts: Vec::new(), either: Vec::new(), values: Vec::new() };
         for (column, value) in scope {
             let place = conditions.place(value.clone());
-            conditions.parts.push(format!("{column} = {place}"));
+            let column = if lead { column.strip_prefix(DAST).unwrap_or(column) } else { column };
+            if !(lead && (column.starts_with("t.organization") || column.starts_with("t.product"))) {
+                conditions.parts.push(format!("{column} = {place}"));
+            }
         }
         conditions
     }
@@ -29,23 +46,16 @@ impl Conditions {
         format!("${}", self.values.len())
     }
 
-    pub(super) fn add(&mut self, spec: &ListSpec, query: &ListQuery) -> Result<(), ListError> {
-        if query.filters.len() > MAX_FILTERS {
-            return Err(ListError::TooMany);
-        }
-        let mut grouped: Vec<(&'static Column, Vec<String>)> = Vec::new();
-        for filter in &query.filters {
-            let column = spec.filter_column(&filter.column)?;
-            let text = self.matches(column, &filter.pattern)?;
-            match grouped.iter_mut().find(|(c, _)| c.name == column.name) {
-                Some((_, texts)) => texts.push(text),
-                None => grouped.push((column, vec![text])),
+    pub(super) fn add(&mut self, spec: &ListSpec, query: &ListQuery, way: Way) -> Result<(), ListError> {
+        let groups = spec.groups(query)?;
+        if way == Way::Free {
+            for group in &groups {
+                let text = self.group(group, group.0.sql)?;
+                self.parts.push(text);
             }
+        } else {
+            self.add_by(&groups, way)?;
         }
-        let joined = |(column, texts): (&Column, Vec<String>)| {
-            format!("({})", texts.join(if column.every { " AND " } else { " OR " }))
-        };
-        self.parts.extend(grouped.into_iter().map(joined));
         for (op, bound) in [(">=", query.from), ("<=", query.to)] {
             if let Some(at) = bound {
                 let place = self.place(at.into());
@@ -55,13 +65,28 @@ impl Conditions {
         Ok(())
     }
 
-    fn matches(&mut self, column: &'static Column, pattern: &str) -> Result<String, ListError> {
+    /// The condition of a group over `sql`.
+    pub(super) fn group(
+        &mut self,
+        (column, patterns): &Group<'_>,
+        sql: &'static str,
+    ) -> Result<String, ListError> {
+        let texts: Vec<String> =
+            patterns.iter().map(|pattern| self.matches(column, sql, pattern)).collect::<Result<_, _>>()?;
+        Ok(format!("({})", texts.join(if column.every { " AND " } else { " OR " })))
+    }
+
+    fn matches(
+        &mut self,
+        column: &'static Column,
+        sql: &'static str,
+        pattern: &str,
+    ) -> Result<String, ListError> {
         let bad = |expected| ListError::BadValue { column: column.name, expected };
         // PostgreSQL refuses the whole statement for one.
         if pattern.contains('\0') {
             return Err(bad("text without NUL characters"));
         }
-        let sql = column.sql;
         Ok(match column.kind {
             ColumnKind::Text if pattern.contains('*') => {
                 let place = self.place(like(pattern).into());
@@ -119,6 +144,14 @@ impl Conditions {
     pub(crate) fn text(&self) -> String {
         if self.parts.is_empty() { "true".to_owned() } else { self.parts.join(" AND ") }
     }
+
+    /// The texts that together are the list.
+    pub(super) fn texts(&self) -> Vec<String> {
+        if self.either.is_empty() {
+            return vec![self.text()];
+        }
+        self.either.iter().map(|one| format!("{} AND {one}", self.text())).collect()
+    }
 }
 
 /// The lowest and the highest tenths of a band.
@@ -129,7 +162,7 @@ pub(crate) fn band(threat: Threat) -> (i64, i64) {
 }
 
 /// A pattern with `*` as a LIKE pattern.
-fn like(pattern: &str) -> String {
+pub(super) fn like(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 8);
     for c in pattern.chars() {
         match c {
@@ -145,6 +178,22 @@ fn like(pattern: &str) -> String {
 }
 
 impl ListSpec {
+    /// The filters of a query by column.
+    pub(super) fn groups<'a>(&self, query: &'a ListQuery) -> Result<Vec<Group<'a>>, ListError> {
+        if query.filters.len() > MAX_FILTERS {
+            return Err(ListError::TooMany);
+        }
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        for filter in &query.filters {
+            let column = self.filter_column(&filter.column)?;
+            match groups.iter_mut().find(|(c, _)| c.name == column.name) {
+                Some((_, patterns)) => patterns.push(&filter.pattern),
+                None => groups.push((column, vec![&filter.pattern])),
+            }
+        }
+        Ok(groups)
+    }
+
     fn filter_column(&self, name: &str) -> Result<&'static Column, ListError> {
         self.columns.iter().find(|c| c.filter && c.name == name).ok_or_else(|| ListError::UnknownFilter {
             column: name.chars().take(64).collect(),

@@ -12,7 +12,7 @@ use crate::value::Val;
 
 /// Rows from fence to fence: at a tenth of a microsecond a row they are passed in two milliseconds. Fewer would cost a first look
 /// more statements, each of them a way to the server and back.
-const EVERY: u64 = 20_000;
+pub(super) const EVERY: u64 = 20_000;
 /// What all fences together may take, in bytes as reckoned by [`size`]. Those of ten million rows in one order take less than
 /// a hundred kibibytes.
 const MAX_BYTES: usize = 16 << 20;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::build::Conditions;
 use super::fences::{Course, Fence, Fences};
+use super::lead::{Arrays, Lead, Way};
 use super::{COUNT_CAP, Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, MAX_PER_PAGE, Order};
 use crate::db::{Tx, built};
 use crate::error::DbError;
@@ -19,24 +20,46 @@ pub(crate) struct Walk<'a> {
     window: Window,
     /// Whether the conditions look at nothing but the rows themselves.
     plain: bool,
+    way: Way,
 }
 
 impl ListSpec {
-    /// The way to a page of a list of so many rows; [`COUNT_CAP`] of them may be more.
+    /// The way to a page of a list of so many rows; [`COUNT_CAP`] of them may be more. Rows that a filter leads to are
+    /// gathered.
     pub(crate) fn walk(
         &self,
         scope: &[(&'static str, Val)],
         query: &ListQuery,
-        total: u64,
+        (total, lead): (u64, Option<(Lead, Arrays)>),
     ) -> Result<Walk<'_>, ListError> {
-        let mut conditions = Conditions::scoped(scope);
-        conditions.add(self, query)?;
         let (sort, order) = self.sort_column(query)?;
+        let way = self.way(query, lead)?;
+        let conditions = self.conditions(scope, query, way)?;
         let window = Window::new(query, (total != COUNT_CAP).then_some(total));
         let elsewhere =
             |name: &str| self.columns.iter().any(|c| c.filter && c.name == name && c.sql.contains("SELECT"));
         let plain = !query.filters.iter().any(|filter| elsewhere(&filter.column));
-        Ok(Walk { spec: self, conditions, sort, order, window, plain })
+        Ok(Walk { spec: self, conditions, sort, order, window, plain, way })
+    }
+
+    fn way(&self, query: &ListQuery, lead: Option<(Lead, Arrays)>) -> Result<Way, ListError> {
+        let (sort, _) = self.sort_column(query)?;
+        Ok(match lead {
+            _ if self.is_free(query) => Way::Free,
+            Some((lead, arrays)) => Way::Gather(lead, arrays),
+            None => Way::Walk(sort.sql),
+        })
+    }
+
+    fn conditions(
+        &self,
+        scope: &[(&'static str, Val)],
+        query: &ListQuery,
+        way: Way,
+    ) -> Result<Conditions, ListError> {
+        let mut conditions = Conditions::led(scope, matches!(way, Way::Gather(Lead::Facets | Lead::Text, _)));
+        conditions.add(self, query, way)?;
+        Ok(conditions)
     }
 
     /// How many rows there are, counted up to [`COUNT_CAP`].
@@ -44,15 +67,13 @@ impl ListSpec {
         &self,
         tx: &mut Tx,
         scope: &[(&'static str, Val)],
-        query: &ListQuery,
+        (query, lead): (&ListQuery, Option<Lead>),
     ) -> Result<u64, ListError> {
-        let mut conditions = Conditions::scoped(scope);
-        conditions.add(self, query)?;
-        let text = format!(
-            "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT {COUNT_CAP}) c",
-            self.from,
-            conditions.text()
-        );
+        let way = self.way(query, lead.map(|lead| (lead, Arrays(!tx.is_sqlite()))))?;
+        let conditions = self.conditions(scope, query, way)?;
+        let one = |text| format!("SELECT 1 AS one FROM {} WHERE {text}", self.from);
+        let all = conditions.texts().into_iter().map(one).collect::<Vec<_>>().join(" UNION ALL ");
+        let text = format!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM ({all} LIMIT {COUNT_CAP}) c");
         Ok(built(text).bind_all(conditions.values).one(tx, |row| row.num("n")).await?)
     }
 
@@ -64,8 +85,8 @@ impl ListSpec {
         query: &ListQuery,
         read: impl Fn(Row<'_>) -> Result<T, DbError>,
     ) -> Result<ListPage<T>, ListError> {
-        let total = self.count(tx, scope, query).await?;
-        let items = self.walk(scope, query, total)?.rows(tx, read).await?;
+        let total = self.count(tx, scope, (query, None)).await?;
+        let items = self.walk(scope, query, (total, None))?.rows(tx, read).await?;
         Ok(ListPage { items, total })
     }
 }
@@ -93,17 +114,34 @@ impl Walk<'_> {
 
     /// The statement that finds the page, and its values.
     pub(crate) fn statement(mut self) -> (String, Vec<Val>) {
-        let (inner, outer) = (self.order_by(self.direction()), self.order_by(self.order));
+        let outer = self.order_by(self.order);
         let limit = self.conditions.place(self.window.limit.into());
         let offset = self.conditions.place(self.window.offset.into());
         let ListSpec { from, key, select, rows, .. } = self.spec;
         let rows = rows.map_or_else(|| format!("JOIN {from} ON {key} = page.page_key"), str::to_owned);
-        let filter = self.conditions.text();
+        let page = if matches!(self.way, Way::Gather(..)) { self.gathered() } else { self.walked() };
         let text = format!(
-            "SELECT {select} FROM (SELECT {key} AS page_key FROM {from} WHERE {filter} ORDER BY {inner} \
-             LIMIT {limit} OFFSET {offset}) page {rows} ORDER BY {outer}"
+            "SELECT {select} FROM ({page} LIMIT {limit} OFFSET {offset}) page {rows} ORDER BY {outer}"
         );
         (text, self.conditions.values)
+    }
+
+    fn walked(&self) -> String {
+        let (ListSpec { from, key, .. }, order) = (self.spec, self.order_by(self.direction()));
+        format!("SELECT {key} AS page_key FROM {from} WHERE {} ORDER BY {order}", self.conditions.text())
+    }
+
+    /// All that match, put in order by what no index holds, so that none is walked.
+    fn gathered(&self) -> String {
+        let (ListSpec { from, key, .. }, sort) = (self.spec, self.sort.sql);
+        let sort = match self.sort.kind {
+            ColumnKind::Text | ColumnKind::Word => format!("({sort} || '')"),
+            _ => format!("({sort} + 0)"),
+        };
+        let one = |text| format!("SELECT {key} AS page_key, {sort} AS page_sort FROM {from} WHERE {text}");
+        let all = self.conditions.texts().into_iter().map(one).collect::<Vec<_>>().join(" UNION ALL ");
+        let word = if self.direction() == Order::Asc { "ASC" } else { "DESC" };
+        format!("SELECT page_key FROM ({all}) found ORDER BY page_sort {word}, page_key {word}")
     }
 
     /// The rows of the page.
@@ -126,7 +164,9 @@ impl Walk<'_> {
     pub(crate) fn wants_fences(&self, tx: &Tx) -> bool {
         // An order of several columns has none that is long.
         let one = !self.sort.sql.contains(", ");
-        one && self.plain && Self::fences(tx).is_some_and(|fences| self.window.offset >= fences.stride())
+        one && self.plain
+            && !matches!(self.way, Way::Gather(..))
+            && Self::fences(tx).is_some_and(|fences| self.window.offset >= fences.stride())
     }
 
     /// Goes to the last fence before the page, from fence to fence where they are not known. `stamp` names the state

@@ -3,6 +3,7 @@
 mod blackouts;
 mod catalogue;
 mod common;
+mod filters;
 mod findings;
 mod identity;
 mod ingest;
