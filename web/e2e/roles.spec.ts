@@ -6,7 +6,7 @@ import { expect, open, settled, signIn, test } from './fixtures/test.ts'
 test.use({ realm: 'seeded' })
 
 /** Words of everything that changes something. Those of one's own things are not here: they are anybody's. */
-const CHANGES = /^(new|add|delete|start|stop|pause|resume|save|scan (now|this|again)|make files|disable|enable|invite|mark|accept|reopen|upload|remove|run|verify ownership|edit|reset password)\b/i
+const CHANGES = /^(new|add|delete|start|stop|pause|resume|save|scan (now|this|again)|make files|disable|enable|invite|mark|accept|reopen|upload|remove|run|verify ownership|edit|import|reset password)\b/i
 
 /** Buttons and links of the page's content that offer a change. */
 async function offers(page: Page): Promise<string[]> {

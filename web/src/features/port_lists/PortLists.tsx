@@ -32,7 +32,7 @@ const COLUMNS: Column<Row>[] = [
   },
   { id: 'tcp', header: 'TCP', numeric: true, cell: (row) => count(row.tcp_count) },
   { id: 'udp', header: 'UDP', numeric: true, cell: (row) => count(row.udp_count) },
-  { id: 'ports', header: 'Ports', priority: 2, cell: (row) => <div className="clip mono quiet">{row.ports.replaceAll(',', ', ')}</div> },
+  { id: 'ports', header: 'Ports', priority: 2, cell: (row) => <div className="clip wide mono quiet">{row.ports.replaceAll(',', ', ')}</div> },
 ]
 
 export function PortLists() {

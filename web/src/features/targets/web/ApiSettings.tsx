@@ -70,7 +70,7 @@ export function ApiSettings({ target }: { target: Web['Target'] }) {
         <Facts facts={[['Now', now?.api_schema_file ?? 'no file']]} />
         {writable && (
           <>
-            <FileInput label="File (JSON or YAML, at most 5 MiB)" accept=".json,.yaml,.yml" value={file} onChange={setFile} clearable />
+            <FileInput label="File (JSON or YAML, at most 5 MiB)" placeholder="Choose a file" accept=".json,.yaml,.yml" value={file} onChange={setFile} clearable />
             <div className="row">
               <Button onClick={() => void upload()} loading={busy} disabled={file === null}>
                 Upload
