@@ -167,6 +167,7 @@ async fn schedule(ctx: &Ctx, when: &When) -> Result<ScheduleId> {
         period_unit: Some(when.unit.to_owned()),
         weekday: when.day.map(|(weekday, _)| weekday.to_owned()),
         week_index: when.day.map(|(_, week)| week.to_owned()),
+        ..Timing::default()
     };
     let new = NewSchedule { name: when.name.to_owned(), timing, ..NewSchedule::default() };
     Ok(schedules::create(ctx, new).await?.id)
