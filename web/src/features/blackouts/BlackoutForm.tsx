@@ -9,7 +9,7 @@ import { Confirm, say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
 import { localTime, ownZone } from '../schedules/time'
 import { netTarget, netTargets } from '../targets/queries'
-import { deleteBlackout, saveBlackout } from './queries'
+import { changeBlackout, deleteBlackout, makeBlackout } from './queries'
 import { Scope } from './Scope'
 import { suggestedWindow, windowOf, wrongWindow } from './window'
 import { WindowFields } from './WindowFields'
@@ -46,8 +46,9 @@ export function BlackoutForm(props: { blackout?: Blackout; kind?: 'window' | 'fr
     },
     save: async (values) => {
       const when = values.kind === 'window' ? values.window : { from: instant(values.from), until: instant(values.until) }
-      const where = blackout !== undefined ? {} : values.target === '' ? { scope: 'organization' } : { scope: 'target', target_id: values.target }
-      await saveBlackout(blackout?.id, { name: values.name.trim(), kind: values.kind, enabled: values.enabled, ...where, ...when })
+      const body = { name: values.name.trim(), kind: values.kind, enabled: values.enabled, ...when }
+      if (blackout !== undefined) await changeBlackout(blackout.id, body)
+      else await makeBlackout({ ...body, ...(values.target === '' ? { scope: 'organization' } : { scope: 'target', target_id: values.target }) })
       await client.invalidateQueries()
       say('The blackout period was saved.')
       done()

@@ -12,7 +12,7 @@ import { Await, EmptyState } from '~/ui/States'
 import { BlackoutForm } from './BlackoutForm'
 import { ImportForm } from './ImportForm'
 import { Now } from './Now'
-import { blackouts, saveBlackout } from './queries'
+import { blackouts, changeBlackout } from './queries'
 import { Scope } from './Scope'
 import { blackoutInWords } from './window'
 
@@ -110,7 +110,7 @@ function When({ one }: { one: Blackout }) {
 
 function Next({ one }: { one: Blackout }) {
   if (!one.enabled) return <span className="quiet">–</span>
-  if (one.active === true) return <span className="badge tone-medium">Holds now</span>
+  if (one.active) return <span className="badge tone-medium">Holds now</span>
   return (
     <span className="nowrap" title={dateTime(one.next_begin)}>
       {one.next_begin ? relative(one.next_begin) : 'over'}
@@ -121,7 +121,7 @@ function Next({ one }: { one: Blackout }) {
 function InUse({ row, writable }: { row: Blackout; writable: boolean }) {
   const client = useQueryClient()
   const turn = useMutation({
-    mutationFn: (enabled: boolean) => saveBlackout(row.id, { enabled }),
+    mutationFn: (enabled: boolean) => changeBlackout(row.id, { enabled }),
     onError: complain,
     onSettled: () => client.invalidateQueries(),
   })

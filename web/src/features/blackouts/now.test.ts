@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Blackout } from '~/api/scheduling'
 import { holding } from './now'
 
-const one = (id: string, change: Partial<Blackout>): Blackout => ({ id, name: id, scope: 'organization', kind: 'window', enabled: true, ...change })
+const one = (id: string, change: Partial<Blackout>): Blackout => ({ id, name: id, scope: 'organization', kind: 'window', enabled: true, active: false, created_at: '', updated_at: '', ...change })
 
 it('tells what holds now and what begins first, and leaves out what is not in use', () => {
   const all = [

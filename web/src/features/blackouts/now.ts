@@ -9,6 +9,6 @@ export interface Holding {
 
 export function holding(all: readonly Blackout[]): Holding {
   const used = all.filter((one) => one.enabled)
-  const coming = used.filter((one) => one.active !== true && one.next_begin)
-  return { now: used.filter((one) => one.active === true), next: coming.sort((a, b) => (a.next_begin ?? '').localeCompare(b.next_begin ?? ''))[0] }
+  const coming = used.filter((one) => !one.active && one.next_begin)
+  return { now: used.filter((one) => one.active), next: coming.sort((a, b) => (a.next_begin ?? '').localeCompare(b.next_begin ?? ''))[0] }
 }

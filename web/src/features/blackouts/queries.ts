@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ask, type Blackout } from '~/api/scheduling'
-import { pageOfNet } from '~/api/types'
+import { v2 } from '~/api/client'
+import { pageOfNet, type Net } from '~/api/types'
 
 /** How many are asked for: an organization has few. */
 const MOST = 100
@@ -9,21 +9,22 @@ const MOST = 100
 export const blackouts = queryOptions({
   queryKey: ['blackouts'],
   queryFn: async ({ signal }) => {
-    const answer = await ask<Parameters<typeof pageOfNet<Blackout>>[0]>('GET', '/v2/blackouts', { query: { per_page: MOST }, signal })
-    return pageOfNet(answer).rows.sort((a, b) => a.name.localeCompare(b.name))
+    return pageOfNet(await v2.get('/v2/blackouts', { query: { per_page: MOST }, signal })).rows.sort((a, b) => a.name.localeCompare(b.name))
   },
 })
 
-/** What is said of a blackout that is made or changed. */
-export type BlackoutBody = Partial<Omit<Blackout, 'id' | 'source' | 'active' | 'next_begin' | 'next_end'>>
-
-/** Makes a blackout, or changes one. */
-export function saveBlackout(id: string | undefined, blackout: BlackoutBody): Promise<unknown> {
-  return id === undefined ? ask('POST', '/v2/blackouts', { body: { blackout } }) : ask('PUT', '/v2/blackouts/{id}', { path: { id }, body: { blackout } })
+/** Makes a blackout, which acts at once. */
+export function makeBlackout(blackout: Net['BlackoutCreate']) {
+  return v2.post('/v2/blackouts', { body: { blackout } })
 }
 
-export function deleteBlackout(id: string): Promise<unknown> {
-  return ask('DELETE', '/v2/blackouts/{id}', { path: { id } })
+/** Changes a blackout; what it is for stays. */
+export function changeBlackout(id: string, blackout: Net['BlackoutPut']) {
+  return v2.put('/v2/blackouts/{id}', { path: { id }, body: { blackout } })
+}
+
+export function deleteBlackout(id: string) {
+  return v2.delete('/v2/blackouts/{id}', { path: { id } })
 }
 
 /**
@@ -31,5 +32,5 @@ export function deleteBlackout(id: string): Promise<unknown> {
  * without a zone are read in `timezone`.
  */
 export async function importCalendar(name: string, calendar: string, timezone: string): Promise<number> {
-  return (await ask<{ imported: number }>('POST', '/v2/blackouts/import', { body: { blackout: { name, calendar, timezone } } })).imported
+  return (await v2.post('/v2/blackouts/import', { body: { blackout: { name, calendar, timezone } } })).imported
 }

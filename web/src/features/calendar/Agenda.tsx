@@ -33,7 +33,7 @@ function Line({ side, one }: { side: Side; one: Grouped }) {
             {one.more > 0 && `, and ${one.more} more ${one.more === 1 ? 'time' : 'times'}`}
           </span>
         </span>
-        {(event.remarks ?? []).map((remark) => (
+        {event.remarks.map((remark) => (
           <span key={remark} className="quiet small break">
             {remark}
           </span>

@@ -3,7 +3,7 @@ import type { CalendarEvent } from '~/api/scheduling'
 import { beginOf, byDay, grouped, inMonth, monthOf, moved, plusDays, plusMonths, weeksOf } from './layout'
 
 const at = (day: string, time = '00:00'): string => new Date(`${day}T${time}:00`).toISOString()
-const event = (kind: string, start: string, end: string | null, title = 'One'): CalendarEvent => ({ kind, start, end, title })
+const event = (kind: string, start: string, end: string | null, title = 'One'): CalendarEvent => ({ kind, start, end, title, remarks: [] })
 
 describe('days', () => {
   it.each([

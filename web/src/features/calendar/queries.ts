@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ask, type CalendarEvent, type Side } from '~/api/scheduling'
+import { dast, v2 } from '~/api/client'
+import type { CalendarEvent, Side } from '~/api/scheduling'
 
 export interface Shown {
   events: CalendarEvent[]
@@ -14,30 +15,28 @@ export function calendar(side: Side, from: Date, to: Date) {
     queryKey: [side, 'calendar', query],
     queryFn: async ({ signal }): Promise<Shown> => {
       if (side === 'net') {
-        const { data, meta } = await ask<{ data: CalendarEvent[]; meta?: { truncated: boolean } }>('GET', '/v2/calendar', { query, signal })
-        return { events: data, truncated: meta?.truncated === true }
+        const { data, meta } = await v2.get('/v2/calendar', { query, signal })
+        return { events: data, truncated: meta.truncated }
       }
-      const { results, truncated } = await ask<{ results: CalendarEvent[]; truncated?: boolean }>('GET', '/calendar/', { query, signal })
-      return { events: results, truncated: truncated === true }
+      const { results, truncated } = await dast.get('/calendar/', { query, signal })
+      return { events: results, truncated }
     },
   })
 }
-
-const FEED = { net: '/v2/calendar_feed', web: '/calendar/feed/' }
 
 /** Whether there is a secret address of a calendar feed; the address itself is known only when it is made. */
 export function feed(side: Side) {
   return queryOptions({
     queryKey: [side, 'feed'],
-    queryFn: ({ signal }) => ask<{ active: boolean; created_at?: string | null }>('GET', FEED[side], { signal }),
+    queryFn: ({ signal }) => (side === 'net' ? v2.get('/v2/calendar_feed', { signal }) : dast.get('/calendar/feed/', { signal })),
   })
 }
 
 /** Makes a new address; one that there was before leads nowhere any more. */
 export async function makeFeed(side: Side): Promise<string> {
-  return (await ask<{ url: string }>('POST', FEED[side])).url
+  return (await (side === 'net' ? v2.post('/v2/calendar_feed') : dast.post('/calendar/feed/'))).url
 }
 
 export function revokeFeed(side: Side): Promise<unknown> {
-  return ask('DELETE', FEED[side])
+  return side === 'net' ? v2.delete('/v2/calendar_feed') : dast.delete('/calendar/feed/')
 }

@@ -3,7 +3,7 @@ import type { CalendarEvent } from '~/api/scheduling'
 import { kindOf, linkOf, summary, timesOf } from './words'
 
 const at = (day: string, time = '00:00'): string => new Date(`${day}T${time}:00`).toISOString()
-const event = (change: Partial<CalendarEvent>): CalendarEvent => ({ kind: 'blackout', title: 'Night', start: at('2026-11-10', '22:00'), end: at('2026-11-11', '06:00'), ...change })
+const event = (change: Partial<CalendarEvent>): CalendarEvent => ({ kind: 'blackout', title: 'Night', start: at('2026-11-10', '22:00'), end: at('2026-11-11', '06:00'), remarks: [], ...change })
 
 it.each([
   [{ event: event({}), before: false, after: true }, '22:00 –'],

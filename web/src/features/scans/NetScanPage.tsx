@@ -2,7 +2,6 @@ import { Button, Progress, Tabs } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { v2 } from '~/api/client'
-import { ask } from '~/api/scheduling'
 import { useEnding, useLive } from '~/api/live'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
@@ -30,8 +29,8 @@ export function NetScanPage() {
   const search = useSearch({ strict: false }) as { tab?: string }
   const navigate = useNavigate()
   const query = useLive(['net', 'scan', id], (signal) => loadNetScan(id, signal), (scan) => isOpen(scan.status))
-  const moving = query.data !== undefined && isMoving(query.data.status)
-  useEnding(moving, 'net')
+  const open = query.data !== undefined && isOpen(query.data.status)
+  useEnding(open, 'net')
   return (
     <Page
       title={query.data?.name ?? 'Scan'}
@@ -54,25 +53,25 @@ export function NetScanPage() {
               <Tabs.Panel value="findings">
                 <NetFindingList
                   only={{ scan: [id] }}
-                  live={moving}
+                  live={open}
                   empty={
-                    <EmptyState icon="check" title={moving ? 'Nothing found so far' : 'Nothing found'}>
-                      {moving ? 'Findings appear here as they come.' : 'The tab “Coverage” says what was looked at.'}
+                    <EmptyState icon="check" title={open ? 'Nothing found so far' : 'Nothing found'}>
+                      {open ? 'Findings appear here as they come.' : 'The tab “Coverage” says what was looked at.'}
                     </EmptyState>
                   }
                 />
               </Tabs.Panel>
               <Tabs.Panel value="hosts">
-                <NetHosts scan={id} live={moving} />
+                <NetHosts scan={id} live={open} />
               </Tabs.Panel>
               <Tabs.Panel value="coverage">
-                <RunChoice scan={id}>{(run) => <NetCoverage scan={id} run={run} live={moving} />}</RunChoice>
+                <RunChoice scan={id}>{(run) => <NetCoverage scan={id} run={run} live={open} />}</RunChoice>
               </Tabs.Panel>
               <Tabs.Panel value="log">
-                <RunChoice scan={id}>{(run) => <NetLog scan={id} run={run} live={moving} />}</RunChoice>
+                <RunChoice scan={id}>{(run) => <NetLog scan={id} run={run} live={open} />}</RunChoice>
               </Tabs.Panel>
               <Tabs.Panel value="runs">
-                <NetRuns scan={id} live={moving} />
+                <NetRuns scan={id} live={open} />
               </Tabs.Panel>
             </Tabs>
           </>
@@ -148,8 +147,8 @@ function Actions({ scan }: { scan: Scan }) {
   })
   const act = (wish: Act): Promise<unknown> =>
     wish.what === 'override'
-      ? ask('POST', '/v2/scans/{id}/resume', { path, body: { scan: { ignore_blackout_period: true, reason: wish.reason } } })
-      : ask('POST', `/v2/scans/{id}/${wish.what}`, { path })
+      ? v2.post('/v2/scans/{id}/resume', { path, body: { scan: { ignore_blackout_period: true, reason: wish.reason } } })
+      : v2.post(`/v2/scans/{id}/${wish.what === 'cancel' ? 'stop' : wish.what}`, { path })
   async function remove(): Promise<void> {
     await v2.delete('/v2/scans/{id}', { path })
     await client.invalidateQueries({ queryKey: ['net', 'scans'] })

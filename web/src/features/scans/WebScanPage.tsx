@@ -2,11 +2,10 @@ import { Button, Tabs } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { dast } from '~/api/client'
-import { ask } from '~/api/scheduling'
 import { useEnding, useLive } from '~/api/live'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
-import { isMoving, ScanStatus, SeverityCounts } from '~/ui/Badges'
+import { ScanStatus, SeverityCounts } from '~/ui/Badges'
 import { complain } from '~/ui/feedback'
 import { between, dateTime, relative } from '~/ui/format'
 import { Icon } from '~/ui/icons'
@@ -28,8 +27,8 @@ export function WebScanPage() {
   const search = useSearch({ strict: false }) as { tab?: string }
   const navigate = useNavigate()
   const query = useLive(['web', 'scan', id], (signal) => loadWebScan(id, signal), (scan) => isOpen(scan.status))
-  const moving = query.data !== undefined && isMoving(query.data.status)
-  useEnding(moving, 'web')
+  const open = query.data !== undefined && isOpen(query.data.status)
+  useEnding(open, 'web')
   return (
     <Page
       title={query.data === undefined ? 'Scan' : `Scan of ${query.data.target.name}`}
@@ -50,16 +49,16 @@ export function WebScanPage() {
               <Tabs.Panel value="findings">
                 <WebFindingList
                   only={{ scan: [id] }}
-                  live={moving}
+                  live={open}
                   empty={
-                    <EmptyState icon="check" title={moving ? 'Nothing found so far' : 'Nothing found'}>
-                      {moving ? 'Findings appear here as they come.' : 'The tab “Coverage” says what was asked for.'}
+                    <EmptyState icon="check" title={open ? 'Nothing found so far' : 'Nothing found'}>
+                      {open ? 'Findings appear here as they come.' : 'The tab “Coverage” says what was asked for.'}
                     </EmptyState>
                   }
                 />
               </Tabs.Panel>
               <Tabs.Panel value="coverage">
-                <Coverage scan={scan} live={moving} />
+                <Coverage scan={scan} live={open} />
               </Tabs.Panel>
               <Tabs.Panel value="report">
                 <WebReports scan={scan} />
@@ -73,7 +72,7 @@ export function WebScanPage() {
 }
 
 /** What of a scan says what holds it. */
-const runOf = (scan: Scan & Omit<RunSaid, 'status' | 'reason'>): RunSaid => ({ ...scan, reason: scan.status_reason ?? null })
+const runOf = (scan: Scan): RunSaid => ({ ...scan, reason: scan.status_reason ?? null })
 
 function State({ scan }: { scan: Scan }) {
   const run = runOf(scan)
@@ -117,8 +116,8 @@ function Actions({ scan }: { scan: Scan }) {
   const settled = (): Promise<void> => client.invalidateQueries({ queryKey: ['web'] })
   const act = (wish: Act): Promise<unknown> =>
     wish.what === 'override'
-      ? ask('POST', '/targets/{target_id}/scans/{id}/resume/', { path, body: { ignore_blackout_period: true, reason: wish.reason } })
-      : ask('POST', `/targets/{target_id}/scans/{id}/${wish.what}/`, { path })
+      ? dast.post('/targets/{target_id}/scans/{id}/resume/', { path, body: { ignore_blackout_period: true, reason: wish.reason } })
+      : dast.post(`/targets/{target_id}/scans/{id}/${wish.what}/`, { path })
   const again = useMutation({
     mutationFn: () => dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: { scan_profile: String(scan.scan_profile) } }),
     onError: complain,

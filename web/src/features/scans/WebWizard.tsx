@@ -40,7 +40,7 @@ export function WebWizard() {
         const scan = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: id }, body: { scan_profile: chosen } })
         return scan.id
       }
-      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timingBody(timing), scan_profile: chosen } as never })
+      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timingBody(timing), scan_profile: chosen } })
       return undefined
     },
     onSuccess: async (scan) => {

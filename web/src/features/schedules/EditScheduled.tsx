@@ -25,7 +25,7 @@ export function EditScheduled({ row, done }: { row: Scheduled; done: () => void 
     mutationFn: () =>
       dast.patch('/targets/{target_id}/scheduledscans/{id}/', {
         path,
-        body: { ...timingBody(timing), scan_profile: profile === '' ? null : profile } as never,
+        body: { ...timingBody(timing), scan_profile: profile === '' ? null : profile },
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['web'] })

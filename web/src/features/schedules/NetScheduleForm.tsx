@@ -9,15 +9,15 @@ import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
 import { Card } from '~/ui/Page'
-import { deleteBlackout, saveBlackout } from '../blackouts/queries'
+import { changeBlackout, deleteBlackout, makeBlackout } from '../blackouts/queries'
 import { suggestedWindow, windowOf, wrongWindow } from '../blackouts/window'
 import { OwnBlackout, type OwnWindow } from './OwnBlackout'
 import { PolicyFields } from './PolicyFields'
 import { Preview } from './Preview'
-import { endsOf, netRule, POLICIES, saidPolicies, suggested, wrongRule, type PolicyValues, type RuleValues, type SaidRule } from './rule'
+import { endsOf, netRule, POLICIES, saidPolicies, suggested, wrongRule, type PolicyValues, type RuleValues } from './rule'
 import { RuleFields } from './RuleFields'
 
-type Schedule = Net['Schedule'] & SaidRule & Partial<Omit<PolicyValues, 'catch_up'>>
+type Schedule = Net['Schedule']
 
 function initialOf(schedule: Schedule | undefined, own: Blackout | undefined) {
   const window: OwnWindow = own === undefined ? { ...suggestedWindow(), enabled: false } : { ...windowOf(own), enabled: own.enabled }
@@ -39,8 +39,8 @@ type Values = ReturnType<typeof initialOf>
 
 /** Keeps the blackout of a schedule as the form says; one that was switched off is gone. */
 async function keepOwn(schedule: string, name: string, own: Blackout | undefined, { enabled, ...window }: OwnWindow): Promise<void> {
-  const where = own === undefined ? { name: `Times of ${name}`.slice(0, 255), scope: 'schedule', schedule_id: schedule } : {}
-  if (enabled) await saveBlackout(own?.id, { ...where, kind: 'window', enabled: true, ...window })
+  if (enabled && own !== undefined) await changeBlackout(own.id, { kind: 'window', enabled, ...window })
+  else if (enabled) await makeBlackout({ name: `Times of ${name}`.slice(0, 255), scope: 'schedule', schedule_id: schedule, kind: 'window', enabled, ...window })
   else if (own !== undefined) await deleteBlackout(own.id)
 }
 
@@ -65,8 +65,8 @@ export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: B
       const body = { name: values.name.trim(), comment: values.comment, enabled: values.enabled, ...netRule(values), ...saidPolicies(values) }
       const made =
         schedule === undefined
-          ? await v2.post('/v2/schedules', { body: { schedule: body as never } })
-          : await v2.put('/v2/schedules/{id}', { path: { id: schedule.id }, body: { schedule: body as never } })
+          ? await v2.post('/v2/schedules', { body: { schedule: body } })
+          : await v2.put('/v2/schedules/{id}', { path: { id: schedule.id }, body: { schedule: body } })
       await keepOwn(made.data.id, body.name, own, values.own).finally(() => client.invalidateQueries())
       say('The schedule was saved.')
       await navigate({ to: '/net/schedules/$id', params: { id: made.data.id } })

@@ -7,21 +7,21 @@ import { relative } from '~/ui/format'
 import { Card } from '~/ui/Page'
 import { Loading } from '~/ui/States'
 import { localWords, marks, utcWords, warning } from './forecast'
-import { forecast } from './queries'
+import { forecast, type Asked } from './queries'
 import './preview.css'
 
 /** How long after the last key the server is asked, in ms. */
 const PAUSE = 300
 
 /** The next due times of a schedule that is being written, and what becomes of them: the server reckons them as it will fire them. */
-export function Preview({ side, asked, zone, complete }: { side: Side; asked: object; zone: string; complete: boolean }) {
+export function Preview({ side, asked, zone, complete }: { side: Side; asked: Asked[Side]; zone: string; complete: boolean }) {
   const [settled] = useDebouncedValue(JSON.stringify(asked), PAUSE)
   const query = useQuery({
     queryKey: [side, 'preview', settled],
     enabled: complete,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
-    queryFn: ({ signal }) => forecast(side, JSON.parse(settled) as object, signal),
+    queryFn: ({ signal }) => forecast(side, JSON.parse(settled) as Asked[Side], signal),
   })
   return (
     <Card title="Next dates">

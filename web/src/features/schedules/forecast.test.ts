@@ -14,7 +14,6 @@ it('says UTC whatever zone the browser is in, and the day only where it is anoth
 
 it.each([
   [{ outcome: 'on_time', adjusted: 'none' }, []],
-  [{ outcome: 'on_time' }, []],
   [{ outcome: 'deferred', adjusted: 'gap' }, ['Clocks go forward', 'Deferred']],
   [{ outcome: 'never', adjusted: 'month_end' }, ['Last day of the month', 'Never starts']],
 ])('%j is marked %j', (one, said) => expect(marks(one).map((mark) => mark.text)).toEqual(said))

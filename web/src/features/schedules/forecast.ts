@@ -29,7 +29,7 @@ const OUTCOMES: Record<string, Mark> = {
 
 /** What is special about a due time, in a word or two each. */
 export function marks(one: Pick<Planned, 'outcome' | 'adjusted'>): Mark[] {
-  const adjusted = ADJUSTED[one.adjusted ?? '']
+  const adjusted = ADJUSTED[one.adjusted]
   const outcome = OUTCOMES[one.outcome]
   return [...(adjusted === undefined ? [] : [{ text: adjusted, tone: 'low' }]), ...(outcome === undefined ? [] : [outcome])]
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { ask, type Forecast, type LedgerRow, type Planned, type Side, type Verdict } from '~/api/scheduling'
 import { dast, v2 } from '~/api/client'
-import { pageOfNet, pageOfWeb, type Page } from '~/api/types'
+import { ofWeb, type Forecast, type LedgerRow, type Side } from '~/api/scheduling'
+import { pageOfNet, pageOfWeb, type Net, type Page, type Web } from '~/api/types'
 import { like } from '~/ui/filters'
 import { netSort, type ListState } from '~/ui/listState'
 
@@ -41,13 +41,16 @@ export function webSchedules(state: ListState) {
 /** How many due times a preview shows. */
 const SHOWN = 10
 
-/** What becomes of the next due times of a schedule that may not be saved yet; `asked` is in the words of its dialect. */
-export async function forecast(side: Side, asked: object, signal: AbortSignal): Promise<Forecast> {
+/** What is asked of a preview, in the words of each dialect. */
+export type Asked = { net: Omit<Net['SchedulePreview'], 'count'>; web: Omit<Web['ScheduledPreview'], 'count'> }
+
+/** What becomes of the next due times of a schedule that may not be saved yet. */
+export async function forecast<S extends Side>(side: S, asked: Asked[S], signal: AbortSignal): Promise<Forecast> {
   if (side === 'net') {
-    const { data, meta } = await ask<{ data: Planned[]; meta: { verdict: Verdict } }>('POST', '/v2/schedules/preview', { body: { ...asked, count: SHOWN }, signal })
+    const { data, meta } = await v2.post('/v2/schedules/preview', { body: { ...(asked as Asked['net']), count: SHOWN }, signal })
     return { rows: data, verdict: meta.verdict }
   }
-  const { results, verdict } = await ask<{ results: Planned[]; verdict: Verdict }>('POST', '/scheduledscans/preview/', { body: { ...asked, count: SHOWN }, signal })
+  const { results, verdict } = await dast.post('/scheduledscans/preview/', { body: { ...(asked as Asked['web']), count: SHOWN }, signal })
   return { rows: results, verdict }
 }
 
@@ -62,9 +65,6 @@ export function range(filters: Record<string, string[]>): { from?: string; to?: 
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
-/** A due time in the words of the DAST dialect. */
-type WebLedgerRow = Omit<LedgerRow, 'schedule_id' | 'target_id' | 'run_id'> & { scheduledscan: string | null; target: string | null; scan: string | null }
-
 /** What became of due times, the newest first. */
 export function ledger(side: Side, state: ListState) {
   const { page, size, sort, filters } = state
@@ -74,11 +74,11 @@ export function ledger(side: Side, state: ListState) {
     queryFn: async ({ signal }): Promise<Page<LedgerRow>> => {
       if (side === 'net') {
         const query = { page, per_page: size, sort_by: netSort(sort), 'q[outcome]': filters.outcome, 'q[schedule_id]': filters.schedule, date_range_start: from, date_range_end: to }
-        return pageOfNet(await ask<Parameters<typeof pageOfNet<LedgerRow>>[0]>('GET', '/v2/occurrences', { query, signal }))
+        return pageOfNet(await v2.get('/v2/occurrences', { query, signal }))
       }
       const query = { page, length: size, ordering: sort, outcome: filters.outcome, target: filters.target, scheduledscan: filters.schedule, due_from: from, due_until: to }
-      const { rows, total } = pageOfWeb(await ask<{ count: number; results: WebLedgerRow[] }>('GET', '/scheduledscans/occurrences/', { query, signal }))
-      return { total, rows: rows.map(({ scheduledscan, target, scan, ...row }) => ({ ...row, schedule_id: scheduledscan ?? '', target_id: target, run_id: scan })) }
+      const { rows, total } = pageOfWeb(await dast.get('/scheduledscans/occurrences/', { query, signal }))
+      return { total, rows: rows.map(ofWeb) }
     },
   })
 }

@@ -2,7 +2,7 @@
 import type { Web } from '~/api/types'
 import { suggestedWindow, windowOf, wrongWindow } from '../blackouts/window'
 import type { OwnWindow } from './OwnBlackout'
-import { DAYS, endsOf, POLICIES, suggested, unitOf, webRule, wrongRule, type PolicyValues, type RuleValues, type SaidRule } from './rule'
+import { DAYS, endsOf, POLICIES, suggested, unitOf, webRule, wrongRule, type PolicyValues, type RuleValues } from './rule'
 import { localTime } from './time'
 
 export interface WebTiming {
@@ -11,18 +11,13 @@ export interface WebTiming {
   own: OwnWindow
 }
 
-/** What the DAST dialect says beyond its own words. */
-export interface ExtraRule extends SaidRule, Partial<PolicyValues> {
-  interval?: number
-}
-
 export function suggestedTiming(): WebTiming {
   return { rule: suggested(), policies: POLICIES, own: { ...suggestedWindow(), enabled: false } }
 }
 
 /** The timing of a scheduled scan, for a form. */
-export function timingOf(row: Web['Scheduled'] & { x_rule?: ExtraRule | null }): WebTiming {
-  const extra = row.x_rule ?? {}
+export function timingOf(row: Web['Scheduled']): WebTiming {
+  const extra = row.x_rule
   const on = row.run_on_day_of_week
   const rule: RuleValues = {
     first_time: localTime(row.date_time, row.timezone),
