@@ -118,6 +118,11 @@ impl<'a, O: Observer> Crawler<'a, O> {
             };
             if alone {
                 self.save().await?;
+                // Stopped meanwhile, it was not sent: the next hand-out may ask it.
+                if self.client.net().stop().is_cancelled() {
+                    self.state.frontier.again(job);
+                    return Ok(());
+                }
             }
             let at = self.next_start.max(Instant::now());
             self.next_start = at + self.options.limits.delay;

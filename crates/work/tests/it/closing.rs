@@ -1,5 +1,6 @@
 //! A second run over the findings of the first: what it has to see, and not see, for each state.
 
+use app::settings::{RunLimits, Settings};
 use model::Product;
 use model::finding::FindingState;
 use model::run::RunState;
@@ -97,7 +98,8 @@ testkit::db_test! {
     }
 
     async fn what_another_run_saw_meanwhile_is_not_closed(t: TestDb) {
-        let world = World::new(t, 8);
+        let runs = RunLimits { per_target: 0, ..RunLimits::default() };
+        let world = World::with(t, 8, Settings { runs, ..Settings::default() });
         let ctx = world.organization("one", Product::Vrms).await;
         let first = scan(&ctx, "weekly", "127.0.0.1").await;
         let new = app::scans::NewScan {

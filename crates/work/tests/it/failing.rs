@@ -38,7 +38,7 @@ testkit::db_test! {
         assert_eq!((unit.state, unit.reason.as_deref()), (UnitState::Failed, Some("out of sockets")));
         let ended = world.finish(&run).await;
         assert_eq!(ended.state, RunState::CompletedInvalid);
-        assert_eq!(ended.reason.as_deref(), Some("1 of 2 parts of the run could not be done"));
+        assert_eq!(ended.reason.as_deref(), Some("1 of 2 parts of the run could not be done: out of sockets"));
         assert_eq!((ended.counts.total(), reports_of(&ctx, &run).await.len()), (1, 1));
     }
 
@@ -57,7 +57,7 @@ testkit::db_test! {
         assert!(world.take().is_none());
         let ended = world.finish(&run).await;
         assert_eq!((ended.state, ended.reason.as_deref()),
-            (RunState::Failed, Some("no part of the run could be done")));
+            (RunState::Failed, Some("no part of the run could be done: out of sockets")));
     }
 
     async fn a_target_that_does_not_answer_is_no_clean_bill(t: TestDb) {

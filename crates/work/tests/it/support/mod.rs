@@ -39,9 +39,14 @@ pub(crate) struct World {
 impl World {
     /// A process whose workers want at most `window` units at once.
     pub(crate) fn new(t: TestDb, window: usize) -> Self {
+        Self::with(t, window, Settings::default())
+    }
+
+    /// The same with other settings.
+    pub(crate) fn with(t: TestDb, window: usize, settings: Settings) -> Self {
         let TestDb { db, env, clock } = t;
         let master = MasterKey::generate(&env);
-        let services = Services::new(db, env, Arc::new(Knowledge::builtin()), &master, Settings::default());
+        let services = Services::new(db, env, Arc::new(Knowledge::builtin()), &master, settings);
         Self::over(services, clock, window)
     }
 
@@ -76,6 +81,13 @@ impl World {
 
     pub(crate) async fn tick(&self) {
         self.control.tick().await.unwrap();
+    }
+
+    /// Ticks until nothing moves by itself any more.
+    pub(crate) async fn settle(&self) {
+        for _ in 0..5 {
+            self.tick().await;
+        }
     }
 
     /// Takes in messages that were sent before; there have to be some.
