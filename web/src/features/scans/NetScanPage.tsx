@@ -145,9 +145,16 @@ function Actions({ scan }: { scan: Scan }) {
     onError: complain,
     onSettled: settled,
   })
+  async function override(reason: string): Promise<unknown> {
+    const body = { scan: { ignore_blackout_period: true, reason } }
+    if (scan.status !== 'queued') return v2.post('/v2/scans/{id}/resume', { path, body })
+    // A run that has not begun has nothing to resume: another one takes its place.
+    await v2.post('/v2/scans/{id}/stop', { path })
+    return v2.post('/v2/scans/{id}/start', { path, body })
+  }
   const act = (wish: Act): Promise<unknown> =>
     wish.what === 'override'
-      ? v2.post('/v2/scans/{id}/resume', { path, body: { scan: { ignore_blackout_period: true, reason: wish.reason } } })
+      ? override(wish.reason)
       : v2.post(`/v2/scans/{id}/${wish.what === 'cancel' ? 'stop' : wish.what}`, { path })
   async function remove(): Promise<void> {
     await v2.delete('/v2/scans/{id}', { path })

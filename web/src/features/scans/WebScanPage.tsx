@@ -114,9 +114,17 @@ function Actions({ scan }: { scan: Scan }) {
   const may = useMay()
   const path = { target_id: scan.target.id, id: scan.id }
   const settled = (): Promise<void> => client.invalidateQueries({ queryKey: ['web'] })
+  async function override(reason: string): Promise<unknown> {
+    const body = { ignore_blackout_period: true, reason }
+    if (scan.status !== 'queued') return dast.post('/targets/{target_id}/scans/{id}/resume/', { path, body })
+    // A scan that has not begun has nothing to resume: another one takes its place.
+    await dast.post('/targets/{target_id}/scans/{id}/cancel/', { path })
+    const made = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: { ...body, scan_profile: String(scan.scan_profile) } })
+    return navigate({ to: '/web/scans/$id', params: { id: made.id } })
+  }
   const act = (wish: Act): Promise<unknown> =>
     wish.what === 'override'
-      ? dast.post('/targets/{target_id}/scans/{id}/resume/', { path, body: { ignore_blackout_period: true, reason: wish.reason } })
+      ? override(wish.reason)
       : dast.post(`/targets/{target_id}/scans/{id}/${wish.what}/`, { path })
   const again = useMutation({
     mutationFn: () => dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: { scan_profile: String(scan.scan_profile) } }),
