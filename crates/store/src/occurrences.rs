@@ -214,3 +214,11 @@ pub async fn schedule_of(
         .opt(tx, |row| row.of("occurrences").id("schedule"))
         .await
 }
+
+/// How many due times of every organization have an outcome.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn count(tx: &mut Tx) -> Result<u64, DbError> {
+    sql("SELECT COUNT(*) AS n FROM occurrences").one(tx, |row| row.of("occurrences").num("n")).await
+}

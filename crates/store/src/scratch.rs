@@ -102,3 +102,18 @@ fn with_database(url: &str, name: &str) -> Result<String, DbError> {
     let options: PgConnectOptions = url.parse()?;
     Ok(options.database(name).to_url_lossy().to_string())
 }
+
+/// The same database with connections of its own, as another node has them.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn another(db: &Db) -> Result<Db, DbError> {
+    match db {
+        Db::Sqlite { path, .. } => Db::open(&DbOptions::Sqlite(path.clone())).await,
+        Db::Postgres { pool, .. } => {
+            use sqlx::ConnectOptions as _;
+            let url = pool.connect_options().to_url_lossy().to_string();
+            Db::open(&DbOptions::Postgres { url, max_connections: 8 }).await
+        }
+    }
+}

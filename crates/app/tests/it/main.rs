@@ -2,8 +2,10 @@
 
 mod audit;
 mod findings;
+mod firing;
 mod identity;
 mod isolation;
+mod nodes;
 mod reports;
 mod runs;
 mod scans;

@@ -2,16 +2,18 @@
 
 use app::runs::StartOptions;
 use app::runs::{ResumeOptions, Wish};
-use app::scheduled_scans::{self, ScheduledChange};
+use app::scheduled_scans::{self, RuleChange, ScheduledChange};
 use app::schedules::fire_due;
 use app::web_findings::{self, FindingChange, LabelRef, WebFindingView};
 use app::web_scans;
+use app::web_targets::BlackoutChange;
 use app::{Change, Ctx, Filter, ListQuery};
 use auth::Principal;
+use model::blackout::Hold;
 use model::hosts::HostList;
 use model::run::{Run, RunState, Trigger};
 use model::scan::Scan;
-use model::schedule::ScheduledScan;
+use model::schedule::{RunOverlap, ScheduledScan};
 use model::target::{Target, TargetKind};
 use model::user::Role;
 use model::web::WebTarget;
@@ -85,6 +87,7 @@ testkit::db_test!(a_web_scan_is_started_and_controlled, |db| {
         reduced_scopes: vec!["http://127.0.0.1:8080/shop/cart".into()],
         ignore_blackout_period: true,
         ignore_blackout_reason: Some("release night".into()),
+        narrowing: model::web::Narrowing::default(),
     };
     let run = web_scans::start(&ctx, target, options.clone()).await.unwrap().run;
     let plan = run.plan.web.clone().unwrap();
@@ -135,6 +138,10 @@ async fn run_of(ctx: &Ctx, run: &Run) -> Run {
     web_scans::show(ctx, None, run.id).await.unwrap().run
 }
 
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
 fn monthly() -> ScheduledChange {
     ScheduledChange {
         date_time: set("2027-01-29T23:00:00"),
@@ -144,6 +151,7 @@ fn monthly() -> ScheduledChange {
         scheduled_day_of_week: Change::Set(5),
         week_index: set("last"),
         scan_profile: set("safe"),
+        override_target_settings: Change::Set(true),
         ..ScheduledChange::default()
     }
 }
@@ -171,10 +179,33 @@ testkit::db_test!(a_scheduled_scan_fires_with_its_options, |db| {
         ..Default::default()
     };
     let daily = scheduled_scans::update(&ctx, Some(target), made.id, &change, false).await.unwrap();
+    let period =
+        BlackoutChange { begin: text("22:00"), cease: text("06:00:00"), ..BlackoutChange::default() };
+    let rule = RuleChange { interval: Change::Set(2), overlap_policy: set("queue"), ..RuleChange::default() };
+    let more = ScheduledChange {
+        blackout_period: Change::Set(period),
+        rule: Change::Set(rule),
+        ..ScheduledChange::default()
+    };
+    let held = scheduled_scans::update(&ctx, None, made.id, &more, false).await.unwrap();
+    assert_eq!((held.schedule.rule.interval, held.schedule.overlap_policy), (2, RunOverlap::Queue));
+    let shown = scheduled_scans::show(&ctx, None, made.id).await.unwrap();
+    let blackout = shown.blackout.clone().unwrap();
+    assert!(matches!(&blackout.hold, Hold::Window { cease, .. } if cease == "06:00"), "{blackout:?}");
+    let same = scheduled_scans::update(&ctx, None, made.id, &change, false).await.unwrap();
+    assert_eq!(same.blackout.as_ref(), Some(&blackout), "what was not sent stays");
+    let begin = ScheduledChange {
+        blackout_period: Change::Set(BlackoutChange { begin: text("25:00"), ..BlackoutChange::default() }),
+        rule: Change::Set(RuleChange { count: Change::Set(0), ..RuleChange::default() }),
+        ..ScheduledChange::default()
+    };
+    let wrong = fields(scheduled_scans::update(&ctx, None, made.id, &begin, false).await);
+    assert_eq!(wrong, [("x_rule.count", "out_of_range"), ("blackout_period.begin", "invalid")]);
     assert_eq!(daily.options.scan_profile.as_deref(), Some("safe"));
     assert_eq!(scheduled_scans::shown_time(&daily).iso_micros(), "2027-01-29T23:00:00.000000Z");
     let whole = ScheduledChange { date_time: set("2027-07-01T00:00:00+02:00"), ..Default::default() };
     let once = scheduled_scans::update(&ctx, None, made.id, &whole, true).await.unwrap();
+    assert_eq!((once.blackout.is_none(), once.schedule.overlap_policy), (true, RunOverlap::Skip));
     assert_eq!((once.options.scan_profile.as_deref(), once.schedule.timezone.as_str()), (None, "UTC"));
     assert_eq!(scheduled_scans::shown_time(&once).iso_micros(), "2027-06-30T22:00:00.000000Z");
     let other = owner(&world, "two").await;
