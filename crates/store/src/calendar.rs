@@ -167,6 +167,8 @@ pub async fn delete_feed(
 pub struct Attached {
     /// The schedule; enabled, and due again.
     pub schedule: ScheduleId,
+    /// The scheduled scan whose schedule it is.
+    pub scheduled_scan: Option<ScheduledScanId>,
     /// The scan.
     pub scan: ScanId,
     /// The scan's name.
@@ -181,6 +183,7 @@ fn read_attached(row: Row<'_>) -> Result<Attached, DbError> {
     let row = row.of("schedules");
     Ok(Attached {
         schedule: row.id("schedule")?,
+        scheduled_scan: row.opt_id("scheduled_scan")?,
         scan: row.id("scan")?,
         scan_name: row.text("scan_name")?,
         target: row.id("target")?,
@@ -199,13 +202,14 @@ pub async fn attached(
     limit: u32,
 ) -> Result<Vec<Attached>, DbError> {
     let text = if product == Product::Dast {
-        "SELECT s.id AS schedule, c.id AS scan, c.name AS scan_name, g.id AS target, g.name AS target_name \
-         FROM schedules s JOIN scheduled_scans t ON t.schedule = s.id JOIN targets g ON g.id = t.target \
+        "SELECT s.id AS schedule, t.id AS scheduled_scan, c.id AS scan, c.name AS scan_name, g.id AS target, \
+         g.name AS target_name FROM schedules s JOIN scheduled_scans t ON t.schedule = s.id JOIN targets g ON g.id = t.target \
          JOIN scans c ON c.target = t.target AND c.product = s.product WHERE s.organization = $1 AND s.product = $2 \
          AND s.enabled AND s.next_due IS NOT NULL ORDER BY s.next_due, s.id, c.id LIMIT $3"
     } else {
-        "SELECT s.id AS schedule, c.id AS scan, c.name AS scan_name, g.id AS target, g.name AS target_name \
-         FROM schedules s JOIN scans c ON c.schedule = s.id JOIN targets g ON g.id = c.target \
+        "SELECT s.id AS schedule, t.id AS scheduled_scan, c.id AS scan, c.name AS scan_name, g.id AS target, \
+         g.name AS target_name FROM schedules s JOIN scans c ON c.schedule = s.id JOIN targets g ON g.id = c.target \
+         LEFT JOIN scheduled_scans t ON t.schedule = s.id \
          WHERE s.organization = $1 AND s.product = $2 AND s.enabled AND s.next_due IS NOT NULL \
          ORDER BY s.next_due, s.id, c.id LIMIT $3"
     };

@@ -7,7 +7,7 @@ use auth::Permission;
 use model::blackout::{Blackout, BlackoutScope, Hold};
 use model::run::RunState;
 use model::schedule::Schedule;
-use model::{BlackoutId, Product, RunId, ScanId, ScheduleId, TargetId, Timestamp};
+use model::{BlackoutId, Product, RunId, ScanId, ScheduleId, ScheduledScanId, TargetId, Timestamp};
 use recurrence::{Blackouts, Interval, Outcome, Plan, Planned, Recurrence, Window};
 use store::calendar::{Attached, CalendarRun};
 
@@ -65,6 +65,8 @@ pub struct Event {
     pub due: Option<Timestamp>,
     /// The schedule.
     pub schedule: Option<ScheduleId>,
+    /// The scheduled scan whose schedule it is.
+    pub scheduled_scan: Option<ScheduledScanId>,
     /// The scan.
     pub scan: Option<ScanId>,
     /// The run.
@@ -117,14 +119,21 @@ pub(super) async fn coming(
     ctx: &Ctx,
     (from, to): (Timestamp, Timestamp),
 ) -> Result<Events> {
-    let mut found = planned(tx, ctx, (from, to)).await?;
+    let attached = store::calendar::attached(tx, ctx.organization(), ctx.product(), MAX_ATTACHED).await?;
+    let scheduled: HashMap<ScheduleId, ScheduledScanId> =
+        attached.iter().filter_map(|scan| Some((scan.schedule, scan.scheduled_scan?))).collect();
+    let mut found = planned(tx, ctx, &attached, (from, to)).await?;
     let mut holds = own_windows(tx, ctx, (from, to)).await?;
     found.events.append(&mut holds);
     let periods =
         store::blackouts::touching(tx, ctx.organization(), ctx.product(), (from, to), MAX_PERIODS).await?;
     found.truncated |= periods.len() >= MAX_PERIODS as usize;
     for blackout in &periods {
-        found.events.extend(of_blackout(blackout, (from, to)));
+        let mut stretches = of_blackout(blackout, (from, to));
+        let of = |id| scheduled.get(&id).copied();
+        let scheduled_scan = blackout.scope.schedule().and_then(of);
+        stretches.iter_mut().for_each(|event| event.scheduled_scan = scheduled_scan);
+        found.events.append(&mut stretches);
     }
     Ok(found)
 }
@@ -152,13 +161,17 @@ fn of_run(ctx: &Ctx, run: CalendarRun) -> Event {
     }
 }
 
-async fn planned(tx: &mut store::Tx, ctx: &Ctx, (from, to): (Timestamp, Timestamp)) -> Result<Events> {
-    let attached = store::calendar::attached(tx, ctx.organization(), ctx.product(), MAX_ATTACHED).await?;
+async fn planned(
+    tx: &mut store::Tx,
+    ctx: &Ctx,
+    attached: &[Attached],
+    (from, to): (Timestamp, Timestamp),
+) -> Result<Events> {
     let mut found = Events { truncated: attached.len() >= MAX_ATTACHED as usize, ..Events::default() };
     let mut schedules: HashMap<ScheduleId, Option<Schedule>> = HashMap::new();
     let mut steps = MAX_STEPS;
     let mut holding = Holding::new(from.min(ctx.now()));
-    for scan in &attached {
+    for scan in attached {
         if !schedules.contains_key(&scan.schedule) {
             let read = store::schedules::get(tx, ctx.organization(), ctx.product(), scan.schedule).await?;
             schedules.insert(scan.schedule, read);
@@ -214,6 +227,7 @@ fn of_planned(ctx: &Ctx, schedule: &Schedule, scan: &Attached, planned: &Planned
         outcome: Some(outcome(&planned.outcome)),
         due: Some(planned.due.instant),
         schedule: Some(scan.schedule),
+        scheduled_scan: scan.scheduled_scan,
         scan: Some(scan.scan),
         target: Some(scan.target),
         remarks: planned.remarks(),
@@ -318,6 +332,7 @@ impl Event {
             outcome: None,
             due: None,
             schedule: None,
+            scheduled_scan: None,
             scan: None,
             run: None,
             target: None,

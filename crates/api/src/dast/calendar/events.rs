@@ -45,6 +45,7 @@ pub(crate) struct CalendarEvent {
     outcome: Option<&'static str>,
     /// Of a due time to come: when it is due.
     due: Option<String>,
+    /// The scheduled scan.
     schedule_id: Option<String>,
     scan_id: Option<String>,
     /// The scan in the words of this dialect.
@@ -65,7 +66,7 @@ impl From<Event> for CalendarEvent {
             status: event.status.map(RunState::as_str),
             outcome: event.outcome,
             due: iso(event.due),
-            schedule_id: event.schedule.map(show_id),
+            schedule_id: event.scheduled_scan.map(show_id),
             scan_id: event.scan.map(show_id),
             run_id: event.run.map(show_id),
             target_id: event.target.map(show_id),
