@@ -4,6 +4,7 @@ mod canary;
 mod cli;
 mod control;
 mod demo;
+mod holding;
 mod kill;
 mod main_job;
 mod probely;

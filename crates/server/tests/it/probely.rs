@@ -141,6 +141,10 @@ async fn the_vendors_client_drives_this_server() {
     let target = targets(&cli, &site.url).await;
     profiles_and_labels(&cli, &target).await;
     schedules(&cli, &target).await;
+    let second = cli.run(&["targets", "add", &site.url, "--target-name", "second", "-o", "IDS_ONLY"]).await;
+    let second = second.expect(0).id();
+    schedules_of_several(&cli, &target, &second).await;
+    held(&cli, &[&target, &second], &site).await;
     canceled(&cli, &target, &site).await;
     followed(&cli, &target).await;
     findings(&cli, &target).await;
@@ -208,6 +212,92 @@ async fn schedules(cli: &Cli, target: &str) {
     );
     cli.run(&["scheduled-scans", "delete", id]).await.expect(0);
     cli.run(&["scheduled-scans", "get", id]).await.expect(1);
+}
+
+/// Every recurrence, everything that a file can say, and several targets at once.
+async fn schedules_of_several(cli: &Cli, one: &str, two: &str) {
+    let make = ["targets", "schedule-scan", one, two, "--date-time", "2036-12-01T02:00:00", "--recurrence"];
+    for (word, letter) in
+        [("HOURLY", "h"), ("DAILY", "d"), ("WEEKLY", "w"), ("MONTHLY", "m"), ("QUARTERLY", "q")]
+    {
+        let made = cli.json(&[&make[..], &[word]].concat()).await;
+        let ids: Vec<&str> =
+            made.as_array().expect("two").iter().map(|made| made["id"].as_str().expect("an id")).collect();
+        assert_eq!((ids.len(), &made[1]["recurrence"]), (2, &json!(letter)), "{made}");
+        cli.run(&[&["scheduled-scans", "delete"], &ids[..]].concat()).await.expect(0);
+    }
+    assert_eq!(cli.json(&["scheduled-scans", "get"]).await, json!([]));
+    let file = "date_time: 2036-12-01T02:00:00\ntimezone: Asia/Tokyo\nrecurrence: q\nscheduled_day_of_week: 1\n\
+        week_index: first\nscan_profile: safe\noverride_target_settings: true\npartial_scan: true\nincremental: true\n\
+        reduced_scope: true\nblackout_period:\n  begin: '22:00'\n  cease: '06:00'\n  weekdays: [1, 7]\n";
+    let file = cli.file("several.yaml", file);
+    let made = cli.json(&["targets", "schedule-scan", one, two, "-f", &file]).await;
+    for made in made.as_array().expect("two") {
+        for flag in
+            ["override_target_settings", "partial_scan", "incremental", "reduced_scope", "run_on_day_of_week"]
+        {
+            assert_eq!(made[flag], true, "{flag}: {made}");
+        }
+        assert_eq!(made["date_time"], "2036-11-30T17:00:00Z", "{made}");
+        assert_eq!(
+            (&made["scan_profile"], &made["timezone"]),
+            (&json!("safe"), &json!("Asia/Tokyo")),
+            "{made}"
+        );
+        assert_eq!(made["blackout_period"]["weekdays"], json!([1, 7]), "{made}");
+    }
+    let ids: Vec<&str> =
+        made.as_array().expect("two").iter().filter_map(|made| made["id"].as_str()).collect();
+    for (filter, value, count) in
+        [("--f-target", two, 1), ("--f-search", "second", 1), ("--f-search", "nothing at all", 0)]
+    {
+        let found = cli.json(&["scheduled-scans", "get", filter, value]).await;
+        assert_eq!(found.as_array().map(Vec::len), Some(count), "{filter} {value}: {found}");
+    }
+    let found = cli.json(&[&["scheduled-scans", "get"], &ids[..]].concat()).await;
+    assert_eq!(found.as_array().map(Vec::len), Some(2), "{found}");
+    let change = cli.file("change.yaml", "recurrence: w\nrun_on_day_of_week: false\nunlimited: true\n");
+    let update = [&["scheduled-scans", "update"], &ids[..], &["-f", &change]].concat();
+    let changed = cli.json(&update).await;
+    for changed in changed.as_array().expect("two") {
+        assert_eq!((&changed["recurrence"], &changed["unlimited"]), (&json!("w"), &json!(true)), "{changed}");
+    }
+    cli.run(&["scheduled-scans", "get", ids[0], &"1".repeat(22)]).await.expect(1);
+    cli.run(&[&["scheduled-scans", "delete"], &ids[..]].concat()).await.expect(0);
+    assert_eq!(cli.json(&["scheduled-scans", "get"]).await, json!([]));
+}
+
+/// Scans that take long are paused, resumed and canceled: one, and several at once.
+async fn held(cli: &Cli, targets: &[&str], site: &WeakSite) {
+    site.set_slow(true);
+    for targets in [&targets[..1], targets] {
+        let started =
+            cli.run(&[&["targets", "start-scan"], targets, &["-o", "IDS_ONLY"]].concat()).await.expect(0);
+        let ids: Vec<&str> = started.out.split_whitespace().collect();
+        assert_eq!(ids.len(), targets.len(), "{started:?}");
+        all_become(cli, &ids, "started").await;
+        cli.run(&[&["scans", "pause"], &ids[..]].concat()).await.expect(0);
+        all_become(cli, &ids, "paused").await;
+        cli.run(&[&["scans", "resume"], &ids[..], &["--ignore-blackout-period"]].concat()).await.expect(0);
+        all_become(cli, &ids, "started").await;
+        for id in &ids {
+            assert_eq!(cli.json(&["scans", "get", id]).await["ignore_blackout_period"], true);
+        }
+        cli.run(&[&["scans", "cancel"], &ids[..]].concat()).await.expect(0);
+        all_become(cli, &ids, "canceled").await;
+        // What has ended is not paused any more.
+        cli.run(&["scans", "pause", ids[0]]).await.refused(1, "canceled");
+    }
+    site.set_slow(false);
+}
+
+async fn all_become(cli: &Cli, ids: &[&str], status: &str) {
+    for id in ids {
+        crate::support::eventually(status, || async {
+            (cli.json(&["scans", "get", id]).await["status"] == status).then_some(())
+        })
+        .await;
+    }
 }
 
 /// A scan that takes long is canceled.

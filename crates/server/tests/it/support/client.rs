@@ -61,6 +61,12 @@ impl Client {
         assert!(status < 300, "PUT {path}: {status} {}", String::from_utf8_lossy(&body));
     }
 
+    /// Removes something.
+    pub(crate) async fn delete(&self, path: &str) {
+        let (status, body) = self.send(self.http.delete(format!("{}{path}", self.base))).await;
+        assert!(status < 300, "DELETE {path}: {status} {}", String::from_utf8_lossy(&body));
+    }
+
     async fn create(&self, path: &str, body: Value) -> String {
         id(&self.post(path, body).await["data"])
     }

@@ -28,7 +28,7 @@ impl Dast {
         self.send(self.http.get(format!("{}{path}", self.base))).await
     }
 
-    async fn post(&self, path: &str, body: Value) -> Value {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Value {
         self.send(self.http.post(format!("{}{path}", self.base)).json(&body)).await
     }
 

@@ -4,6 +4,7 @@ pub(crate) mod client;
 pub(crate) mod dast;
 pub(crate) mod process;
 pub(crate) mod services;
+pub(crate) mod tap;
 pub(crate) mod weak_site;
 
 use std::time::Duration;
