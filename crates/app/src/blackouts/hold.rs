@@ -79,9 +79,7 @@ impl Holding {
         let rows = store::blackouts::of_target(tx, organization, target, schedule, self.after).await?;
         let (mut windows, mut freezes) = parts(&rows);
         if let Some(options) = store::blackouts::target_options(tx, organization, target).await? {
-            let (window, freeze) = of_options(&options);
-            windows.extend(window);
-            freezes.extend(freeze);
+            add_options(&options, &mut windows, &mut freezes);
         }
         windows.extend(wide.0.iter().cloned());
         freezes.extend(wide.1.iter().cloned());
@@ -113,16 +111,17 @@ struct Options {
     blackout_period: Option<web_targets::Blackout>,
 }
 
-fn of_options(text: &str) -> (Option<(Arc<str>, Window)>, Option<(Arc<str>, Interval)>) {
+/// Adds the window that the DAST dialect keeps with a target.
+fn add_options(text: &str, windows: &mut Windows, freezes: &mut Freezes) {
     let label: Arc<str> = "blackout period of the target".into();
     let options = match serde_json::from_str::<Options>(text) {
         Ok(options) => options,
-        Err(error) => return (None, Some(unreadable(&label, &error))),
+        Err(error) => return freezes.push(unreadable(&label, &error)),
     };
-    let Some(period) = options.blackout_period.filter(|period| period.enabled) else { return (None, None) };
+    let Some(period) = options.blackout_period.filter(|period| period.enabled) else { return };
     match Window::new(&period.begin, &period.cease, &period.weekdays, &period.timezone) {
-        Ok(window) => (Some((label, window)), None),
-        Err(error) => (None, Some(unreadable(&label, &error))),
+        Ok(window) => windows.push((label, window)),
+        Err(error) => freezes.push(unreadable(&label, &error)),
     }
 }
 
