@@ -79,3 +79,26 @@ test('no page is left out', async ({ seeded, site }) => {
   expect(seeded.netScan).not.toBe('')
   expect(await unseen(await places(site.owner))).toEqual([])
 })
+
+test('a long list comes to rest whatever the height of the window', async ({ page, seeded }) => {
+  expect(seeded.webScan).not.toBe('')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await open(page, '/web/findings')
+  const restless: number[] = []
+  for (let height = 640; height <= 1060; height += 20) {
+    await page.setViewportSize({ width: 1440, height })
+    const rests = await page.evaluate(async () => {
+      const look = (): string => `${document.querySelector('tbody')?.getBoundingClientRect().height} ${document.querySelectorAll('tr[data-index]').length}`
+      // At rest when some frames in a row show the same; a list that goes to and fro never is.
+      for (let frames = 0, same = 0, before = ''; frames < 300; frames += 1) {
+        await new Promise((done) => requestAnimationFrame(done))
+        same = look() === before ? same + 1 : 0
+        before = look()
+        if (same === 8) return true
+      }
+      return false
+    })
+    if (!rests) restless.push(height)
+  }
+  expect(restless).toEqual([])
+})

@@ -1,5 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { REACH, type Rows } from './pages'
 import type { Selection } from './selection'
 import { classes, Gap, Head, pressed, stepOf, type Column } from './tableParts'
@@ -30,7 +30,7 @@ export function ScrollTable<T extends object>(props: Props<T>) {
   const count = Math.min(rows.total ?? 0, REACH)
   const body = useRef<HTMLTableSectionElement>(null)
   const margin = useMargin(body)
-  const virtualizer = useVirtualizer({ count, getScrollElement: scroller, estimateSize: () => ROW, overscan: 10, scrollMargin: margin })
+  const virtualizer = useVirtualizer({ count, getScrollElement: scroller, estimateSize: () => ROW, overscan: 10, scrollMargin: margin, rangeExtractor: useSteady() })
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
@@ -151,6 +151,28 @@ function TickAll<T>({ rows, selection, rowId }: { rows: T[]; selection: Selectio
       </label>
     </th>
   )
+}
+
+/**
+ * Which rows are drawn: those in sight and some around them, and none less for as long as nobody scrolls. The rows that are
+ * drawn decide how wide the columns are, and so how high each row is, and so how many are in sight: without this a table
+ * can go to and fro between two looks for ever.
+ */
+function useSteady(): (range: Range) => number[] {
+  const kept = useRef({ at: Number.NEGATIVE_INFINITY, from: 0, to: -1 })
+  return useCallback((range: Range) => {
+    const at = scroller()?.scrollTop ?? 0
+    const last = range.count - 1
+    let from = Math.max(0, range.startIndex - range.overscan)
+    let to = Math.min(last, range.endIndex + range.overscan)
+    const before = kept.current
+    if (Math.abs(at - before.at) < ROW * 2) {
+      from = Math.min(from, before.from)
+      to = Math.min(last, Math.max(to, before.to))
+      kept.current = { at: before.at, from, to }
+    } else kept.current = { at, from, to }
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+  }, [])
 }
 
 /** How far the first row is from the top of what scrolls, in px; what stands above it may grow. */
