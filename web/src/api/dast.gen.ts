@@ -1917,6 +1917,7 @@ export interface components {
             /** @description The scan in the words of this dialect. */
             run_id?: string | null;
             scan_id?: string | null;
+            /** @description The scheduled scan. */
             schedule_id?: string | null;
             /** @description Of a due time that does not start by itself: the due time. */
             start: string;

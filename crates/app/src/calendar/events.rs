@@ -1,6 +1,7 @@
 //! The events of a stretch of time.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use auth::Permission;
@@ -172,11 +173,14 @@ async fn planned(
     let mut steps = MAX_STEPS;
     let mut holding = Holding::new(from.min(ctx.now()));
     for scan in attached {
-        if !schedules.contains_key(&scan.schedule) {
-            let read = store::schedules::get(tx, ctx.organization(), ctx.product(), scan.schedule).await?;
-            schedules.insert(scan.schedule, read);
-        }
-        let Some(Some(schedule)) = schedules.get(&scan.schedule) else { continue };
+        let schedule = match schedules.entry(scan.schedule) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(space) => {
+                let (organization, product) = (ctx.organization(), ctx.product());
+                space.insert(store::schedules::get(tx, organization, product, scan.schedule).await?)
+            }
+        };
+        let Some(schedule) = schedule else { continue };
         let held = holding.of(tx, (ctx.organization(), scan.target, Some(scan.schedule))).await?;
         found.truncated |= !plan(ctx, schedule, scan, &held, (from, to), &mut steps, &mut found.events)?;
     }
