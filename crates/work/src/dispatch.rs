@@ -12,9 +12,12 @@ use model::{RunId, UnitId};
 use serde_json::Value;
 
 use crate::WorkError;
+use crate::holds::Holds;
 
-/// Hands out units in the order that `store` gives: people before schedules, organizations in turn.
-pub(crate) async fn hand_out(services: &Services, fabric: &Fabric) -> Result<(), WorkError> {
+/// Hands out units in the order that `store` gives: people before schedules, organizations in turn. None of a run whose
+/// blackout has begun by then, even if that was after the look that this belongs to: the run is `started` in the database
+/// until the next one, and its units, stopped in memory, wait again.
+pub(crate) async fn hand_out(services: &Services, fabric: &Fabric, holds: &Holds) -> Result<(), WorkError> {
     let free = u32::try_from(fabric.free()).unwrap_or(u32::MAX);
     if free == 0 {
         return Ok(());
@@ -33,6 +36,9 @@ pub(crate) async fn hand_out(services: &Services, fabric: &Fabric) -> Result<(),
     for unit in waiting {
         let Some(run) = runs.get(&unit.run) else { continue };
         let (parts, secrets) = enclosed(services, run, unit.id).await?;
+        if holds.dark(run, services.env.now()) {
+            continue;
+        }
         let mut tx = services.db.write().await?;
         let Some(epoch) = store::units::dispatch(&mut tx, unit.id, services.env.now()).await? else {
             continue;
@@ -52,6 +58,10 @@ pub(crate) async fn hand_out(services: &Services, fabric: &Fabric) -> Result<(),
         if fabric.dispatch(work).is_err() {
             // The process ends; the next one takes the unit back.
             return Ok(());
+        }
+        // It began while that was written down.
+        if holds.dark(run, services.env.now()) {
+            fabric.stop(run.id);
         }
     }
     Ok(())

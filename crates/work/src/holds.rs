@@ -80,6 +80,11 @@ impl Holds {
         app::runs::held_until(self.of(run)?, self.now)
     }
 
+    /// Whether a blackout holds a run at an instant: a look may take long, and one may begin meanwhile.
+    pub(crate) fn dark(&self, run: &Run, at: Timestamp) -> bool {
+        self.of(run).is_some_and(|blackouts| blackouts.covers(at))
+    }
+
     /// What is due when, for these runs.
     pub(crate) fn outlook(&self, runs: &[Run]) -> Outlook {
         let mut outlook = Outlook::default();

@@ -98,7 +98,7 @@ pub(crate) async fn tick(services: &Services, fabric: &Fabric) -> Result<Outlook
         }
     }
     units::take_back_silent(services, fabric).await?;
-    dispatch::hand_out(services, fabric).await?;
+    dispatch::hand_out(services, fabric, &holds).await?;
     Ok(holds.outlook(&active))
 }
 
