@@ -45,7 +45,7 @@ export function TargetBlackouts({ target }: { target: string }) {
                 ))}
                 {general.map((one) => (
                   <li key={one.id} className="quiet break">
-                    {one.name}: {blackoutInWords(one)}, for everything
+                    <bdi>{one.name}</bdi>: {blackoutInWords(one)}, for everything
                   </li>
                 ))}
               </ul>

@@ -78,7 +78,7 @@ function Bit({ side, one }: { side: Side; one: Grouped }) {
   const short = one.more > 0 ? `${one.more + 1} ×` : times === 'all day' ? '' : times.startsWith('–') ? times : times.slice(0, 5)
   const text = (
     <>
-      {short !== '' && <span className="at">{short}</span>} {event.title}
+      {short !== '' && <span className="at">{short}</span>} <bdi>{event.title}</bdi>
     </>
   )
   const look = { className: `bit ${event.kind} ${stateOf(event.status ?? event.outcome)}`, title: `${times} ${event.title} (${kindOf(event)})` }
