@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use model::run::Run;
 use model::scan::Scan;
-use model::schedule::{Occurrence, OccurrenceOutcome, Schedule, WaitsFor};
+use model::schedule::{Occurrence, OccurrenceOutcome, RunOverlap, Schedule, WaitsFor};
 use model::{OrganizationId, ScheduleId, Timestamp};
 use recurrence::Recurrence;
 use serde_json::json;
@@ -245,7 +245,8 @@ impl<'a> Firing<'a> {
             }
             Verdict::Fire { late } => {
                 // Where the clock was set back it may have been decided on: then no run may be stopped for it.
-                if store::occurrences::exists(&mut self.tx, &row).await? {
+                let stops = schedule.overlap_policy == RunOverlap::CancelRunning;
+                if stops && store::occurrences::exists(&mut self.tx, &row).await? {
                     return Ok(());
                 }
                 let started = if late { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Started };
