@@ -4,7 +4,7 @@
 //! order. The first is fast when many rows match, the second when few do; both look at indexes alone, as far as the filters
 //! are those of [`By`]. How many match is counted first, by the index that leads to the fewest.
 
-use super::build::{Conditions, Group, band};
+use super::build::{Conditions, Group};
 use super::fences::EVERY;
 use super::{ColumnKind, ListError, ListQuery, ListSpec};
 use crate::db::{Tx, built};
@@ -12,8 +12,15 @@ use crate::value::Val;
 
 /// What the index of facets can be sorted by.
 const FACET_KEYS: &[&str] = &["t.severity", "t.state", "t.host", "t.first_seen"];
-/// Up to so many hosts lead to their findings, each by itself; more are left to other filters.
+/// Up to so many hosts lead to their findings, each by itself, where other filters would lead to fewer.
 const FEW_HOSTS: u64 = 500;
+/// Up to so many where all other filters are by severity and confidence, which leave many.
+const SOME_HOSTS: u64 = 2_500;
+/// Up to so many findings of a rare state lead before all others.
+const RARE: u64 = 10_000;
+
+/// Facets by which many findings are left.
+const WIDE: &[&str] = &["f.severity", "f.confidence"];
 
 /// How filters of a column find their rows.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +107,6 @@ impl Conditions {
             match group.0.by {
                 By::Facet(sql) => {
                     common.push(self.group(group, sql)?);
-                    self.add_range(group, way);
                 }
                 By::Text(places) if way_leads(way, Lead::Text) => text = Some((places, group.1[0])),
                 _ => self.add_group(group, way)?,
@@ -114,7 +120,10 @@ impl Conditions {
             (Way::Gather(Lead::Facets, arrays), _) => {
                 self.parts.push(arrays.one_of("t.facet", &facets(&common)));
             }
-            _ => self.parts.push(only_looked_at(&format!("(t.facet IN ({}))", facets(&common)))),
+            _ => {
+                self.parts.push(only_looked_at(&format!("(t.facet IN ({}))", facets(&common))));
+                self.add_range(&common, way);
+            }
         }
         Ok(())
     }
@@ -126,16 +135,12 @@ impl Conditions {
                 let condition = self.group(group, inner)?;
                 arrays.one_of(of, &select.replace("{}", &condition))
             }
-            (By::Set { of, inner, select }, _) if column.kind == ColumnKind::Text => {
-                let condition = self.group(group, inner)?;
-                only_looked_at(&format!("({of} IN ({}))", select.replace("{}", &condition)))
-            }
             (By::Rare(leads), Way::Gather(Lead::Rare, _)) => {
                 self.parts.extend(leads(&group.1).map(str::to_owned));
                 only_looked_at(&self.group(group, column.sql)?)
             }
             (_, Way::Walk(sort)) if column.sql == sort => self.group(group, column.sql)?,
-            _ if matches!(column.kind, ColumnKind::Word | ColumnKind::Bool) => {
+            _ if !matches!(column.kind, ColumnKind::Id | ColumnKind::Number) => {
                 only_looked_at(&self.group(group, column.sql)?)
             }
             _ => self.group(group, column.sql)?,
@@ -144,17 +149,16 @@ impl Conditions {
         Ok(())
     }
 
-    /// Where severities are walked through, those outside of the bands are left out.
-    fn add_range(&mut self, (column, patterns): &Group<'_>, way: Way) {
-        if way != Way::Walk(column.sql) || column.kind != ColumnKind::Threat {
-            return;
-        }
-        let bands = patterns.iter().filter_map(|pattern| pattern.parse().ok()).map(band);
-        let range = bands.reduce(|(low, high), (l, h)| (low.min(l), high.max(h)));
-        if let Some((low, high)) = range {
-            let (low, high) = (self.place(low.into()), self.place(high.into()));
-            self.parts.push(format!("{} BETWEEN {low} AND {high}", column.sql));
-        }
+    /// Where names or severities are walked through, those before the first and after the last facet are left out.
+    fn add_range(&mut self, common: &[String], way: Way) {
+        let column = match way {
+            Way::Walk("t.name") => "name",
+            Way::Walk("t.severity") => "severity",
+            _ => return,
+        };
+        let facets = facets(common);
+        let end = |which: &str| facets.replacen("f.id", &format!("{which}(f.{column})"), 1);
+        self.parts.push(format!("t.{column} BETWEEN ({}) AND ({})", end("MIN"), end("MAX")));
     }
 
     /// Rows whose facets match; those that do not, but whose place does; and those of which neither does, but something that
@@ -207,39 +211,34 @@ impl ListSpec {
         }
         let groups = self.groups(query)?;
         let facets = groups.iter().any(|(c, _)| matches!(c.by, By::Facet(_)));
-        let rare =
-            groups.iter().any(|(c, patterns)| matches!(c.by, By::Rare(leads) if leads(patterns).is_some()));
+        let narrow = groups.iter().any(|(c, _)| matches!(c.by, By::Facet(sql) if !WIDE.contains(&sql)));
+        let rare = groups.iter().find_map(|(c, patterns)| match c.by {
+            By::Rare(leads) => leads(patterns),
+            _ => None,
+        });
+        if let Some(rare) = rare {
+            let all = Conditions::scoped(scope);
+            let select = format!("SELECT 1 AS one FROM {} WHERE {} AND {rare}", self.from, all.text());
+            if few(tx, (select, all.values), RARE).await? {
+                return Ok(Some(Lead::Rare));
+            }
+        }
         for group in &groups {
             match group.0.by {
                 By::Text(_) if group.1.len() == 1 => return Ok(Some(Lead::Text)),
                 By::Set { inner, select, .. } => {
                     let text = group.0.kind == ColumnKind::Text;
-                    if !(text && facets) || self.few_of(tx, scope, (group, inner, select)).await? {
+                    let most = if narrow { FEW_HOSTS } else { SOME_HOSTS };
+                    let mut conditions = Conditions::scoped(scope.get(..2).unwrap_or(scope));
+                    let select = select.replace("{}", &conditions.group(group, inner)?);
+                    if !(text && facets) || few(tx, (select, conditions.values), most).await? {
                         return Ok(Some(Lead::Set));
                     }
                 }
                 _ => {}
             }
         }
-        Ok(facets.then_some(Lead::Facets).or(rare.then_some(Lead::Rare)))
-    }
-
-    /// Whether a set is so small that each of its members may be looked up.
-    async fn few_of(
-        &self,
-        tx: &mut Tx,
-        scope: &[(&'static str, Val)],
-        (group, inner, select): (&Group<'_>, &'static str, &'static str),
-    ) -> Result<bool, ListError> {
-        let mut conditions = Conditions::scoped(scope.get(..2).unwrap_or(scope));
-        let condition = conditions.group(group, inner)?;
-        let text = format!(
-            "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM ({} LIMIT {}) c",
-            select.replace("{}", &condition),
-            FEW_HOSTS + 1
-        );
-        let n: u64 = built(text).bind_all(conditions.values).one(tx, |row| row.num("n")).await?;
-        Ok(n <= FEW_HOSTS)
+        Ok(facets.then_some(Lead::Facets).or(rare.map(|_| Lead::Rare)))
     }
 
     /// Whether a list of so many rows is gathered: up to 10,000 if each has to be looked into for what the list is sorted
@@ -255,4 +254,11 @@ impl ListSpec {
         let keys = lead == Lead::Facets && FACET_KEYS.contains(&sort.sql);
         Ok(total <= if keys { 3 * stride } else { stride / 2 })
     }
+}
+
+/// Whether a statement selects at most so many rows.
+async fn few(tx: &mut Tx, (text, values): (String, Vec<Val>), most: u64) -> Result<bool, ListError> {
+    let text = format!("SELECT CAST(COUNT(*) AS BIGINT) AS n FROM ({text} LIMIT {}) c", most + 1);
+    let n: u64 = built(text).bind_all(values).one(tx, |row| row.num("n")).await?;
+    Ok(n <= most)
 }
