@@ -35,10 +35,15 @@ pub(crate) async fn send(client: &Client, request: &SiteRequest) -> Result<Excha
     if request.effect() <= Effect::Safe {
         return client.send(request).await;
     }
+    client.send(&named(client, request)).await
+}
+
+/// The request with a name of its own in `X-Request-ID`: for those that may change something.
+pub fn named(client: &Client, request: &SiteRequest) -> SiteRequest {
     let mut request = request.clone();
     request.headers.retain(|(name, _)| !name.eq_ignore_ascii_case(REQUEST_ID));
     request.headers.push((REQUEST_ID.to_owned(), crate::probe::token(client)));
-    client.send(&request).await
+    request
 }
 
 /// Whether a field holds a value that the page gives out anew.

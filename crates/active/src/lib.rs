@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 use model::definition::Effect;
 use model::profile::Payloads;
 
-pub use fresh::{has_fresh, needs_fresh};
+pub use fresh::{has_fresh, named, needs_fresh};
 pub use model::check::Outcome;
 pub use probe::{Memo, Probe, ProbeError, kind, place, shown};
 pub use run::{Pacing, run_checks, run_site_checks};

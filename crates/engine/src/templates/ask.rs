@@ -118,9 +118,10 @@ async fn send(
         let request = String::from_utf8_lossy(bytes).into_owned();
         return Ok(Raw { request, response, took: begin.elapsed() });
     }
-    let sent = match target {
-        Some(target) => runner.client.send_as_written(request, target).await,
-        None => runner.client.send(request).await,
+    let named = (request.effect() > Effect::Safe).then(|| active::named(&runner.client, request));
+    let sent = match (named.as_ref().unwrap_or(request), target) {
+        (request, Some(target)) => runner.client.send_as_written(request, target).await,
+        (request, None) => runner.client.send(request).await,
     };
     let exchange = sent.map_err(|error| match error {
         SendError::EffectCeiling => above(request.effect()),

@@ -26,8 +26,8 @@ pub(crate) struct Progress {
     pub crawled: bool,
     /// Passive checks have reported.
     pub passive: bool,
-    /// Templates have reported.
-    pub templates: bool,
+    /// Words of templates that have reported.
+    pub templates: BTreeSet<String>,
     /// Every task below is done.
     pub next: usize,
     /// Tasks beyond `next` that are done.

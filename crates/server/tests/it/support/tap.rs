@@ -1,5 +1,6 @@
 //! A tap in front of a service: passes everything on and notes when the scanner connected and when it sent something.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -8,23 +9,39 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// When something came from the scanner, over all taps that share it.
-#[derive(Clone, Default)]
-pub(crate) struct Heard(Arc<Mutex<Vec<Timestamp>>>);
+#[derive(Clone)]
+pub(crate) struct Heard {
+    all: Arc<Mutex<Vec<Timestamp>>>,
+    /// How many times as slow as usual the taps are.
+    drag: Arc<AtomicU32>,
+}
+
+impl Default for Heard {
+    fn default() -> Self {
+        Self { all: Arc::default(), drag: Arc::new(AtomicU32::new(1)) }
+    }
+}
 
 impl Heard {
     fn note(&self) {
         let now = Env::system().now();
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(now);
+        self.all.lock().unwrap_or_else(PoisonError::into_inner).push(now);
+    }
+
+    /// Makes answers take so many times as long as usual from now on (0: no time at all): runs last until somebody makes them
+    /// quick again.
+    pub(crate) fn drag(&self, times: u32) {
+        self.drag.store(times, Ordering::Relaxed);
     }
 
     /// How often something came so far.
     pub(crate) fn count(&self) -> usize {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
+        self.all.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// What came from one instant on up to another.
     pub(crate) fn between(&self, from: Timestamp, to: Timestamp) -> Vec<Timestamp> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         all.iter().copied().filter(|at| from <= *at && *at < to).collect()
     }
 
@@ -56,23 +73,20 @@ async fn pass_on(scanner: TcpStream, behind: u16, heard: Heard, delay: Duration)
     let (from_service, to_service) = service.into_split();
     // Whichever side ends, both do: a half that lingers would hold a connection that the scanner gave up.
     tokio::select! {
-        () = copy(from_scanner, to_service, Some(heard), Duration::ZERO) => {}
-        () = copy(from_service, to_scanner, None, delay) => {}
+        () = copy(from_scanner, to_service, || { heard.note(); Duration::ZERO }) => {}
+        () = copy(from_service, to_scanner, || delay * heard.drag.load(Ordering::Relaxed)) => {}
     }
 }
 
+/// Passes on each piece after the time that `noted` says.
 async fn copy(
     mut from: impl AsyncRead + Unpin,
     mut to: impl AsyncWrite + Unpin,
-    heard: Option<Heard>,
-    delay: Duration,
+    noted: impl Fn() -> Duration,
 ) {
     let mut buf = vec![0; 16 * 1024];
     while let Ok(read @ 1..) = from.read(&mut buf).await {
-        if let Some(heard) = &heard {
-            heard.note();
-        }
-        tokio::time::sleep(delay).await;
+        tokio::time::sleep(noted()).await;
         if to.write_all(&buf[..read]).await.is_err() {
             return;
         }
