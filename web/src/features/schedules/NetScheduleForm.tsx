@@ -84,8 +84,8 @@ export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: B
     for (const [name, value] of Object.entries(changed)) form.set(name as keyof Values, value as never)
   }
   return (
-    <div className="beside">
-      <form className="stack" onSubmit={form.submit} noValidate>
+    <form className="beside" onSubmit={form.submit} noValidate>
+      <div className="stack">
         <FormProblem text={form.problem} />
         <Card title="When">
           <TextInput label="Name" withAsterisk disabled={!writable} {...text(form.field('name'))} />
@@ -95,21 +95,21 @@ export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: B
           <PolicyFields value={values} wrong={wrong} disabled={!writable} onChange={change} />
           <OwnBlackout value={values.own} disabled={!writable} wrong={wrongWindow(values.own)} onChange={(next) => form.set('own', next)} />
         </Card>
-        <Card>
-          <Textarea label="Comment" autosize minRows={1} maxRows={6} disabled={!writable} {...text(form.field('comment'))} />
-          <Switch label="In use" checked={values.enabled} disabled={!writable} onChange={(event) => form.set('enabled', event.currentTarget.checked)} />
-          {writable && (
-            <div className="row">
-              <Button type="submit" loading={form.busy}>
-                Save
-              </Button>
-            </div>
-          )}
-        </Card>
-      </form>
-      <div role="group" aria-label="Preview">
+      </div>
+      <div className="aside" role="group" aria-label="Preview">
         <Preview side="net" asked={asked} zone={values.timezone} complete={Object.keys(wrongRule(values)).length === 0} />
       </div>
-    </div>
+      <Card>
+        <Textarea label="Comment" autosize minRows={1} maxRows={6} disabled={!writable} {...text(form.field('comment'))} />
+        <Switch label="In use" checked={values.enabled} disabled={!writable} onChange={(event) => form.set('enabled', event.currentTarget.checked)} />
+        {writable && (
+          <div className="row">
+            <Button type="submit" loading={form.busy}>
+              Save
+            </Button>
+          </div>
+        )}
+      </Card>
+    </form>
   )
 }

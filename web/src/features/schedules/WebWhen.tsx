@@ -36,7 +36,7 @@ export function WebWhen(props: { value: WebTiming; onChange: (value: WebTiming) 
           </div>
         </details>
       </div>
-      <div role="group" aria-label="Preview">
+      <div className="aside" role="group" aria-label="Preview">
         <Preview side="web" asked={asked} zone={value.rule.timezone} complete={complete(value)} />
       </div>
     </div>

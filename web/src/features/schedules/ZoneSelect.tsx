@@ -13,6 +13,8 @@ export function ZoneSelect(props: { label: string; name: string; value: string; 
     <Select
       label={props.label}
       name={props.name}
+      // Below, so that the field is as high as the one beside it.
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       description={valid(value) ? `${offset(value)} at the moment` : undefined}
       searchable
       limit={50}
