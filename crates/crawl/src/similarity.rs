@@ -48,6 +48,14 @@ impl Words {
     }
 }
 
+/// Up to this number of differing bits two sketches are of pages that say nearly the same: another token, another time of day.
+const NEAR: u32 = 6;
+
+/// Whether two sketches are of pages that say nearly the same.
+pub(crate) fn is_near(a: u64, b: u64) -> bool {
+    (a ^ b).count_ones() <= NEAR
+}
+
 /// A number that differs in few bits for texts that share most words (Charikar's similarity hash).
 pub(crate) fn sketch(body: &[u8]) -> u64 {
     let mut votes = [0_i32; 64];
@@ -86,7 +94,7 @@ mod tests {
             format!("{words} token{token}")
         };
         let differ = |a: &str, b: &str| (sketch(a.as_bytes()) ^ sketch(b.as_bytes())).count_ones();
-        assert!(differ(&text(0, 1), &text(0, 2)) <= 6);
+        assert!(differ(&text(0, 1), &text(0, 2)) <= NEAR);
         assert!(differ(&text(0, 1), &text(500, 1)) > 12);
     }
 

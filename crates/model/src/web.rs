@@ -251,8 +251,6 @@ pub struct WebPlan {
     pub user_data: Option<String>,
     /// Only these addresses, if any are given.
     pub reduced_scopes: Vec<String>,
-    /// Whether blackout periods do not hold this run.
-    pub ignore_blackout_period: bool,
     /// How far the run is narrowed by its settings.
     #[serde(default)]
     pub narrowing: Narrowing,
@@ -262,16 +260,24 @@ pub struct WebPlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Narrowing {
-    /// To what is new or changed. Kept with the run; no engine acts on it yet.
+    /// To what is new or changed since the last complete run with the same profile.
     pub incremental: bool,
     /// To the addresses that the target names besides its start.
     pub reduced_scope: bool,
-    /// To recorded sequences. Kept with the run; no engine acts on it yet.
+    /// To recorded sequences. Kept with the run: targets have none yet, and a run says that it crawls as usual.
     pub crawl_sequences_only: bool,
 }
 
 /// The name under which a unit gets an uploaded description of an API, as one of its parts.
 pub const PART_API_SCHEMA: &str = "api_schema";
+
+/// The name under which the unit of an incremental run gets what the last complete run with its profile saw.
+pub const PART_BASELINE: &str = "baseline";
+
+/// The name under which a unit keeps what it saw, for later incremental runs with the same profile.
+pub fn part_seen(profile: &str) -> String {
+    format!("seen:{profile}")
+}
 
 crate::words! {
     /// Part of a web run that clients follow.

@@ -24,7 +24,7 @@ use crate::findings::RunRef;
 use crate::row::json;
 use crate::units;
 use crate::value::{Kind, Val};
-pub use web::parts;
+pub use web::{last_seen, parts};
 
 /// The messages of a batch (of one unit, in order) that were not applied before, after moving the unit's fence past
 /// them. Empty when the hand-out is over or messages are missing in between: the sender starts anew.

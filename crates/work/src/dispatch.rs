@@ -7,7 +7,7 @@ use fabric::Fabric;
 use model::run::Run;
 use model::secret::SecretText;
 use model::unit::WorkUnit;
-use model::web::PART_API_SCHEMA;
+use model::web::{PART_API_SCHEMA, PART_BASELINE, part_seen};
 use model::{RunId, UnitId};
 use serde_json::Value;
 
@@ -67,18 +67,20 @@ pub(crate) async fn hand_out(services: &Services, fabric: &Fabric, holds: &Holds
     Ok(())
 }
 
-/// What goes with a unit of a web run: what an earlier hand-out kept, an uploaded description of the API, and the
-/// target's secrets as they are now.
+/// What goes with a unit of a web run: what an earlier hand-out kept, what an incremental run builds on, an uploaded
+/// description of the API, and the target's secrets as they are now.
 async fn enclosed(
     services: &Services,
     run: &Run,
     unit: UnitId,
 ) -> Result<(BTreeMap<String, Value>, BTreeMap<String, SecretText>), WorkError> {
-    if run.plan.web.is_none() {
-        return Ok((BTreeMap::new(), BTreeMap::new()));
-    }
+    let Some(web) = &run.plan.web else { return Ok((BTreeMap::new(), BTreeMap::new())) };
     let mut tx = services.db.read().await?;
     let mut parts = store::ingest::parts(&mut tx, unit).await?;
+    if web.narrowing.incremental && !parts.contains_key(&part_seen(&run.plan.profile.id)) {
+        let seen = store::ingest::last_seen(&mut tx, run.organization, run.target, &run.plan.profile.id).await?;
+        parts.extend(seen.map(|seen| (PART_BASELINE.to_owned(), seen)));
+    }
     if let Some(file) = store::web_targets::api_schema(&mut tx, run.organization, run.target).await? {
         parts.insert(PART_API_SCHEMA.to_owned(), Value::String(file.content));
     }

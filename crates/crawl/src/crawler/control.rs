@@ -8,7 +8,7 @@ use crate::client::Client;
 use crate::exchange::Exchange;
 use crate::hash::{fold, hash};
 use crate::html;
-use crate::similarity::{Words, sketch};
+use crate::similarity::{Words, is_near};
 use crate::site::{Found, SiteRequest};
 use crate::web_url::WebUrl;
 
@@ -25,9 +25,6 @@ const ALIKE: f64 = 0.95;
 /// The same for an address that a page links to, whose structure must be the same as well: what is left is a token or the
 /// time of day.
 const SAME: f64 = 0.98;
-
-/// From this number of differing bits on two sketches are of different pages. Only a first look: the control decides.
-const NEAR: u32 = 6;
 
 /// What missing pages look like, by folder and file extension.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -49,13 +46,12 @@ struct Control {
 impl Controls {
     /// Remembers a page. Gives whether one much like it was seen, or many of its structure: it may be one that answers to
     /// any address.
-    pub(super) fn saw(&mut self, structure: u64, exchange: &Exchange) -> bool {
-        let sketch = sketch(&exchange.response.body);
+    pub(super) fn saw(&mut self, structure: u64, sketch: u64) -> bool {
         if self.seen.len() >= MOST_STRUCTURES && !self.seen.contains_key(&structure) {
             return false;
         }
         let pages = self.seen.entry(structure).or_default();
-        if pages.len() >= MOST_OF_STRUCTURE || pages.iter().any(|p| (p ^ sketch).count_ones() <= NEAR) {
+        if pages.len() >= MOST_OF_STRUCTURE || pages.iter().any(|p| is_near(*p, sketch)) {
             return true;
         }
         pages.push(sketch);

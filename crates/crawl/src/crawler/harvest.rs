@@ -9,10 +9,10 @@ use crate::css;
 use crate::exchange::Exchange;
 use crate::fill;
 use crate::frontier::Job;
-use crate::hash::{fold, hash};
 use crate::html::{self, Document, Field, Form};
 use crate::keyword;
 use crate::ledger::{Reason, Row, RowOutcome};
+use crate::look::Look;
 use crate::script::{self, Call, Encoding, Use};
 use crate::site::{Body, Found, Page, SiteRequest};
 use crate::technology;
@@ -30,10 +30,10 @@ impl<O: Observer> Crawler<'_, O> {
         let body = &exchange.response.body;
         let document = html::is_html(&media_type, body).then(|| html::parse(body, &exchange.request.url));
         self.state.site.saw_hints(technology::hints(exchange, document.as_ref()));
-        let missing = self.is_missing(job, exchange, document.as_ref()).await;
-        let structure = structure(exchange, document.as_ref(), &media_type);
-        let new = self.state.frontier.answered(job, structure);
-        self.record(job, exchange, document.as_ref(), structure, missing);
+        let look = Look::of_read(exchange, document.as_ref());
+        let missing = self.is_missing(job, exchange, document.as_ref(), look).await;
+        let new = self.state.frontier.answered(job, look.structure);
+        self.record(job, exchange, document.as_ref(), look, missing);
         if new && is_worth_testing(&job.request, exchange, missing) {
             self.state.saw_request(SiteRequest { sent: true, ..job.request.clone() });
         }
@@ -52,7 +52,13 @@ impl<O: Observer> Crawler<'_, O> {
     }
 
     /// A control is worth its request where nothing promises that the page exists.
-    async fn is_missing(&mut self, job: &Job, exchange: &Exchange, document: Option<&Document>) -> bool {
+    async fn is_missing(
+        &mut self,
+        job: &Job,
+        exchange: &Exchange,
+        document: Option<&Document>,
+        look: Look,
+    ) -> bool {
         if matches!(exchange.response.status, 404 | 410) {
             return true;
         }
@@ -60,7 +66,7 @@ impl<O: Observer> Crawler<'_, O> {
             return false;
         }
         let structure = document.map(|d| d.structure);
-        let known = structure.is_some_and(|s| self.state.controls.saw(s, exchange));
+        let known = structure.is_some_and(|s| self.state.controls.saw(s, look.sketch));
         if job.request.found.is_guess() {
             return self.state.controls.is_missing(exchange, self.client).await;
         }
@@ -76,7 +82,7 @@ impl<O: Observer> Crawler<'_, O> {
         job: &Job,
         exchange: &Exchange,
         document: Option<&Document>,
-        structure: u64,
+        look: Look,
         missing: bool,
     ) {
         let request = &job.request;
@@ -103,7 +109,8 @@ impl<O: Observer> Crawler<'_, O> {
                 title: document.map(|d| d.title.clone()).unwrap_or_default(),
                 depth: job.depth,
                 bytes: exchange.response.body.len() as u64,
-                structure,
+                structure: look.structure,
+                sketch: look.sketch,
                 source: request.source.clone(),
                 found: request.found,
                 authenticated: exchange.authenticated,
@@ -283,28 +290,6 @@ fn is_worth_testing(request: &SiteRequest, exchange: &Exchange, missing: bool) -
     let page = exchange.response.status < 500 && exchange.redirect().is_none();
     let offered = !request.found.is_guess();
     (page && (!missing || start || offered)) || (offered && request.parameter_count() > 0)
-}
-
-fn structure(exchange: &Exchange, document: Option<&Document>, media_type: &str) -> u64 {
-    let body = match document {
-        Some(document) => document.structure,
-        None if media_type.ends_with("json") => serde_json::from_slice::<Value>(&exchange.response.body)
-            .map_or(0, |value| json_structure(&value, 0)),
-        None => 0,
-    };
-    fold(fold(u64::from(exchange.response.status), hash(media_type.as_bytes())), body)
-}
-
-fn json_structure(value: &Value, depth: u32) -> u64 {
-    match value {
-        _ if depth > 16 => 0,
-        Value::Object(fields) => fields.iter().take(200).fold(1, |h, (name, field)| {
-            fold(fold(h, hash(name.as_bytes())), json_structure(field, depth + 1))
-        }),
-        // Lists of any length are alike if their first entries are.
-        Value::Array(items) => fold(2, items.first().map_or(0, |i| json_structure(i, depth + 1))),
-        _ => 3,
-    }
 }
 
 fn is_script(url: &WebUrl) -> bool {

@@ -15,6 +15,7 @@ use crate::scope::WebScope;
 use crate::site::{Found, SiteRequest};
 
 use queue::Queue;
+pub use shape::form_of;
 
 /// The most requests whose keys are remembered. Beyond it new ones are refused: memory is bounded, not repetition.
 const MOST_SEEN: usize = 500_000;
@@ -99,7 +100,7 @@ impl Frontier {
         if let Err(reason) = self.judge(&request, depth, rules) {
             return Offer::Rejected(reason);
         }
-        let form = shape::shape(&request);
+        let form = shape::form_of(&request);
         let brought = self.shapes.entry(form).or_default();
         brought.offered += 1;
         let surplus = brought.offered.saturating_sub(rules.limits.variants);
@@ -127,7 +128,7 @@ impl Frontier {
         }
         if request.effect() > ceiling {
             // Counted all the same: a few of its form are worth to be known, not one for each product of a shop.
-            let brought = self.shapes.entry(shape::shape(request)).or_default();
+            let brought = self.shapes.entry(shape::form_of(request)).or_default();
             brought.offered = brought.offered.saturating_add(1);
             let many = brought.offered > limits.variants;
             return Err(if many { Reason::QueryVariants } else { Reason::EffectCeiling });
@@ -142,7 +143,7 @@ impl Frontier {
         if waiting >= limits.max_queue || self.queue.bytes() >= MOST_WAITING_BYTES {
             return Err(Reason::QueueFull);
         }
-        let offered = self.shapes.get(&shape::shape(request)).map_or(0, |b| b.offered);
+        let offered = self.shapes.get(&shape::form_of(request)).map_or(0, |b| b.offered);
         if offered >= limits.max_variants {
             let by_path = request.url.query().is_none() && request.body == crate::site::Body::None;
             return Err(if by_path { Reason::PathVariants } else { Reason::QueryVariants });
@@ -166,7 +167,7 @@ impl Frontier {
     /// after all: those before it showed that its like brings nothing new.
     pub fn next(&mut self, limits: &CrawlLimits) -> Option<Result<Job, (Job, Reason)>> {
         let job = self.queue.pop()?;
-        let brought = self.shapes.get(&shape::shape(&job.request));
+        let brought = self.shapes.get(&shape::form_of(&job.request));
         let alike = brought.is_some_and(|b| {
             let different = u32::try_from(b.structures.len()).unwrap_or(u32::MAX);
             b.crawled >= limits.variants && different.saturating_mul(2) <= b.crawled
@@ -184,7 +185,7 @@ impl Frontier {
     /// A request was answered with a page of this structure. Gives whether its form of address was not known to bring it.
     pub fn answered(&mut self, job: &Job, structure: u64) -> bool {
         self.over(job);
-        let brought = self.shapes.entry(shape::shape(&job.request)).or_default();
+        let brought = self.shapes.entry(shape::form_of(&job.request)).or_default();
         brought.crawled += 1;
         brought.structures.insert(structure)
     }

@@ -34,8 +34,9 @@ pub(super) fn key(request: &SiteRequest) -> u64 {
     request.body.names().iter().fold(with, |h, n| fold(h, hash(n.as_bytes())))
 }
 
-/// The form of a request: method, path with its changing segments taken out, names of parameters and fields.
-pub(super) fn shape(request: &SiteRequest) -> u64 {
+/// The form of a request as a number: method, path with its changing segments taken out, names of parameters and fields.
+/// The same in every process.
+pub fn form_of(request: &SiteRequest) -> u64 {
     let mut names: Vec<String> =
         request.url.params().into_iter().map(|(n, _)| n).filter(|n| !is_session(n)).collect();
     names.sort();
@@ -144,7 +145,7 @@ mod tests {
             ("/api/v1", "/api/v2", false),
             ("/about", "/contact", false),
         ] {
-            assert_eq!(shape(&get(a)) == shape(&get(b)), same, "{a} {b}");
+            assert_eq!(form_of(&get(a)) == form_of(&get(b)), same, "{a} {b}");
         }
     }
 
@@ -167,7 +168,7 @@ mod tests {
         fn never_panics(path in "[ -~ü]{0,60}") {
             if let Ok(url) = WebUrl::parse(&format!("http://h.test/{path}")) {
                 let request = SiteRequest::get(url, Found::Link);
-                let _ = (key(&request), shape(&request), is_trap(&request.url));
+                let _ = (key(&request), form_of(&request), is_trap(&request.url));
             }
         }
     }

@@ -15,6 +15,7 @@ pub use request::{Found, SiteRequest};
 
 use crate::cookie::CookieFact;
 use crate::html::Form;
+use crate::look::Look;
 use crate::technology::Hint;
 use crate::web_url::WebUrl;
 
@@ -65,6 +66,9 @@ pub struct Page {
     pub bytes: u64,
     /// Hash of the structure; pages built alike have the same.
     pub structure: u64,
+    /// Sketch of the words; pages that say nearly the same differ in few bits.
+    #[serde(default)]
+    pub sketch: u64,
     /// The page that named it.
     pub source: Option<WebUrl>,
     /// How it was found.
@@ -73,6 +77,13 @@ pub struct Page {
     pub authenticated: bool,
     /// Whether it looks like what a missing page brings.
     pub missing: bool,
+}
+
+impl Page {
+    /// What it looks like.
+    pub fn look(&self) -> Look {
+        Look { structure: self.structure, sketch: self.sketch }
+    }
 }
 
 impl Site {

@@ -1,14 +1,14 @@
 //! APIs: what their description says is asked instead of a crawl.
 
-use crawl::{Body, Client, Found, Page, Site, SiteRequest, WebUrl};
+use crawl::{Body, Client, Found, Look, Page, Site, SiteRequest, WebUrl};
 use futures::StreamExt;
 use futures::future::BoxFuture;
 use model::definition::Effect;
-use model::unit::{LogLevel, UnitEvent};
-use model::web::{Endpoint, PART_API_SCHEMA, Stage, StageState};
+use model::unit::LogLevel;
+use model::web::{Endpoint, PART_API_SCHEMA};
 use passive::Passive;
 
-use super::crawling::ENDPOINTS;
+use super::crawling::Asked;
 use super::parts::Stored;
 use super::{End, WebUnit};
 
@@ -18,11 +18,11 @@ const MAX_SCHEMA: usize = 16 << 20;
 const MOST_LINES: usize = 200;
 
 /// What became of one request of the description.
-type Asked = (SiteRequest, Result<crawl::Exchange, crawl::SendError>);
+type Answered = (SiteRequest, Result<crawl::Exchange, crawl::SendError>);
 
 impl WebUnit<'_> {
     /// The requests of the API's description; those that change nothing are sent once. `None` when the unit was stopped.
-    pub(super) async fn described(&self, client: &Client) -> Result<Option<Stored>, End> {
+    pub(super) async fn described(&self, client: &Client) -> Result<Option<(Stored, Asked)>, End> {
         let Some(text) = self.description(client).await? else { return Ok(None) };
         let api = &self.plan.target.api;
         let imported = apispec::parse(&text, api.schema_type, Some(&self.setup.start), &api.parameters)
@@ -47,10 +47,10 @@ impl WebUnit<'_> {
         {
             return Err(End::Failed(crawl::error_chain(&error)));
         }
-        let mut stored = self.ask_all(client, requests).await?;
+        let (mut stored, asked) = self.ask_all(client, requests).await;
         let told = parameters.into_iter().enumerate().filter_map(|(number, p)| Some((number, p?)));
         stored.path_parameters = told.collect();
-        Ok((!self.stop.is_cancelled()).then_some(stored))
+        Ok((!self.stop.is_cancelled()).then_some((stored, asked)))
     }
 
     /// The text of the description: uploaded, or fetched from its address.
@@ -100,11 +100,11 @@ impl WebUnit<'_> {
     }
 
     /// Sends what changes nothing, side by side, and notes what came back.
-    async fn ask_all(&self, client: &Client, requests: Vec<SiteRequest>) -> Result<Stored, End> {
+    async fn ask_all(&self, client: &Client, requests: Vec<SiteRequest>) -> (Stored, Asked) {
         let total = requests.len();
-        let asking: Vec<BoxFuture<'_, Asked>> = requests
+        let asking: Vec<BoxFuture<'_, Answered>> = requests
             .into_iter()
-            .map(|request| -> BoxFuture<'_, Asked> {
+            .map(|request| -> BoxFuture<'_, Answered> {
                 Box::pin(async move {
                     let result = match request.effect() {
                         Effect::Passive | Effect::Safe => client.send(&request).await,
@@ -127,15 +127,13 @@ impl WebUnit<'_> {
             }
             site.requests.push(request);
         }
-        for piece in endpoints.chunks(ENDPOINTS) {
-            self.emitter.tell(UnitEvent::Endpoints(piece.to_vec())).await?;
-        }
-        self.stage(Stage::Crawler, StageState::Ended, (total, total), Vec::new()).await?;
-        Ok(Stored { site, passive, ..Stored::default() })
+        let asked = Asked { endpoints, asked: total, warnings: Vec::new() };
+        (Stored { site, passive, ..Stored::default() }, asked)
     }
 }
 
 fn page(exchange: &crawl::Exchange) -> Page {
+    let look = Look::of(exchange);
     Page {
         method: exchange.request.method.clone(),
         url: exchange.request.url.clone(),
@@ -144,7 +142,8 @@ fn page(exchange: &crawl::Exchange) -> Page {
         title: String::new(),
         depth: 0,
         bytes: exchange.response.body.len() as u64,
-        structure: 0,
+        structure: look.structure,
+        sketch: look.sketch,
         source: None,
         found: Found::Start,
         authenticated: exchange.authenticated,

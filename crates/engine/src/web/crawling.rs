@@ -8,7 +8,7 @@ use crawl::{
     error_chain,
 };
 use model::unit::{LogLevel, UnitEvent};
-use model::web::{Stage, StageState, StageStatus};
+use model::web::{Endpoint, Stage, StageState, StageStatus};
 use passive::Passive;
 use tokio::time::Instant;
 
@@ -30,7 +30,7 @@ impl WebUnit<'_> {
         &self,
         client: &crawl::Client,
         progress: &mut Progress,
-    ) -> Result<Option<Stored>, End> {
+    ) -> Result<Option<(Stored, Asked)>, End> {
         if self.plan.is_api {
             return self.described(client).await;
         }
@@ -55,14 +55,14 @@ impl WebUnit<'_> {
         if outcome.session_lost {
             progress.flaw = Some(SESSION_LOST.to_owned());
         }
-        self.crawled(&outcome).await?;
+        let mut asked = self.crawled(&outcome).await?;
         let mut site = outcome.site;
         self.add_missing(client, &mut site);
         let path_parameters = match self.setup.profile.crawl {
-            true => self.add_described(client, &mut site, &outcome.ledger).await?,
+            true => self.add_described(client, &mut site, &mut asked.endpoints).await?,
             false => BTreeMap::new(),
         };
-        Ok(Some(Stored { site, passive, path_parameters }))
+        Ok(Some((Stored { site, passive, path_parameters, ..Stored::default() }, asked)))
     }
 
     /// The crawl could not sign in: what it would see is not what the user asked for.
@@ -82,12 +82,8 @@ impl WebUnit<'_> {
         }
     }
 
-    /// Reports what became of each address.
-    async fn crawled(&self, outcome: &Outcome) -> Result<(), Lost> {
-        let endpoints: Vec<_> = outcome.ledger.endpoints().collect();
-        for piece in endpoints.chunks(ENDPOINTS) {
-            self.emitter.tell(UnitEvent::Endpoints(piece.to_vec())).await?;
-        }
+    /// What became of each address.
+    async fn crawled(&self, outcome: &Outcome) -> Result<Asked, Lost> {
         let mut warnings = Vec::new();
         if outcome.session_lost {
             warnings
@@ -100,13 +96,22 @@ impl WebUnit<'_> {
             self.log(LogLevel::Warning, warning.clone()).await?;
         }
         let asked = usize::try_from(outcome.ledger.crawled()).unwrap_or(usize::MAX);
-        self.stage(Stage::Crawler, StageState::Ended, (asked, asked), warnings).await?;
         let rejected: u64 = outcome.ledger.rejected().values().sum();
         let requests = outcome.site.requests.len();
         let message =
             format!("crawl: {asked} addresses asked, {rejected} not, {requests} different requests");
-        self.log(LogLevel::Info, message).await
+        self.log(LogLevel::Info, message).await?;
+        Ok(Asked { endpoints: outcome.ledger.endpoints().collect(), asked, warnings })
     }
+}
+
+/// What became of the addresses of a target, for its coverage list.
+pub(super) struct Asked {
+    pub endpoints: Vec<Endpoint>,
+    /// Addresses that were asked for.
+    pub asked: usize,
+    /// What the user should know.
+    pub warnings: Vec<String>,
 }
 
 /// Looks at each exchange and keeps checkpoints.

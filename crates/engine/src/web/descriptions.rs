@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crawl::{Client, Found, Ledger, Site, SiteRequest, WebUrl};
+use crawl::{Client, Found, Site, SiteRequest, WebUrl};
 use model::definition::Effect;
-use model::unit::{LogLevel, UnitEvent};
+use model::unit::LogLevel;
 use model::web::Endpoint;
 
 use super::WebUnit;
-use super::crawling::ENDPOINTS;
 use crate::Lost;
 
 /// The most descriptions of a site that are read.
@@ -23,42 +22,35 @@ type Parameters = BTreeMap<usize, Vec<usize>>;
 
 impl WebUnit<'_> {
     /// Adds the requests of the descriptions among the pages of the site. Nobody asked for these operations by name: what
-    /// destroys by its method or by a word of its address is left alone, as it is in pages.
+    /// destroys by its method or by a word of its address is left alone, as it is in pages. `endpoints` gains their rows.
     pub(super) async fn add_described(
         &self,
         client: &Client,
         site: &mut Site,
-        ledger: &Ledger,
+        endpoints: &mut Vec<Endpoint>,
     ) -> Result<Parameters, Lost> {
         let mut parameters = Parameters::new();
-        let mut added = Vec::new();
+        let most = endpoints.len() + MOST_REQUESTS;
         for url in descriptions(site) {
             if self.stop.is_cancelled() {
                 break;
             }
             let Some(imported) = fetched(client, &url).await else { continue };
-            let before = added.len();
+            let before = endpoints.len();
             for described in imported.requests {
                 let request =
                     SiteRequest { found: Found::Link, source: Some(url.clone()), ..described.request };
-                if added.len() < MOST_REQUESTS && self.takes(&request, site) {
+                if endpoints.len() < most && self.takes(&request, site) {
                     if let Some(segments) = described.path_parameters {
                         parameters.insert(site.requests.len(), segments);
                     }
-                    added.push(endpoint(
-                        ledger.endpoints().count() + added.len(),
-                        &request,
-                        client.ceiling(),
-                    ));
+                    endpoints.push(endpoint(endpoints.len(), &request, client.ceiling()));
                     site.requests.push(request);
                 }
             }
-            let count = added.len() - before;
+            let count = endpoints.len() - before;
             self.log(LogLevel::Info, format!("description of an API at \"{url}\": {count} requests more"))
                 .await?;
-        }
-        for piece in added.chunks(ENDPOINTS) {
-            self.emitter.tell(UnitEvent::Endpoints(piece.to_vec())).await?;
         }
         Ok(parameters)
     }

@@ -9,6 +9,7 @@ mod api;
 mod crawling;
 mod descriptions;
 mod exposures;
+mod incremental;
 mod parts;
 mod report;
 mod scanning;
@@ -117,9 +118,12 @@ impl WebUnit<'_> {
             return Ok(Some(stored));
         }
         self.stage(Stage::Crawler, StageState::Started, (0, 0), Vec::new()).await?;
-        let Some(stored) = self.find(client, progress).await? else { return Ok(None) };
+        let Some((mut stored, found)) = self.find(client, progress).await? else { return Ok(None) };
+        let seen = self.narrow(&mut stored).await?;
+        self.tell_endpoints(found.endpoints, &stored).await?;
+        self.stage(Stage::Crawler, StageState::Ended, (found.asked, found.asked), found.warnings).await?;
         progress.crawled = true;
-        self.keep_site(&stored, progress).await?;
+        self.keep_site(&stored, seen.as_ref(), progress).await?;
         Ok(Some(stored))
     }
 

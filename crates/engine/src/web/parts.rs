@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crawl::{Checkpoint, Site};
 use model::unit::UnitEvent;
+use model::web::{PART_BASELINE, part_seen};
 use passive::Passive;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::WebUnit;
+use super::incremental::Seen;
 use crate::Lost;
 
 const PROGRESS: &str = "progress";
@@ -17,6 +19,7 @@ const SITE: &str = "site";
 const PASSIVE: &str = "passive";
 const CRAWL: &str = "crawl";
 const PARAMETERS: &str = "parameters";
+const UNCHANGED: &str = "unchanged";
 
 /// How far a web unit is: small, kept often.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +77,8 @@ pub(crate) struct Stored {
     pub passive: Passive,
     /// By the number of the request: which segments of its path are parameters, where a description says so.
     pub path_parameters: BTreeMap<usize, Vec<usize>>,
+    /// Numbers of the requests that are as the last complete run saw them: an incremental run does not test them.
+    pub unchanged: BTreeSet<usize>,
 }
 
 impl Stored {
@@ -82,6 +87,7 @@ impl Stored {
             site: read(parts, SITE)?,
             passive: read(parts, PASSIVE).unwrap_or_default(),
             path_parameters: read(parts, PARAMETERS).unwrap_or_default(),
+            unchanged: read(parts, UNCHANGED).unwrap_or_default(),
         })
     }
 }
@@ -97,16 +103,28 @@ pub(crate) fn keep_crawl(checkpoint: &Checkpoint, passive: &Passive) -> Vec<Unit
 }
 
 impl WebUnit<'_> {
-    /// Keeps the site for good; the crawl's own state is not needed any more.
-    pub(super) async fn keep_site(&self, stored: &Stored, progress: &Progress) -> Result<(), Lost> {
+    /// Keeps the site for good, and what later runs compare theirs with; the crawl's own state is not needed any more.
+    pub(super) async fn keep_site(
+        &self,
+        stored: &Stored,
+        seen: Option<&Seen>,
+        progress: &Progress,
+    ) -> Result<(), Lost> {
+        let seen = seen.map(|seen| part(&part_seen(&self.unit.plan.profile.id), seen));
         let events = vec![
             part(SITE, &stored.site),
             part(PASSIVE, &stored.passive),
             part(PARAMETERS, &stored.path_parameters),
+            part(UNCHANGED, &stored.unchanged),
             UnitEvent::Part { key: CRAWL.to_owned(), value: Value::Null },
             progress.part(),
         ];
-        self.emitter.keep(events).await
+        self.emitter.keep(events.into_iter().chain(seen).collect()).await
+    }
+
+    /// What the last complete run saw, if there is one.
+    pub(super) fn baseline(&self) -> Option<Seen> {
+        read(&self.unit.parts, PART_BASELINE)
     }
 }
 

@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crawl::Site;
+use crawl::{Site, SiteRequest};
 use model::check::{MAX_PLACE, Outcome};
 use model::evidence::printable;
 use model::finding::Observation;
 use model::host::{Host, Port};
 use model::unit::UnitEvent;
-use passive::Passive;
 
-use super::parts::Progress;
+use super::parts::{Progress, Stored};
 use super::{End, WebUnit};
 use crate::Lost;
 
@@ -39,7 +38,12 @@ impl Told {
     }
 
     /// As events: sightings first, then what came to an answer and what did not. A word that missed anything is not covered.
-    pub(super) fn events(mut self, host: &Host, port: u16, place: &str) -> Vec<UnitEvent> {
+    pub(super) fn events(self, host: &Host, port: u16, place: &str) -> Vec<UnitEvent> {
+        self.events_of(host, port, std::slice::from_ref(&place))
+    }
+
+    /// The same for an answer that stands for several places.
+    pub(super) fn events_of(mut self, host: &Host, port: u16, places: &[impl AsRef<str>]) -> Vec<UnitEvent> {
         let mut events = Vec::new();
         for mut observation in self.observed {
             observation.place = printable(&observation.place, MAX_PLACE);
@@ -48,11 +52,13 @@ impl Told {
         for words in self.missed.values() {
             self.covered.retain(|w| !words.contains(w));
         }
-        if !self.covered.is_empty() {
-            events.push(covered(host, port, place, self.covered.into_iter().collect()));
+        for place in places.iter().map(AsRef::as_ref) {
+            if !self.covered.is_empty() {
+                events.push(covered(host, port, place, self.covered.iter().cloned().collect()));
+            }
+            let gaps = self.missed.iter();
+            events.extend(gaps.map(|(reason, words)| gap(host, port, place, words, reason)));
         }
-        let gaps = self.missed.into_iter();
-        events.extend(gaps.map(|(reason, words)| gap(host, port, place, words, &reason)));
         events
     }
 }
@@ -62,19 +68,29 @@ fn covered(host: &Host, port: u16, place: &str, checks: Vec<String>) -> UnitEven
     UnitEvent::Covered { host: host.clone(), port: Some(Port::tcp(port)), place, checks }
 }
 
+/// The places of requests: each of their insertion points, and the request as a whole.
+pub(super) fn places(requests: &[SiteRequest]) -> Vec<String> {
+    let of = |request: &SiteRequest| {
+        let points: Vec<String> = request.points().iter().map(|p| active::place(request, p)).collect();
+        points.into_iter().chain([format!("{} {}", request.method, request.url.path())])
+    };
+    let all: BTreeSet<String> = requests.iter().flat_map(of).collect();
+    all.into_iter().collect()
+}
+
 /// Words that came to no answer at a place.
 pub(super) fn gap(
     host: &Host,
     port: u16,
     place: &str,
-    words: impl IntoIterator<Item = impl Into<String>>,
+    words: impl IntoIterator<Item = impl ToString>,
     reason: &str,
 ) -> UnitEvent {
     UnitEvent::NotCovered {
         host: host.clone(),
         port: Some(Port::tcp(port)),
         place: printable(place, MAX_PLACE),
-        checks: words.into_iter().map(Into::into).collect(),
+        checks: words.into_iter().map(|word| word.to_string()).collect(),
         reason: reason.to_owned(),
     }
 }
@@ -95,13 +111,13 @@ impl WebUnit<'_> {
     pub(super) async fn passive(
         &self,
         host: &Host,
-        site: &Site,
-        passive: &Passive,
+        stored: &Stored,
         progress: &mut Progress,
     ) -> Result<(), End> {
         if progress.passive {
             return Ok(());
         }
+        let Stored { site, passive, .. } = stored;
         let names = passive.stack().into_iter().map(|t| t.name).collect();
         self.emitter.tell(UnitEvent::Stack(names)).await?;
         let own = self.setup.start.origin();
@@ -117,6 +133,10 @@ impl WebUnit<'_> {
             observation.place = SITE.to_owned();
         }
         let words: Vec<String> = told.covered.iter().cloned().collect();
+        if !self.plan.reduced_scopes.is_empty() {
+            // A part of the site says nothing about the whole.
+            told.covered.clear();
+        }
         for event in told.events(host, own.port, SITE) {
             self.emitter.tell(event).await?;
         }

@@ -58,7 +58,7 @@ struct Scan<'a> {
     client: &'a Client,
     host: &'a Host,
     site: &'a Site,
-    path_parameters: &'a BTreeMap<usize, Vec<usize>>,
+    stored: &'a Stored,
     tasks: Vec<Task>,
     stack: Vec<String>,
     callback: Option<Arc<CallbackListener>>,
@@ -75,16 +75,15 @@ impl WebUnit<'_> {
         progress: &mut Progress,
     ) -> Result<(), End> {
         let begin = Instant::now();
-        let Stored { site, passive, path_parameters } = &stored;
-        self.passive(host, site, passive, progress).await?;
-        let stack = passive.stack().into_iter().map(|t| t.name.to_lowercase()).collect();
+        let site = &stored.site;
+        self.passive(host, &stored, progress).await?;
+        let stack = stored.passive.stack().into_iter().map(|t| t.name.to_lowercase()).collect();
         let mut session = Session::begin(self, client).await;
         let callback = self.callback(host).await;
         self.templates(client, host, callback.clone(), progress).await?;
         session.keep(0).await;
         let active = self.setup.profile.active;
-        let mut tasks =
-            if active { tasks::of(site, path_parameters, self.setup.payloads) } else { Vec::new() };
+        let mut tasks = if active { tasks::of(&stored, self.setup.payloads) } else { Vec::new() };
         // What a cookie holds is known to the client alone.
         for Task { request, point } in tasks.iter_mut().filter(|t| t.point.place == Place::Cookie) {
             let value = site.requests.get(*request).and_then(|r| client.cookie(&r.url, &point.name));
@@ -92,9 +91,10 @@ impl WebUnit<'_> {
         }
         let left = self.setup.max_time.saturating_sub(Duration::from_secs(progress.spent_s));
         let deadline = begin + left;
-        let scan = Scan { web: self, client, host, site, path_parameters, tasks, stack, callback, deadline };
+        let scan = Scan { web: self, client, host, site, stored: &stored, tasks, stack, callback, deadline };
         scan.told(progress, StageState::Started).await?;
         if active {
+            scan.unchanged().await?;
             scan.points(&mut session, progress).await?;
             session.keep(0).await;
             scan.whole_site(progress).await?;
@@ -432,7 +432,7 @@ impl Scan<'_> {
 
     /// Whether the description of the interface says that the point is a parameter of the path.
     fn names_parameter(&self, task: &Task) -> bool {
-        let segments = self.path_parameters.get(&task.request);
+        let segments = self.stored.path_parameters.get(&task.request);
         task.point.place == Place::PathSegment
             && segments.is_some_and(|all| all.iter().any(|n| n.to_string() == task.point.name))
     }
@@ -480,13 +480,28 @@ impl Scan<'_> {
         Ok(())
     }
 
+    /// Says what an incremental run leaves alone.
+    async fn unchanged(&self) -> Result<(), Lost> {
+        let (left, all) = (self.stored.unchanged.len(), self.site.requests.len());
+        if left == 0 {
+            return Ok(());
+        }
+        let port = self.web.setup.start.origin().port;
+        let reason =
+            format!("incremental: {left} of {all} requests are unchanged since the last complete run");
+        let words = report::all_active().iter().copied();
+        self.web.emitter.tell(report::gap(self.host, port, "", words, &reason)).await
+    }
+
     /// Checks of the whole site, once each.
     async fn whole_site(&self, progress: &mut Progress) -> Result<(), End> {
+        let Some(tested) = super::site_phase::Tested::of(self.web, self.stored) else { return Ok(()) };
         super::site_phase::run(
             self.web,
+            &tested,
             active::SiteProbe {
                 client: self.client,
-                site: self.site,
+                site: &tested.site,
                 host: self.host,
                 payloads: self.web.setup.payloads,
                 stack: &self.stack,

@@ -1,13 +1,50 @@
 //! Checks that need the whole site.
 
-use active::SiteProbe;
+use std::borrow::Cow;
 
-use super::parts::Progress;
-use super::report::Told;
+use active::SiteProbe;
+use crawl::Site;
+
+use super::parts::{Progress, Stored};
+use super::report::{self, Told};
 use super::{End, WebUnit};
 
+/// The site as these checks get it.
+pub(super) struct Tested<'a> {
+    /// The pages that were seen, and the requests that are tested.
+    pub site: Cow<'a, Site>,
+    /// What an answer stands for: every place, or those of a part of the target.
+    places: Vec<String>,
+}
+
+impl<'a> Tested<'a> {
+    /// `None` if nothing is to be tested.
+    pub(super) fn of(web: &WebUnit<'_>, stored: &'a Stored) -> Option<Self> {
+        let site = if stored.unchanged.is_empty() {
+            Cow::Borrowed(&stored.site)
+        } else {
+            let tested = |(number, _): &(usize, &crawl::SiteRequest)| !stored.unchanged.contains(number);
+            let requests = stored.site.requests.iter().enumerate().filter(tested).map(|(_, r)| r.clone());
+            let requests: Vec<_> = requests.collect();
+            if requests.is_empty() {
+                return None;
+            }
+            // What is kept by one request may come out on any page.
+            Cow::Owned(Site { requests, ..stored.site.clone() })
+        };
+        let places =
+            if web.is_partial(stored) { report::places(&site.requests) } else { vec![String::new()] };
+        Some(Self { site, places })
+    }
+}
+
 /// Runs those that no earlier hand-out came to an end with.
-pub(super) async fn run(web: &WebUnit<'_>, probe: SiteProbe<'_>, progress: &mut Progress) -> Result<(), End> {
+pub(super) async fn run(
+    web: &WebUnit<'_>,
+    tested: &Tested<'_>,
+    probe: SiteProbe<'_>,
+    progress: &mut Progress,
+) -> Result<(), End> {
     if web.stop.is_cancelled() {
         return Ok(());
     }
@@ -22,7 +59,7 @@ pub(super) async fn run(web: &WebUnit<'_>, probe: SiteProbe<'_>, progress: &mut 
     progress.site_checks.extend(outcomes.iter().map(|(name, _)| (*name).to_owned()));
     let mut told = Told::default();
     outcomes.into_iter().for_each(|(_, outcome)| told.take(outcome));
-    for event in told.events(probe.host, port, "") {
+    for event in told.events_of(probe.host, port, &tested.places) {
         web.emitter.tell(event).await?;
     }
     web.emitter.tell(progress.part()).await?;

@@ -1,9 +1,11 @@
 //! Which insertion points of a site are tested, in an order that is the same for the same site.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crawl::{Found, InsertionPoint, Place, Site, SiteRequest};
+use crawl::{Found, InsertionPoint, Place, SiteRequest};
 use model::profile::Payloads;
+
+use super::parts::Stored;
 
 /// The most points of a run; a bound on its time.
 const MOST: usize = 20_000;
@@ -31,9 +33,10 @@ pub(super) struct Task {
 /// Every point to test. Points at the same place of requests with the same parameters are one: `/item/1` and `/item/2`
 /// are not tested twice.
 ///
-/// `parameters` are the segments of paths that a description names as parameters, by the number of the request: there
-/// they are tested whatever they look like, and fixed segments are not.
-pub(super) fn of(site: &Site, parameters: &BTreeMap<usize, Vec<usize>>, payloads: Payloads) -> Vec<Task> {
+/// Segments of paths that a description names as parameters are tested whatever they look like, and fixed segments there
+/// are not. Requests that an incremental run leaves alone have no tasks.
+pub(super) fn of(stored: &Stored, payloads: Payloads) -> Vec<Task> {
+    let Stored { site, path_parameters: parameters, unchanged, .. } = stored;
     let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     let mut tasks = Vec::new();
     let missing: BTreeSet<&str> =
@@ -41,7 +44,7 @@ pub(super) fn of(site: &Site, parameters: &BTreeMap<usize, Vec<usize>>, payloads
     let cookies: BTreeSet<&str> = site.cookies.iter().map(|c| c.name.as_str()).collect();
     let mut with_headers = HEADER_REQUESTS.get(payloads as usize).copied().unwrap_or(0);
     let mut missing_left = MISSING;
-    for (number, request) in site.requests.iter().enumerate() {
+    for (number, request) in site.requests.iter().enumerate().filter(|(n, _)| !unchanged.contains(n)) {
         // What a description names is there, even if nothing has the made-up value of a parameter.
         let is_missing = missing.contains(request.url.as_str()) && !parameters.contains_key(&number);
         if is_missing && missing_left == 0 {
@@ -102,24 +105,24 @@ fn worth(point: &InsertionPoint, request: &SiteRequest) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crawl::WebUrl;
+    use crawl::{Site, WebUrl};
 
-    fn site(urls: &[&str]) -> Site {
+    fn stored(urls: &[&str]) -> Stored {
         let requests = urls
             .iter()
             .map(|u| SiteRequest::get(WebUrl::parse(&format!("http://a.test{u}")).unwrap(), Found::Link))
             .collect();
-        Site { requests, ..Site::default() }
+        Stored { site: Site { requests, ..Site::default() }, ..Stored::default() }
+    }
+
+    fn places(stored: &Stored, payloads: Payloads) -> Vec<String> {
+        let tasks = of(stored, payloads);
+        tasks.iter().map(|t| active::place(&stored.site.requests[t.request], &t.point)).collect()
     }
 
     #[track_caller]
     fn check(urls: &[&str], expect: &[&str]) {
-        let site = site(urls);
-        let places: Vec<String> = of(&site, &BTreeMap::new(), Payloads::Light)
-            .iter()
-            .map(|t| active::place(&site.requests[t.request], &t.point))
-            .collect();
-        assert_eq!(places, expect);
+        assert_eq!(places(&stored(urls), Payloads::Light), expect);
     }
 
     #[test]
@@ -141,20 +144,19 @@ mod tests {
 
     #[test]
     fn headers_are_tested_on_a_few_requests() {
-        let site = site(&["/a.php"]);
-        assert!(of(&site, &BTreeMap::new(), Payloads::Light).is_empty());
-        assert_eq!(of(&site, &BTreeMap::new(), Payloads::Normal).len(), crawl::HEADER_POINTS.len());
+        let stored = stored(&["/a.php"]);
+        assert!(of(&stored, Payloads::Light).is_empty());
+        assert_eq!(of(&stored, Payloads::Normal).len(), crawl::HEADER_POINTS.len());
     }
 
     #[test]
     fn descriptions_say_which_segments_are_parameters() {
-        let site = site(&["/users/v1/ann", "/users/v1", "/books/5"]);
-        let told = BTreeMap::from([(0, vec![2]), (1, Vec::new())]);
-        let places: Vec<String> = of(&site, &told, Payloads::Light)
-            .iter()
-            .map(|t| active::place(&site.requests[t.request], &t.point))
-            .collect();
-        assert_eq!(places, ["GET /users/v1/* path:2", "GET /books/* path:1"]);
+        let mut stored = stored(&["/users/v1/ann", "/users/v1", "/books/5"]);
+        stored.path_parameters = [(0, vec![2]), (1, Vec::new())].into();
+        let all = ["GET /users/v1/* path:2", "GET /books/* path:1"];
+        assert_eq!(places(&stored, Payloads::Light), all);
+        stored.unchanged = [0].into();
+        assert_eq!(places(&stored, Payloads::Light), all[1..], "what is left alone has no tasks");
     }
 
     #[test]
@@ -163,11 +165,9 @@ mod tests {
             .map(|n| format!("/folder{n}x/gone?a=1"))
             .chain(["/tags/tea".into(), "/tags/oil".into()])
             .collect();
-        let mut site = site(&urls.iter().map(String::as_str).rev().collect::<Vec<_>>());
-        site.pages = site.requests.iter().map(|r| gone(&r.url)).collect();
-        let tasks = of(&site, &BTreeMap::new(), Payloads::Normal);
-        let places: Vec<String> =
-            tasks.iter().map(|t| active::place(&site.requests[t.request], &t.point)).collect();
+        let mut stored = stored(&urls.iter().map(String::as_str).rev().collect::<Vec<_>>());
+        stored.site.pages = stored.site.requests.iter().map(|r| gone(&r.url)).collect();
+        let places = places(&stored, Payloads::Normal);
         assert!((MISSING..MISSING + 2).contains(&places.len()), "{places:?}");
         assert_eq!(places[..2], ["GET /tags/* path:1", "GET /folder19x/gone query:a"]);
     }
@@ -182,6 +182,7 @@ mod tests {
             depth: 0,
             bytes: 0,
             structure: 0,
+            sketch: 0,
             source: None,
             found: Found::Link,
             authenticated: false,

@@ -9,4 +9,5 @@ mod scripted;
 mod services;
 mod web;
 mod web_api;
+mod web_partial;
 mod web_session;

@@ -57,7 +57,6 @@ pub(crate) fn unit(port: u16, ceiling: Effect) -> WorkUnit {
         is_api: false,
         user_data: None,
         reduced_scopes: Vec::new(),
-        ignore_blackout_period: false,
         narrowing: Default::default(),
     });
     unit.work = UnitWork::Web;

@@ -109,7 +109,6 @@ fn plan(args: &CheckArgs, url: &WebUrl, knowledge: &Knowledge) -> Result<RunPlan
         is_api: false,
         user_data: None,
         reduced_scopes: Vec::new(),
-        ignore_blackout_period: false,
         narrowing: Default::default(),
     };
     let ports = PortSet::default();

@@ -33,7 +33,6 @@ pub(super) fn plan(args: &ScanArgs, knowledge: &Knowledge) -> Result<Planned> {
         is_api: args.web.api.is_some(),
         user_data: None,
         reduced_scopes: Vec::new(),
-        ignore_blackout_period: false,
         narrowing: Default::default(),
     };
     let plan = RunPlan {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use model::run::RunState;
 use model::unit::{UnitEvent, UnitMessage};
-use model::web::{Endpoint, StageStatus};
-use model::{RunId, UnitId};
+use model::web::{Endpoint, StageStatus, part_seen};
+use model::{OrganizationId, RunId, TargetId, UnitId};
 
 use crate::bulk::Bulk;
 use crate::db::{Tx, sql};
@@ -146,4 +147,22 @@ pub async fn parts(tx: &mut Tx, unit: UnitId) -> Result<BTreeMap<String, serde_j
         })
         .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// What the last complete run of a target with a profile saw; see [`part_seen`].
+///
+/// # Errors
+/// [`DbError`]
+pub async fn last_seen(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    target: TargetId,
+    profile: &str,
+) -> Result<Option<serde_json::Value>, DbError> {
+    let query = sql("SELECT p.value FROM runs r JOIN units u ON u.run = r.id \
+                     JOIN unit_parts p ON p.unit = u.id AND p.name = $1 \
+                     WHERE r.organization = $2 AND r.target = $3 AND r.state = $4 \
+                     ORDER BY r.finished_at DESC, r.id DESC LIMIT 1");
+    let bound = query.bind(part_seen(profile)).bind(organization).bind(target);
+    bound.bind(RunState::Completed.as_str()).opt(tx, |row| row.of("unit_parts").json("value")).await
 }

@@ -77,6 +77,7 @@ pub(crate) fn found(port: u16, paths: &[&str]) -> Site {
         depth: 0,
         bytes: 10,
         structure: 0,
+        sketch: 0,
         source: None,
         found: crawl::Found::Link,
         authenticated: false,
