@@ -1,5 +1,7 @@
 //! The audit trail: written by every change, read by those who may.
 
+use std::collections::BTreeMap;
+
 use auth::Permission;
 use model::audit::AuditEvent;
 use model::{AuditEventId, Env, OrganizationId, UserId};
@@ -58,9 +60,21 @@ pub(crate) async fn record(
 
 /// Appends to the chain of an organization: for those who have no [`Ctx`].
 pub(crate) async fn append(tx: &mut store::Tx, env: &Env, entry: Entry) -> Result<()> {
-    let Entry { organization, actor, action, subject_kind, subject_id, detail, request_id } = entry;
-    let detail = detail.to_string();
-    let new = store::audit::NewAuditEvent { actor, action, subject_kind, subject_id, detail, request_id };
-    store::audit::append(tx, env, organization, new).await?;
+    append_all(tx, env, vec![entry]).await
+}
+
+/// Appends to the chains of organizations, to one after the other in the order of their ids: so no two transactions that do this
+/// wait for each other.
+pub(crate) async fn append_all(tx: &mut store::Tx, env: &Env, entries: Vec<Entry>) -> Result<()> {
+    let mut chains: BTreeMap<OrganizationId, Vec<store::audit::NewAuditEvent>> = BTreeMap::new();
+    for entry in entries {
+        let Entry { organization, actor, action, subject_kind, subject_id, detail, request_id } = entry;
+        let detail = detail.to_string();
+        let new = store::audit::NewAuditEvent { actor, action, subject_kind, subject_id, detail, request_id };
+        chains.entry(organization).or_default().push(new);
+    }
+    for (organization, new) in chains {
+        store::audit::append_all(tx, env, organization, new).await?;
+    }
     Ok(())
 }

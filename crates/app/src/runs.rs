@@ -5,18 +5,20 @@ mod ledger;
 mod plan;
 
 use auth::Permission;
+use model::organization::Organization;
 use model::run::{Run, RunState, Trigger};
 use model::scan::Scan;
+use model::target::Target;
 use model::unit::Lane;
 use model::web::Narrowing;
 use model::{OccurrenceId, RunId, ScanId, SeverityCounts, UserId};
 use serde_json::json;
 
 use crate::ctx::Services;
-use crate::{Ctx, Error, ListQuery, Page, Result, audit, scans};
+use crate::{Ctx, Error, ListQuery, Page, Result, audit, scans, web_targets};
 
-pub use control::{ResumeOptions, STOCK_REASON, Wish, give_up, held_until, pause, resume, stop};
-pub(crate) use control::{leave, move_on};
+pub use control::{BlackoutLeave, STOCK_REASON, Wish, give_up, held_until, pause, resume, stop};
+pub(crate) use control::{move_on, note_leave};
 pub use ledger::{Numbered, coverage, log};
 pub use store::coverage::CoverageRow;
 pub use store::run_log::LogLine;
@@ -47,12 +49,42 @@ pub struct StartOptions {
     pub user_data: Option<String>,
     /// Only these addresses.
     pub reduced_scopes: Vec<String>,
-    /// Blackout periods do not hold this run. Needs a permission and a reason.
-    pub ignore_blackout_period: bool,
-    /// Why they do not.
-    pub ignore_blackout_reason: Option<String>,
-    /// How far the run is narrowed by settings of its target or schedule.
-    pub narrowing: Narrowing,
+    /// Whether blackout periods hold this run.
+    pub blackouts: BlackoutLeave,
+    /// How far the run is narrowed.
+    pub narrowing: NarrowingWish,
+}
+
+/// How far a run is to be narrowed. What is absent is as the target says for scans that a person asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NarrowingWish {
+    /// To what is new or changed.
+    pub incremental: Option<bool>,
+    /// To the addresses that the target names.
+    pub reduced_scope: Option<bool>,
+    /// To recorded sequences.
+    pub crawl_sequences_only: Option<bool>,
+}
+
+impl NarrowingWish {
+    fn over(self, target: &web_targets::Options) -> Narrowing {
+        Narrowing {
+            incremental: self.incremental.unwrap_or(target.incremental),
+            reduced_scope: self.reduced_scope.unwrap_or(target.reduced_scope),
+            crawl_sequences_only: self.crawl_sequences_only.unwrap_or(target.crawl_sequences_only),
+        }
+    }
+}
+
+impl From<Narrowing> for NarrowingWish {
+    fn from(exactly: Narrowing) -> Self {
+        let Narrowing { incremental, reduced_scope, crawl_sequences_only } = exactly;
+        Self {
+            incremental: Some(incremental),
+            reduced_scope: Some(reduced_scope),
+            crawl_sequences_only: Some(crawl_sequences_only),
+        }
+    }
 }
 
 /// Starts a scan: a queued run with its units. Refused while another run of the scan has not ended, and where a host
@@ -64,16 +96,13 @@ pub async fn start(ctx: &Ctx, scan: ScanId) -> Result<Run> {
 /// Starts a scan as [`start`] does, with options for this one run.
 pub async fn start_with(ctx: &Ctx, scan: ScanId, options: StartOptions) -> Result<Run> {
     ctx.principal.require(Permission::ScanStart)?;
-    let leave = leave(ctx, options.ignore_blackout_period, options.ignore_blackout_reason.as_deref())?;
+    let leave = options.blackouts.granted(ctx)?;
     let mut tx = ctx.write().await?;
     let scan = scans::find(&mut tx, ctx, scan).await?;
     let cause = Cause::Person(ctx.principal.actor());
     let mut run = prepare(&mut tx, &ctx.services, &scan, cause, options).await?;
     let mut detail = json!({"run": run.id, "name": scan.name});
-    if let Some(leave) = &leave {
-        detail["ignore_blackout_period"] = true.into();
-        detail["reason"] = leave.reason.clone().into();
-    }
+    note_leave(&mut detail, leave.as_ref());
     run.ignore_blackout = leave;
     queue(&mut tx, &ctx.services, &run).await?;
     audit::record(&mut tx, ctx, "scan.start", "scan", scan.id, detail).await?;
@@ -107,7 +136,25 @@ pub(crate) async fn prepare(
         let detail = format!("scan \"{}\" already has the run {} ({})", scan.name, active.id, active.state);
         return Err(Error::conflict("base", "already_running", detail));
     }
-    let plan = plan::make(tx, services, scan, options).await?;
+    let target = store::targets::get(tx, scan.organization, scan.product, scan.target).await?;
+    let organization = store::organizations::get(tx, scan.organization).await?;
+    ready(tx, services, (scan, target, organization), cause, options).await
+}
+
+/// The same for a scan that is held and has no run that goes on, with its target and organization as they were read.
+///
+/// # Errors
+/// As [`prepare`].
+pub(crate) async fn ready(
+    tx: &mut store::Tx,
+    services: &Services,
+    (scan, target, organization): (&Scan, Option<Target>, Option<Organization>),
+    cause: Cause,
+    options: StartOptions,
+) -> Result<Run> {
+    let target = target.ok_or_else(|| Error::conflict("target_id", "gone", "the target is gone"))?;
+    let organization = organization.ok_or_else(|| Error::not_found("organization", scan.organization))?;
+    let plan = plan::make(tx, services, (scan, target, organization), options).await?;
     let (trigger, started_by, occurrence) = match cause {
         Cause::Person(user) => (Trigger::Manual, user, None),
         Cause::Schedule(due) => (Trigger::Schedule, None, Some(due)),
@@ -140,12 +187,22 @@ pub(crate) async fn prepare(
 
 /// Stores a prepared run with its units.
 pub(crate) async fn queue(tx: &mut store::Tx, services: &Services, run: &Run) -> Result<()> {
+    queue_all(tx, services, run.trigger, std::slice::from_ref(run)).await
+}
+
+/// Stores prepared runs of one kind, each of another scan, with their units.
+pub(crate) async fn queue_all(
+    tx: &mut store::Tx,
+    services: &Services,
+    trigger: Trigger,
+    runs: &[Run],
+) -> Result<()> {
     // Runs that a person started overtake scheduled ones.
-    let lane = match run.trigger {
+    let lane = match trigger {
         Trigger::Manual => Lane::User,
         Trigger::Schedule => Lane::Scheduled,
     };
-    store::runs::insert(tx, run).await?;
-    store::units::insert_all(tx, &services.env, (run.organization, run.id), lane, &run.plan.units()).await?;
+    store::runs::insert_all(tx, runs).await?;
+    store::units::insert_planned(tx, &services.env, lane, runs).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Schedules: when scans run by themselves.
 
+mod batch;
 mod due;
 pub mod fire;
 mod start;
@@ -7,11 +8,14 @@ pub mod timing;
 mod wait;
 
 use auth::Permission;
+use model::blackout::Blackout;
 use model::schedule::{CatchUp, Occurrence, RunOverlap, Schedule};
 use model::{ScheduleId, Timestamp};
 use serde_json::json;
 
+use crate::blackouts::{self, own};
 use crate::input::{self, Fields};
+use crate::web_targets::BlackoutChange;
 use crate::{Change, Ctx, Error, ListQuery, Page, Result, audit};
 
 pub use fire::{Fired, fire_due};
@@ -35,6 +39,8 @@ pub struct NewSchedule {
     pub overlap_policy: Option<String>,
     /// Seconds over which starts are spread, 0 to 86,400; `None` is 0.
     pub jitter_seconds: Option<i64>,
+    /// When its runs are held back.
+    pub blackout_period: Option<BlackoutChange>,
 }
 
 /// A change of a schedule. A change of any part of the timing computes the next due time anew.
@@ -74,6 +80,8 @@ pub struct ScheduleChange {
     pub overlap_policy: Change<String>,
     /// Spread of starts.
     pub jitter_seconds: Change<i64>,
+    /// When its runs are held back; parts that are not said stay.
+    pub blackout_period: Change<BlackoutChange>,
 }
 
 /// The caller's schedules. Columns: `name`, `comment`, `timezone`, `first_time`, `enabled`, `id`, `next_time`,
@@ -94,14 +102,15 @@ pub async fn show(ctx: &Ctx, id: ScheduleId) -> Result<Schedule> {
 /// Makes a schedule. Due times that lie in the past never come: the first one is now or later.
 pub async fn create(ctx: &Ctx, new: NewSchedule) -> Result<Schedule> {
     ctx.principal.require(Permission::ScheduleWrite)?;
-    let NewSchedule { name, comment, timing, enabled, catch_up, overlap_policy, jitter_seconds } = new;
+    let NewSchedule { name, comment, timing, catch_up, overlap_policy, jitter_seconds, .. } = &new;
     let mut fields = Fields::default();
-    let name = fields.name("name", &name);
+    let name = fields.name("name", name);
     let comment = fields.comment(comment.as_deref().unwrap_or_default());
     let catch_up = word(&mut fields, "catch_up", catch_up.as_deref(), CatchUp::Latest);
     let overlap_policy = word(&mut fields, "overlap_policy", overlap_policy.as_deref(), RunOverlap::Skip);
     let jitter_seconds = jitter(&mut fields, "jitter_seconds", jitter_seconds.unwrap_or(0));
-    let when = timing::read(&mut fields, &timing);
+    let when = timing::read(&mut fields, timing);
+    let blackout = own::read(&mut fields, &new.blackout_period.into(), None);
     fields.finish()?;
     let when = when.ok_or_else(|| Error::internal("a schedule without a rule passed the check"))?;
     let now = ctx.now();
@@ -114,7 +123,7 @@ pub async fn create(ctx: &Ctx, new: NewSchedule) -> Result<Schedule> {
         first_time: when.first_time,
         timezone: when.timezone,
         rule: when.rule,
-        enabled: enabled.unwrap_or(true),
+        enabled: new.enabled.unwrap_or(true),
         catch_up,
         overlap_policy,
         jitter_seconds,
@@ -125,18 +134,24 @@ pub async fn create(ctx: &Ctx, new: NewSchedule) -> Result<Schedule> {
     schedule.next_due = timing::first_from(&schedule, now)?;
     let mut tx = ctx.write().await?;
     store::schedules::insert(&mut tx, &schedule).await?;
-    audit::record(&mut tx, ctx, "schedule.create", "schedule", schedule.id, detail(&schedule)).await?;
+    let blackout = own::settled(ctx, schedule.id, None, blackout);
+    own::keep(&mut tx, ctx, None, blackout.as_ref()).await?;
+    let detail = detail(&schedule, blackout.as_ref());
+    audit::record(&mut tx, ctx, "schedule.create", "schedule", schedule.id, detail).await?;
     tx.commit().await?;
     ctx.services.wake.schedules.notify_one();
     Ok(schedule)
 }
 
-/// Changes a schedule. A change of its timing, and switching it on, compute the next due time anew, from now.
+/// Changes a schedule and the blackout period of its own. A change of its timing, and switching it on, compute the next due
+/// time anew, from now.
 pub async fn update(ctx: &Ctx, id: ScheduleId, change: ScheduleChange) -> Result<Schedule> {
     ctx.principal.require(Permission::ScheduleWrite)?;
     let mut tx = ctx.write().await?;
     let old = find(&mut tx, ctx, id).await?;
+    let rows = store::blackouts::of_schedules(&mut tx, ctx.organization(), &[id]).await?;
     let mut fields = Fields::default();
+    let blackout = own::read(&mut fields, &change.blackout_period, own(&rows));
     let schedule = changed(&mut fields, &old, change);
     fields.finish()?;
     let mut schedule = Schedule { updated_at: ctx.now(), ..schedule };
@@ -146,9 +161,12 @@ pub async fn update(ctx: &Ctx, id: ScheduleId, change: ScheduleChange) -> Result
         schedule.next_due = timing::first_from(&schedule, ctx.now())?;
     }
     store::schedules::update(&mut tx, &schedule).await?;
-    audit::record(&mut tx, ctx, "schedule.update", "schedule", id, detail(&schedule)).await?;
+    let blackout = own::settled(ctx, id, own(&rows), blackout);
+    own::keep(&mut tx, ctx, own(&rows), blackout.as_ref()).await?;
+    let detail = detail(&schedule, blackout.as_ref());
+    audit::record(&mut tx, ctx, "schedule.update", "schedule", id, detail).await?;
     tx.commit().await?;
-    ctx.services.wake.schedules.notify_one();
+    blackouts::wake(&ctx.services);
     Ok(schedule)
 }
 
@@ -290,8 +308,9 @@ pub(crate) fn jitter(fields: &mut Fields, field: &'static str, seconds: i64) -> 
     u32::try_from(seconds).unwrap_or(0)
 }
 
-fn detail(schedule: &Schedule) -> serde_json::Value {
+fn detail(schedule: &Schedule, blackout: Option<&Blackout>) -> serde_json::Value {
     json!({"name": schedule.name, "first_time": schedule.first_time, "timezone": schedule.timezone,
         "rule": schedule.rule, "enabled": schedule.enabled, "catch_up": schedule.catch_up,
-        "overlap_policy": schedule.overlap_policy, "jitter_seconds": schedule.jitter_seconds})
+        "overlap_policy": schedule.overlap_policy, "jitter_seconds": schedule.jitter_seconds,
+        "blackout_period": own::detail(blackout)})
 }

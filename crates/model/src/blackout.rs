@@ -6,7 +6,7 @@ use crate::id::{BlackoutId, OrganizationId, ScheduleId, TargetId, UserId};
 use crate::time::Timestamp;
 
 /// What a blackout period holds back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BlackoutScope {
     /// Every run of the organization.
     Organization,

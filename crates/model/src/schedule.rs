@@ -149,7 +149,7 @@ pub struct Schedule {
     pub catch_up: CatchUp,
     /// What becomes of a due time while an earlier run has not ended.
     pub overlap_policy: RunOverlap,
-    /// Starts are spread over so many seconds after the due time; 0 is none.
+    /// Starts are spread over so many seconds after the due time, see [`Schedule::spread`]; 0 is none.
     pub jitter_seconds: u32,
     /// Next due time; `None` when it never comes again.
     pub next_due: Option<Timestamp>,
@@ -159,17 +159,63 @@ pub struct Schedule {
     pub updated_at: Timestamp,
 }
 
-impl Schedule {
-    /// When a due time is to start: as much later as the schedule spreads its starts. The same on every node and at every
-    /// look, since it is drawn from the schedule's id and the due time.
-    pub fn starts_at(&self, due: Timestamp) -> Timestamp {
-        let spread = u64::from(self.jitter_seconds) * 1000;
-        if spread == 0 {
+impl Rule {
+    /// The longest spread of starts that keeps them in the order of their due times, in seconds: at most a day.
+    pub fn longest_spread(&self) -> u32 {
+        const HOUR: u32 = 3600;
+        match self.unit {
+            PeriodUnit::Hour => self.interval.saturating_mul(HOUR).saturating_sub(1).min(24 * HOUR),
+            // Clocks go back by half an hour at least.
+            _ if self.overlap == OverlapPolicy::Both => HOUR / 2 - 1,
+            // Days may be some hours shorter where clocks go forward.
+            PeriodUnit::Day if self.interval == 1 => 20 * HOUR,
+            PeriodUnit::Once
+            | PeriodUnit::Day
+            | PeriodUnit::Week
+            | PeriodUnit::Month
+            | PeriodUnit::Quarter => 24 * HOUR,
+        }
+    }
+}
+
+/// How the starts of a schedule are spread after its due times. The same on every node and at every look, since it is drawn
+/// from the schedule's id and the due time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spread {
+    seed: u64,
+    longest_millis: u64,
+}
+
+impl Spread {
+    /// Starts are due times.
+    pub const NONE: Self = Self { seed: 0, longest_millis: 0 };
+
+    /// Whether starts are due times.
+    pub const fn is_none(self) -> bool {
+        self.longest_millis == 0
+    }
+
+    /// When a due time is to start.
+    pub fn start(self, due: Timestamp) -> Timestamp {
+        if self.is_none() {
             return due;
         }
-        let (high, low) = self.id.uuid().as_u64_pair();
-        let drawn = mix(mix(high ^ low).wrapping_add(due.micros().cast_unsigned())) % (spread + 1);
+        let drawn = mix(self.seed.wrapping_add(due.micros().cast_unsigned())) % (self.longest_millis + 1);
         due.plus_micros(i64::try_from(drawn).unwrap_or(0) * 1000)
+    }
+}
+
+impl Schedule {
+    /// How its starts are spread: never beyond the next due time.
+    pub fn spread(&self) -> Spread {
+        let (high, low) = self.id.uuid().as_u64_pair();
+        let longest = self.jitter_seconds.min(self.rule.longest_spread());
+        Spread { seed: mix(high ^ low), longest_millis: u64::from(longest) * 1000 }
+    }
+
+    /// When a due time is to start.
+    pub fn starts_at(&self, due: Timestamp) -> Timestamp {
+        self.spread().start(due)
     }
 }
 

@@ -29,7 +29,7 @@ pub use blackout::{Blackouts, Interval};
 pub use due::{Adjusted, Occurrence, Recurrence};
 pub use error::RecurrenceError;
 pub use first_time::{normalize, parse};
-pub use plan::{Outcome, Plan, Planned, Verdict};
+pub use plan::{Outcome, Plan, Planned, Verdict, length};
 pub use window::Window;
 pub use zone::{zone, zones};
 

@@ -4,25 +4,31 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use model::Timestamp;
-use model::schedule::PeriodUnit;
+use model::schedule::{PeriodUnit, Spread};
 
 use crate::blackout::Blackouts;
 use crate::due::{Adjusted, Occurrence, Recurrence};
 use crate::resolve;
 use crate::window::MICROS_PER_DAY;
 
-/// A recurrence together with the blackouts that hold it back.
+/// A recurrence together with the blackouts that hold it back, and how its starts are spread.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan<'a> {
     recurrence: &'a Recurrence,
     blackouts: &'a Blackouts,
+    spread: Spread,
 }
+
+/// Due times that are looked at for one whose spread start lies in no blackout.
+const SPREAD_STEPS: usize = 1_000;
 
 /// A due time and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
     /// The due time.
     pub due: Occurrence,
+    /// When it is to start, as far as no blackout holds: the due time, or later by the spread.
+    pub at: Timestamp,
     /// What becomes of it.
     pub outcome: Outcome,
 }
@@ -30,7 +36,7 @@ pub struct Planned {
 /// What becomes of a due time. The labels are those of the blackouts that hold at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// It starts when it is due.
+    /// It starts when it is to: at [`Planned::at`].
     OnTime,
     /// It starts when the blackouts end.
     Deferred {
@@ -71,25 +77,37 @@ pub enum Verdict {
 impl<'a> Plan<'a> {
     /// Puts both together.
     pub const fn new(recurrence: &'a Recurrence, blackouts: &'a Blackouts) -> Self {
-        Self { recurrence, blackouts }
+        Self { recurrence, blackouts, spread: Spread::NONE }
     }
 
-    /// What becomes of a due time of the recurrence. Of several that wait for one end of the blackouts, the last one starts.
-    pub fn outcome(&self, due: &Occurrence) -> Outcome {
-        if !self.blackouts.covers(due.instant) {
+    /// The same with starts that are spread; the spread keeps them in the order of their due times.
+    #[must_use]
+    pub const fn spread(self, spread: Spread) -> Self {
+        Self { spread, ..self }
+    }
+
+    /// A due time of the recurrence with what becomes of it.
+    pub fn planned(&self, due: Occurrence) -> Planned {
+        let at = self.spread.start(due.instant);
+        Planned { outcome: self.outcome(&due, at), at, due }
+    }
+
+    /// Of several that wait for one end of the blackouts, the last one starts.
+    fn outcome(&self, due: &Occurrence, at: Timestamp) -> Outcome {
+        if !self.blackouts.covers(at) {
             return Outcome::OnTime;
         }
-        let why = self.blackouts.why(due.instant);
-        let Some(until) = self.blackouts.free_from(due.instant) else { return Outcome::Never { why } };
+        let why = self.blackouts.why(at);
+        let Some(until) = self.blackouts.free_from(at) else { return Outcome::Never { why } };
         match self.recurrence.next_after(due.instant) {
-            Some(next) if next <= until => Outcome::Coalesced { into: next, why },
+            Some(next) if self.spread.start(next) <= until => Outcome::Coalesced { into: next, why },
             _ => Outcome::Deferred { until, local: self.recurrence.zone().to_datetime(until.to_jiff()), why },
         }
     }
 
     /// Every due time strictly after `after`, with what becomes of it.
     pub fn iter_after(&self, after: Timestamp) -> impl Iterator<Item = Planned> + '_ {
-        self.recurrence.iter_after(after).map(|due| Planned { outcome: self.outcome(&due), due })
+        self.recurrence.iter_after(after).map(|due| self.planned(due))
     }
 
     /// The next `count` due times strictly after `after`.
@@ -101,10 +119,14 @@ impl<'a> Plan<'a> {
     /// One that was due before and still waits is not looked at: a caller passes the last due time that has its outcome.
     pub fn next_start(&self, after: Timestamp) -> Option<Planned> {
         let due = self.recurrence.occurrence_after(after)?;
-        let start = self.blackouts.free_from(due.instant)?;
+        let start = self.blackouts.free_from(self.spread.start(due.instant))?;
         // What is folded on the way may be thousands of due times: only the last before the end starts.
-        let due = self.recurrence.occurrence_until(start)?;
-        Some(Planned { outcome: self.outcome(&due), due })
+        let last = self.recurrence.occurrence_until(start)?;
+        if self.spread.start(last.instant) <= start {
+            return Some(self.planned(last));
+        }
+        // Its own start lies behind that of the one before.
+        self.recurrence.occurrence_until(last.instant.plus_micros(-1)).map(|last| self.planned(last))
     }
 
     /// Whether nothing can start strictly after `after` and before `date`.
@@ -112,7 +134,8 @@ impl<'a> Plan<'a> {
         self.next_start(after).and_then(|planned| planned.start()).is_none_or(|start| start >= date)
     }
 
-    /// Whether the schedule can ever run after an instant. Exact up to the last year, see [`Plan::undeferred_after`].
+    /// Whether the schedule can ever run after an instant. Exact up to the last year, see [`Plan::undeferred_after`]; where
+    /// starts are spread, "always deferred" is said of the next thousand due times.
     pub fn verdict(&self, after: Timestamp) -> Verdict {
         let Some(due) = self.recurrence.occurrence_after(after) else { return Verdict::NotDue };
         if let Some(free) = self.undeferred_after(after) {
@@ -120,17 +143,22 @@ impl<'a> Plan<'a> {
         }
         match self.next_start(after) {
             Some(planned) => Verdict::AlwaysDeferred(planned),
-            None => Verdict::Never(Planned { outcome: self.outcome(&due), due }),
+            None => Verdict::Never(self.planned(due)),
         }
     }
 
-    /// The first due time strictly after `after` that lies in no blackout; `None` if every one does.
+    /// The first due time strictly after `after` whose start lies in no blackout; `None` if every one does. Spread starts keep
+    /// to no pattern, and a thousand of them are looked at; the others are known without looking at each.
     ///
     /// Exact without looking at every due time. Cut time where a zone of the plan changes or a freeze begins or ends. In
     /// each piece all clocks run evenly, so windows repeat weekly, and due times that lie whole weeks apart share their
     /// fate: after as many as it takes to come back to the same weekday and time, the rest of the piece is known. Only
     /// due times that a gap shifted fall out of step; they lie within two days of a cut, and are looked at.
     pub fn undeferred_after(&self, after: Timestamp) -> Option<Occurrence> {
+        if !self.spread.is_none() {
+            let mut next = self.recurrence.iter_after(after).take(SPREAD_STEPS);
+            return next.find(|due| !self.blackouts.covers(self.spread.start(due.instant)));
+        }
         let cycle = self.cycle();
         let mut after = after;
         loop {
@@ -184,7 +212,7 @@ impl Planned {
     /// When it starts, if it does.
     pub fn start(&self) -> Option<Timestamp> {
         match self.outcome {
-            Outcome::OnTime => Some(self.due.instant),
+            Outcome::OnTime => Some(self.at),
             Outcome::Deferred { until, .. } => Some(until),
             Outcome::Coalesced { .. } | Outcome::Never { .. } => None,
         }
@@ -201,6 +229,9 @@ impl Planned {
             Adjusted::Overlap => Some(format!("{wanted} comes twice on this day")),
             Adjusted::MonthEnd => Some("the month is too short: its last day".to_owned()),
         };
+        let later = self.at.micros().saturating_sub(self.due.instant.micros());
+        let spread =
+            (later > 0).then(|| format!("spread: starts {} after it is due", length(later / 1_000_000)));
         let outcome = match &self.outcome {
             Outcome::OnTime => None,
             Outcome::Deferred { local, why, .. } => {
@@ -212,8 +243,16 @@ impl Planned {
             }
             Outcome::Never { why } => Some(format!("never starts: {} does not end", labels(why))),
         };
-        adjusted.into_iter().chain(outcome).collect()
+        adjusted.into_iter().chain(spread).chain(outcome).collect()
     }
+}
+
+/// Seconds as a reader says them: `4 min 12 s`.
+pub fn length(seconds: i64) -> String {
+    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
+    let said: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+    if said.is_empty() { "less than 1 s".to_owned() } else { said.join(" ") }
 }
 
 fn labels(why: &[Arc<str>]) -> String {

@@ -4,10 +4,12 @@
 use model::audit::{AuditEvent, GENESIS};
 use model::{Env, OrganizationId, UserId};
 
+use crate::bulk::Bulk;
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::Row;
+use crate::value::{Kind, Val};
 
 const SPEC: ListSpec = ListSpec {
     from: "audit_events t",
@@ -77,15 +79,53 @@ pub async fn append(
     organization: OrganizationId,
     new: NewAuditEvent,
 ) -> Result<AuditEvent, DbError> {
-    let head = sql("UPDATE organizations SET audit_sequence = audit_sequence + 1 WHERE id = $1 \
+    append_all(tx, env, organization, vec![new]).await?.pop().ok_or(DbError::ForeignKey)
+}
+
+/// Appends several to a chain, in their order.
+///
+/// # Errors
+/// As [`append`].
+pub async fn append_all(
+    tx: &mut Tx,
+    env: &Env,
+    organization: OrganizationId,
+    new: Vec<NewAuditEvent>,
+) -> Result<Vec<AuditEvent>, DbError> {
+    // The head is held from here to the end of the transaction.
+    let head = sql("UPDATE organizations SET audit_sequence = audit_sequence + $2 WHERE id = $1 \
          RETURNING audit_sequence, audit_hash")
     .bind(organization)
+    .bind(new.len() as u64)
     .opt(tx, |row| {
         let row = row.of("organizations");
         Ok((row.int("audit_sequence")?, row.text("audit_hash")?))
     })
     .await?;
-    let (sequence, previous_hash) = head.ok_or(DbError::ForeignKey)?;
+    let (last, mut hash) = head.ok_or(DbError::ForeignKey)?;
+    let first = last.saturating_sub(i64::try_from(new.len()).unwrap_or(0)).saturating_add(1);
+    let mut events = Vec::with_capacity(new.len());
+    for (sequence, new) in (first..).zip(new) {
+        let event = chained(env, organization, (sequence, hash), new);
+        hash = event.hash.clone();
+        events.push(event);
+    }
+    INSERT.insert(tx, events.iter().map(values).collect()).await?;
+    sql("UPDATE organizations SET audit_hash = $1 WHERE id = $2")
+        .bind(&hash)
+        .bind(organization)
+        .run(tx)
+        .await?;
+    Ok(events)
+}
+
+/// An event at its place in the chain.
+fn chained(
+    env: &Env,
+    organization: OrganizationId,
+    (sequence, previous_hash): (i64, String),
+    new: NewAuditEvent,
+) -> AuditEvent {
     let NewAuditEvent { actor, action, subject_kind, subject_id, detail, request_id } = new;
     // PostgreSQL cannot store NUL: what is hashed must be what is stored.
     let clean = |text: String| text.replace('\0', "\u{fffd}");
@@ -104,33 +144,43 @@ pub async fn append(
         hash: String::new(),
     };
     event.hash = event.expected_hash();
-    insert(tx, &event).await?;
-    sql("UPDATE organizations SET audit_hash = $1 WHERE id = $2")
-        .bind(&event.hash)
-        .bind(organization)
-        .run(tx)
-        .await?;
-    Ok(event)
+    event
 }
 
-async fn insert(tx: &mut Tx, event: &AuditEvent) -> Result<(), DbError> {
-    sql("INSERT INTO audit_events (id, organization, sequence, at, actor, action, subject_kind, subject_id, detail, \
-         request_id, previous_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
-        .bind(event.id)
-        .bind(event.organization)
-        .bind(event.sequence)
-        .bind(event.at)
-        .bind(event.actor)
-        .bind(&event.action)
-        .bind(&event.subject_kind)
-        .bind(&event.subject_id)
-        .bind(&event.detail)
-        .bind(&event.request_id)
-        .bind(&event.previous_hash)
-        .bind(&event.hash)
-        .run(tx)
-        .await?;
-    Ok(())
+const INSERT: Bulk = Bulk {
+    table: "audit_events",
+    columns: &[
+        ("id", Kind::Uuid),
+        ("organization", Kind::Uuid),
+        ("sequence", Kind::Int),
+        ("at", Kind::Int),
+        ("actor", Kind::Uuid),
+        ("action", Kind::Text),
+        ("subject_kind", Kind::Text),
+        ("subject_id", Kind::Text),
+        ("detail", Kind::Text),
+        ("request_id", Kind::Text),
+        ("previous_hash", Kind::Text),
+        ("hash", Kind::Text),
+    ],
+    suffix: "",
+};
+
+fn values(event: &AuditEvent) -> Vec<Val> {
+    vec![
+        event.id.into(),
+        event.organization.into(),
+        event.sequence.into(),
+        event.at.into(),
+        event.actor.into(),
+        (&event.action).into(),
+        (&event.subject_kind).into(),
+        (&event.subject_id).into(),
+        (&event.detail).into(),
+        event.request_id.as_deref().into(),
+        (&event.previous_hash).into(),
+        (&event.hash).into(),
+    ]
 }
 
 /// A page of the organization's chain.

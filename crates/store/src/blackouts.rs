@@ -4,10 +4,9 @@
 use std::collections::HashSet;
 
 use model::blackout::{Blackout, BlackoutScope, Hold, HoldKind};
-use model::schedule::Schedule;
 use model::{BlackoutId, OrganizationId, Product, ScheduleId, TargetId, Timestamp};
 
-use crate::bulk::Bulk;
+use crate::bulk::{Bulk, find_among, uuids};
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
@@ -21,11 +20,8 @@ macro_rules! columns {
     };
 }
 
-// What belongs to a target or schedule is listed in its product, what belongs to the organization in every one.
 const SPEC: ListSpec = ListSpec {
-    from: "blackouts t LEFT JOIN targets g ON g.id = t.target LEFT JOIN schedules s ON s.id = t.schedule \
-           JOIN (SELECT 'pci' AS product UNION ALL SELECT 'vrms' UNION ALL SELECT 'penetration' \
-           UNION ALL SELECT 'darkweb' UNION ALL SELECT 'dast') p ON p.product = COALESCE(g.product, s.product, p.product)",
+    from: "blackouts t LEFT JOIN targets g ON g.id = t.target LEFT JOIN schedules s ON s.id = t.schedule",
     key: "t.id",
     created: "t.created_at",
     select: columns!(),
@@ -254,28 +250,10 @@ pub async fn list(
     product: Product,
     query: &ListQuery,
 ) -> Result<ListPage<Blackout>, ListError> {
-    let scope = [("t.organization", organization.into()), ("p.product", product.as_str().into())];
+    // What belongs to a target or schedule is listed in its product, what belongs to the organization in every one.
+    let product = ("COALESCE(g.product, s.product, {}) = {}", product.as_str().into());
+    let scope = [("t.organization", organization.into()), product];
     SPEC.list(tx, &scope, query, read).await
-}
-
-/// Gives a schedule one blackout period, or none, in place of those that it has.
-///
-/// # Errors
-/// As [`insert`].
-pub async fn set_of_schedule(
-    tx: &mut Tx,
-    schedule: &Schedule,
-    wanted: Option<&Blackout>,
-) -> Result<(), DbError> {
-    sql("DELETE FROM blackouts WHERE schedule = $1 AND organization = $2")
-        .bind(schedule.id)
-        .bind(schedule.organization)
-        .run(tx)
-        .await?;
-    match wanted {
-        Some(wanted) => insert(tx, wanted).await,
-        None => Ok(()),
-    }
 }
 
 /// Schedules from which on all of the organization are asked for at once.
@@ -319,50 +297,35 @@ pub async fn of_schedules(
     Ok(found)
 }
 
-/// Those that hold back every run of an organization, without those that are over at `after`.
+/// Those that hold back what belongs to any of these, each with its organization, without those that are over at `after`;
+/// oldest first.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn of_organization(
+pub async fn of_owners(
     tx: &mut Tx,
-    organization: OrganizationId,
+    owners: &[(OrganizationId, BlackoutScope)],
     after: Timestamp,
 ) -> Result<Vec<Blackout>, DbError> {
-    sql(concat!(
+    let whole = |(organization, scope): &(_, BlackoutScope)| {
+        (*scope == BlackoutScope::Organization).then_some(*organization)
+    };
+    let lists = [
+        uuids::<OrganizationId>(owners.iter().filter_map(whole)),
+        uuids::<TargetId>(owners.iter().filter_map(|(_, scope)| scope.target())),
+        uuids::<ScheduleId>(owners.iter().filter_map(|(_, scope)| scope.schedule())),
+    ];
+    let text = concat!(
         "SELECT ",
         columns!(),
-        " FROM blackouts t WHERE t.organization = $1 AND t.target IS NULL AND t.schedule IS NULL AND t.enabled \
-          AND (t.freeze_end IS NULL OR t.freeze_end > $2) ORDER BY t.created_at, t.id"
-    ))
-    .bind(organization)
-    .bind(after)
-    .all(tx, read)
-    .await
-}
-
-/// Those that hold back a target or a schedule beside those of the organization, without those that are over at `after`.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn of_target(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    target: TargetId,
-    schedule: Option<ScheduleId>,
-    after: Timestamp,
-) -> Result<Vec<Blackout>, DbError> {
-    sql(concat!(
-        "SELECT ",
-        columns!(),
-        " FROM blackouts t WHERE t.organization = $1 AND (t.target = $2 OR t.schedule = $3) AND t.enabled \
-          AND (t.freeze_end IS NULL OR t.freeze_end > $4) ORDER BY t.created_at, t.id"
-    ))
-    .bind(organization)
-    .bind(target)
-    .bind(schedule)
-    .bind(after)
-    .all(tx, read)
-    .await
+        " FROM blackouts t WHERE t.enabled AND (t.freeze_end IS NULL OR t.freeze_end > $4) \
+          AND ((t.organization {1} AND t.target IS NULL AND t.schedule IS NULL) OR t.target {2} OR t.schedule {3}) \
+          ORDER BY t.created_at, t.id"
+    );
+    let owners: HashSet<_> = owners.iter().collect();
+    let mut found = find_among(tx, text, &lists, vec![after.into()], read).await?;
+    found.retain(|row| owners.contains(&(row.organization, row.scope)));
+    Ok(found)
 }
 
 /// What the DAST dialect keeps with a target, as JSON; `None` for targets that have nothing, or are gone.

@@ -1,11 +1,12 @@
 //! Many rows at once, the fast way of each database: PostgreSQL takes one statement with an array for each column,
 //! SQLite one prepared statement for each row (a statement with thousands of numbered parameters is quadratic there).
 
+use model::Id;
 use uuid::Uuid;
 
-use crate::db::{Inner, Tx, built, safe, sql};
+use crate::db::{Inner, Tx, bound, built, safe, sql};
 use crate::error::DbError;
-use crate::row::json;
+use crate::row::{Raw, Row, json};
 use crate::value::{Kind, Val, without_nul};
 
 /// Rows of one statement on PostgreSQL: bounds the memory of a statement.
@@ -178,13 +179,50 @@ pub(crate) async fn find_by_texts<T>(
     (sqlite, postgres): (&'static str, &'static str),
     shared: Uuid,
     keys: &[String],
-    read: impl Fn(crate::row::Row<'_>) -> Result<T, DbError> + Copy,
+    read: impl Fn(Row<'_>) -> Result<T, DbError> + Copy,
 ) -> Result<Vec<T>, DbError> {
     // As they are stored.
     let keys: Vec<String> = keys.iter().cloned().map(without_nul).collect();
     if let Inner::Postgres(tx) = &mut tx.0 {
         let rows = sqlx::query(postgres).bind(shared).bind(keys).fetch_all(&mut **tx).await?;
-        return rows.iter().map(|r| read(crate::row::Row::new(crate::row::Raw::Postgres(r)))).collect();
+        return rows.iter().map(|r| read(Row::new(Raw::Postgres(r)))).collect();
     }
     sql(sqlite).bind_all([Val::Uuid(Some(shared)), Val::from(json(&keys))]).all(tx, read).await
+}
+
+/// Runs a statement that finds rows by many ids: each `{n}` in its text says that what is before it is one of the ids of the
+/// list `n`, from 1; `more` is bound behind the lists.
+pub(crate) async fn find_among<T>(
+    tx: &mut Tx,
+    text: &'static str,
+    lists: &[Vec<Uuid>],
+    more: Vec<Val>,
+    read: impl Fn(Row<'_>) -> Result<T, DbError>,
+) -> Result<Vec<T>, DbError> {
+    let sqlite = tx.is_sqlite();
+    let mut text = text.to_owned();
+    for n in 1..=lists.len() {
+        let among = if sqlite {
+            format!("IN (SELECT unhex(value) FROM json_each(${n}))")
+        } else {
+            format!("= ANY(${n})")
+        };
+        text = text.replace(&format!("{{{n}}}"), &among);
+    }
+    let Inner::Postgres(tx) = &mut tx.0 else {
+        let hex = |list: &Vec<Uuid>| list.iter().map(|id| id.simple().to_string()).collect::<Vec<_>>();
+        let lists = lists.iter().map(|list| Val::from(json(&hex(list))));
+        return built(text).bind_all(lists).bind_all(more).all(tx, read).await;
+    };
+    let query = lists.iter().fold(sqlx::query(safe(text)), |query, list| query.bind(list.clone()));
+    let rows = bound!(query, more).fetch_all(&mut **tx).await?;
+    rows.iter().map(|row| read(Row::new(Raw::Postgres(row)))).collect()
+}
+
+/// The bare ids of a list for [`find_among`], each once.
+pub(crate) fn uuids<T: Id>(ids: impl IntoIterator<Item = T>) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = ids.into_iter().map(|id| id.uuid()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }

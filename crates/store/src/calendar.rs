@@ -216,28 +216,6 @@ pub async fn attached(
     sql(text).bind(organization).bind(product.as_str()).bind(limit).all(tx, read_attached).await
 }
 
-/// At most `limit` targets of a product that keep a blackout window with themselves: id, name, and their options as JSON.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn windows_of_targets(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    product: Product,
-    limit: u32,
-) -> Result<Vec<(TargetId, String, String)>, DbError> {
-    sql("SELECT id, name, options FROM targets WHERE organization = $1 AND product = $2 \
-         AND options LIKE '%\"blackout_period\":{%' ORDER BY created_at, id LIMIT $3")
-    .bind(organization)
-    .bind(product.as_str())
-    .bind(limit)
-    .all(tx, |row| {
-        let row = row.of("targets");
-        Ok((row.id("id")?, row.text("name")?, row.text("options")?))
-    })
-    .await
-}
-
 /// A due time with its outcome, and what it belongs to by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerRow {

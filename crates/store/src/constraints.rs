@@ -16,6 +16,8 @@ pub const UNIQUE: &[(&str, &str)] = &[
     ("findings_fingerprint_key", "findings.target, findings.fingerprint"),
     ("findings_number_key", "findings.target, findings.number"),
     ("hosts_host_key", "hosts.target, hosts.host"),
+    ("occurrences_due_key", "occurrences.schedule, occurrences.scan, occurrences.due"),
+    ("occurrences_due_alone_key", "occurrences.schedule, occurrences.due"),
     ("jobs_dedup_key", "jobs.kind, jobs.dedup_key"),
     ("report_files_pkey", "report_files.report, report_files.format"),
     ("organizations_pkey", "organizations.id"),

@@ -267,6 +267,7 @@ macro_rules! bound {
         query
     }};
 }
+pub(crate) use bound;
 
 impl Sql {
     /// Binds the next `$n`.

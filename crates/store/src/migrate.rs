@@ -39,6 +39,7 @@ const PAIRS: &[Pair] = &[
     pair!(11, "run_holds", "0011_run_holds.sql"),
     pair!(12, "finding_facets", "0012_finding_facets.sql"),
     pair!(13, "calendar_feeds", "0013_calendar_feeds.sql"),
+    pair!(14, "own_windows", "0014_own_windows.sql"),
 ];
 
 static SQLITE: LazyLock<Migrator> = LazyLock::new(|| migrator(|pair| pair.2));

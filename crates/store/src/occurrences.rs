@@ -1,12 +1,14 @@
 //! Occurrences: every due time of a schedule with its one outcome.
 
 use model::schedule::{Occurrence, WaitsFor};
-use model::{OccurrenceId, OrganizationId, ScanId, ScheduleId, Timestamp};
+use model::{OccurrenceId, OrganizationId, ScheduleId, Timestamp};
 
+use crate::bulk::{Bulk, find_among, uuids};
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::Row;
+use crate::value::Kind;
 
 const SPEC: ListSpec = ListSpec {
     from: "occurrences t",
@@ -45,27 +47,44 @@ pub(crate) fn read(row: Row<'_>) -> Result<Occurrence, DbError> {
     })
 }
 
-/// Stores the outcome of a due time; `false` when it has one already (another node was first).
+/// Stores outcomes of due times, which have none yet.
 ///
 /// # Errors
-/// `ForeignKey` when schedule or scan are gone.
-pub async fn insert_new(tx: &mut Tx, occurrence: &Occurrence) -> Result<bool, DbError> {
-    let n = sql("INSERT INTO occurrences (id, organization, schedule, scan, due, outcome, reason, run, decided_at, waits, \
-         waits_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING")
-    .bind(occurrence.id)
-    .bind(occurrence.organization)
-    .bind(occurrence.schedule)
-    .bind(occurrence.scan)
-    .bind(occurrence.due)
-    .bind(occurrence.outcome.as_str())
-    .bind(&occurrence.reason)
-    .bind(occurrence.run)
-    .bind(occurrence.decided_at)
-    .bind(occurrence.waits.map(WaitsFor::as_str))
-    .bind(occurrence.waits_until)
-    .run(tx)
-    .await?;
-    Ok(n == 1)
+/// `Conflict` when one has: another node was first, or a clock went back. `ForeignKey` when schedule or scan are gone.
+pub async fn insert_all(tx: &mut Tx, new: &[Occurrence]) -> Result<(), DbError> {
+    const BULK: Bulk = Bulk {
+        table: "occurrences",
+        columns: &[
+            ("id", Kind::Uuid),
+            ("organization", Kind::Uuid),
+            ("schedule", Kind::Uuid),
+            ("scan", Kind::Uuid),
+            ("due", Kind::Int),
+            ("outcome", Kind::Text),
+            ("reason", Kind::Text),
+            ("run", Kind::Uuid),
+            ("decided_at", Kind::Int),
+            ("waits", Kind::Text),
+            ("waits_until", Kind::Int),
+        ],
+        suffix: "",
+    };
+    let row = |new: &Occurrence| {
+        vec![
+            new.id.into(),
+            new.organization.into(),
+            new.schedule.into(),
+            new.scan.into(),
+            new.due.into(),
+            new.outcome.as_str().into(),
+            new.reason.as_deref().into(),
+            new.run.into(),
+            new.decided_at.into(),
+            new.waits.map(WaitsFor::as_str).into(),
+            new.waits_until.into(),
+        ]
+    };
+    BULK.insert(tx, new.iter().map(row).collect()).await.map(drop)
 }
 
 /// A page of a schedule's occurrences.
@@ -101,27 +120,50 @@ pub async fn settle(tx: &mut Tx, occurrence: &Occurrence) -> Result<bool, DbErro
 }
 
 macro_rules! waiting {
-    ($lock:literal) => {
+    ($which:literal, $rest:literal) => {
         concat!(
-            "SELECT t.id, t.organization, t.schedule, t.scan, t.due, t.outcome, t.reason, t.run, t.waits, \
-             t.waits_until, t.decided_at FROM occurrences t WHERE t.waits IS NOT NULL AND t.waits_until <= $1 \
-             AND (t.waits = 'blackout' OR NOT EXISTS (SELECT 1 FROM runs r WHERE r.scan = t.scan \
-             AND r.state NOT IN ('canceled', 'completed', 'completed_invalid', 'failed'))) \
+            "SELECT t.id, t.organization, t.schedule, t.scan, t.due, t.outcome, t.reason, t.run, t.waits, t.waits_until, \
+             t.decided_at FROM occurrences t JOIN scans c ON c.id = t.scan WHERE t.waits IS NOT NULL AND ",
+            $which,
+            $rest
+        )
+    };
+    (over $rest:literal) => {
+        waiting!(
+            "t.waits_until <= $1 AND (t.waits = 'blackout' OR NOT EXISTS (SELECT 1 FROM runs r WHERE r.scan = t.scan \
+             AND r.state NOT IN ('canceled', 'completed', 'completed_invalid', 'failed', 'under_review'))) \
              ORDER BY t.waits_until, t.due, t.id LIMIT $2",
-            $lock
+            $rest
         )
     };
 }
 
 /// Due times of every organization whose wait may be over at `now`, for the transaction that settles them: no other one
-/// gets them until it ends.
+/// gets them or their scans until it ends.
 ///
 /// # Errors
 /// [`DbError`]
 pub async fn take_waiting(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec<Occurrence>, DbError> {
-    // SQLite has one writer.
-    let text = if tx.is_sqlite() { waiting!("") } else { waiting!(" FOR UPDATE OF t SKIP LOCKED") };
+    // SQLite has one writer. Nothing is waited for: who starts a due time holds its scan and then folds what waits.
+    let text = if tx.is_sqlite() {
+        waiting!(over "")
+    } else {
+        waiting!(over " FOR NO KEY UPDATE OF t, c SKIP LOCKED")
+    };
     sql(text).bind(now).bind(limit).all(tx, read).await
+}
+
+/// One of them, if it still waits and nobody else has it.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn take_one(tx: &mut Tx, id: OccurrenceId) -> Result<Option<Occurrence>, DbError> {
+    let text = if tx.is_sqlite() {
+        waiting!("t.id = $1", "")
+    } else {
+        waiting!("t.id = $1", " FOR NO KEY UPDATE OF t, c SKIP LOCKED")
+    };
+    sql(text).bind(id).opt(tx, read).await
 }
 
 /// Whether [`take_waiting`] would find any.
@@ -129,19 +171,7 @@ pub async fn take_waiting(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec
 /// # Errors
 /// [`DbError`]
 pub async fn any_waiting(tx: &mut Tx, now: Timestamp) -> Result<bool, DbError> {
-    sql(waiting!("")).bind(now).bind(1_u32).opt(tx, |_| Ok(())).await.map(|found| found.is_some())
-}
-
-/// A due time, if it still waits.
-///
-/// # Errors
-/// [`DbError`]
-pub async fn get_waiting(tx: &mut Tx, id: OccurrenceId) -> Result<Option<Occurrence>, DbError> {
-    sql("SELECT t.id, t.organization, t.schedule, t.scan, t.due, t.outcome, t.reason, t.run, t.waits, t.waits_until, \
-         t.decided_at FROM occurrences t WHERE t.id = $1 AND t.waits IS NOT NULL")
-    .bind(id)
-    .opt(tx, read)
-    .await
+    sql(waiting!(over "")).bind(now).bind(1_u32).opt(tx, |_| Ok(())).await.map(|found| found.is_some())
 }
 
 /// Whether the due time of this row has an outcome for its scan.
@@ -149,30 +179,28 @@ pub async fn get_waiting(tx: &mut Tx, id: OccurrenceId) -> Result<Option<Occurre
 /// # Errors
 /// [`DbError`]
 pub async fn exists(tx: &mut Tx, row: &Occurrence) -> Result<bool, DbError> {
-    sql("SELECT id FROM occurrences WHERE schedule = $1 AND scan = $2 AND due = $3")
+    let text = if row.scan.is_some() {
+        "SELECT id FROM occurrences WHERE schedule = $1 AND due = $2 AND scan = $3"
+    } else {
+        "SELECT id FROM occurrences WHERE schedule = $1 AND due = $2 AND scan IS NULL AND $3 IS NULL"
+    };
+    sql(text)
         .bind(row.schedule)
-        .bind(row.scan)
         .bind(row.due)
+        .bind(row.scan)
         .opt(tx, |_| Ok(()))
         .await
         .map(|found| found.is_some())
 }
 
-/// The due times of a schedule that wait for one scan, oldest first.
+/// The due times of schedules that wait, oldest first.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn waiting_of(
-    tx: &mut Tx,
-    schedule: ScheduleId,
-    scan: Option<ScanId>,
-) -> Result<Vec<Occurrence>, DbError> {
-    sql("SELECT t.id, t.organization, t.schedule, t.scan, t.due, t.outcome, t.reason, t.run, t.waits, t.waits_until, \
-         t.decided_at FROM occurrences t WHERE t.schedule = $1 AND t.scan = $2 AND t.waits IS NOT NULL ORDER BY t.due")
-    .bind(schedule)
-    .bind(scan)
-    .all(tx, read)
-    .await
+pub async fn waiting_of(tx: &mut Tx, schedules: &[ScheduleId]) -> Result<Vec<Occurrence>, DbError> {
+    let text = "SELECT t.id, t.organization, t.schedule, t.scan, t.due, t.outcome, t.reason, t.run, t.waits, t.waits_until, \
+         t.decided_at FROM occurrences t WHERE t.schedule {1} AND t.waits IS NOT NULL ORDER BY t.due, t.id";
+    find_among(tx, text, &[uuids(schedules.iter().copied())], Vec::new(), read).await
 }
 
 /// When the next due time that waits for a blackout of any organization is to be looked at.

@@ -3,6 +3,7 @@
 use model::organization::Organization;
 use model::{OrganizationId, Product};
 
+use crate::bulk::{find_among, uuids};
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::row::{Row, json};
@@ -71,6 +72,16 @@ pub async fn get(tx: &mut Tx, id: OrganizationId) -> Result<Option<Organization>
         .bind(id)
         .opt(tx, read)
         .await
+}
+
+/// Organizations by their ids: for firing, which has no caller.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn many(tx: &mut Tx, ids: &[OrganizationId]) -> Result<Vec<Organization>, DbError> {
+    let text = "SELECT id, parent, name, products, allowed_ranges, allowed_names, created_at, updated_at FROM organizations \
+         WHERE id {1}";
+    find_among(tx, text, &[uuids(ids.iter().copied())], Vec::new(), read).await
 }
 
 /// Every organization, oldest first: for start-up and maintenance, never for a tenant.

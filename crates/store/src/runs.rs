@@ -1,14 +1,16 @@
 //! Runs and their states.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use model::run::{Compliance, HeldBy, Hold, IgnoreBlackout, Run, RunState};
 use model::{OrganizationId, Product, RunId, ScanId, ScheduleId, SeverityCounts, Timestamp};
 
+use crate::bulk::{Bulk, find_among, uuids};
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::{Row, json};
+use crate::value::{Kind, Val};
 
 const SPEC: ListSpec = ListSpec {
     from: "runs t JOIN scans s ON s.id = t.scan",
@@ -97,39 +99,75 @@ fn hold_of(row: Row<'_>) -> Result<Option<Hold>, DbError> {
 /// # Errors
 /// `ForeignKey` when scan or target are gone.
 pub async fn insert(tx: &mut Tx, run: &Run) -> Result<(), DbError> {
-    sql("INSERT INTO runs (id, organization, product, scan, target, state, reason, trigger_kind, started_by, occurrence, \
-         progress, plan, critical, high, medium, low, info, compliance, hosts_up, created_at, started_at, finished_at, \
-         ignore_blackout, ignore_blackout_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-         $23, $24)")
-        .bind(run.id)
-        .bind(run.organization)
-        .bind(run.product.as_str())
-        .bind(run.scan)
-        .bind(run.target)
-        .bind(run.state.as_str())
-        .bind(&run.reason)
-        .bind(run.trigger.as_str())
-        .bind(run.started_by)
-        .bind(run.occurrence)
-        .bind(run.progress)
-        .bind(json(&run.plan))
-        .bind(run.counts.critical)
-        .bind(run.counts.high)
-        .bind(run.counts.medium)
-        .bind(run.counts.low)
-        .bind(run.counts.info)
-        .bind(run.compliance.map(Compliance::as_str))
-        .bind(run.hosts_up)
-        .bind(run.created_at)
-        .bind(run.started_at)
-        .bind(run.finished_at)
-        .bind(run.ignore_blackout.as_ref().map(|leave| leave.reason.as_str()))
-        .bind(run.ignore_blackout.as_ref().and_then(|leave| leave.by))
-        .run(tx)
-        .await?;
-    crate::scans::set_last_run(tx, run.organization, run.scan, Some(run.id)).await?;
-    Ok(())
+    insert_all(tx, std::slice::from_ref(run)).await
+}
+
+/// Stores new runs, each of another scan, and makes them the scans' newest.
+///
+/// # Errors
+/// As [`insert`].
+pub async fn insert_all(tx: &mut Tx, runs: &[Run]) -> Result<(), DbError> {
+    const BULK: Bulk = Bulk {
+        table: "runs",
+        columns: &[
+            ("id", Kind::Uuid),
+            ("organization", Kind::Uuid),
+            ("product", Kind::Text),
+            ("scan", Kind::Uuid),
+            ("target", Kind::Uuid),
+            ("state", Kind::Text),
+            ("reason", Kind::Text),
+            ("trigger_kind", Kind::Text),
+            ("started_by", Kind::Uuid),
+            ("occurrence", Kind::Uuid),
+            ("progress", Kind::Int),
+            ("plan", Kind::Text),
+            ("critical", Kind::Int),
+            ("high", Kind::Int),
+            ("medium", Kind::Int),
+            ("low", Kind::Int),
+            ("info", Kind::Int),
+            ("compliance", Kind::Text),
+            ("hosts_up", Kind::Int),
+            ("created_at", Kind::Int),
+            ("started_at", Kind::Int),
+            ("finished_at", Kind::Int),
+            ("ignore_blackout", Kind::Text),
+            ("ignore_blackout_by", Kind::Uuid),
+        ],
+        suffix: "",
+    };
+    BULK.insert(tx, runs.iter().map(values).collect()).await?;
+    crate::scans::set_last_runs(tx, runs).await
+}
+
+fn values(run: &Run) -> Vec<Val> {
+    vec![
+        run.id.into(),
+        run.organization.into(),
+        run.product.as_str().into(),
+        run.scan.into(),
+        run.target.into(),
+        run.state.as_str().into(),
+        run.reason.as_deref().into(),
+        run.trigger.as_str().into(),
+        run.started_by.into(),
+        run.occurrence.into(),
+        run.progress.into(),
+        json(&run.plan).into(),
+        run.counts.critical.into(),
+        run.counts.high.into(),
+        run.counts.medium.into(),
+        run.counts.low.into(),
+        run.counts.info.into(),
+        run.compliance.map(Compliance::as_str).into(),
+        run.hosts_up.into(),
+        run.created_at.into(),
+        run.started_at.into(),
+        run.finished_at.into(),
+        run.ignore_blackout.as_ref().map(|leave| leave.reason.as_str()).into(),
+        run.ignore_blackout.as_ref().and_then(|leave| leave.by).into(),
+    ]
 }
 
 /// Moves a run from one state to another with a reason; `false` when it was no longer in `from`: somebody else moved it.
@@ -393,6 +431,18 @@ pub async fn active_of_scan(
     .bind(organization)
     .opt(tx, read)
     .await
+}
+
+/// Which of these scans have a run that has not ended.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn busy(tx: &mut Tx, scans: &[ScanId]) -> Result<HashSet<ScanId>, DbError> {
+    let text = "SELECT scan FROM runs WHERE scan {1} \
+         AND state NOT IN ('canceled', 'completed', 'completed_invalid', 'failed', 'under_review')";
+    let lists = [uuids(scans.iter().copied())];
+    let found = find_among(tx, text, &lists, Vec::new(), |row| row.of("runs").id("scan")).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Removes a run with everything that it brought but the findings; whether it was there.

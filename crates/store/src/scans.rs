@@ -1,14 +1,16 @@
 //! Scans: definitions that runs are made from.
 
-use model::run::Compliance;
+use model::run::{Compliance, Run};
 use model::scan::Scan;
 use model::{OrganizationId, Product, RunId, ScanId, ScheduleId, TargetId, Timestamp};
 
+use crate::bulk::{BulkUpdate, find_among, uuids};
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::findings;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::Row;
+use crate::value::Kind;
 
 const SPEC: ListSpec = ListSpec {
     from: "scans t JOIN targets g ON g.id = t.target LEFT JOIN runs r ON r.id = t.last_run",
@@ -42,7 +44,7 @@ const SPEC: ListSpec = ListSpec {
 /// The columns that [`list`] knows.
 pub const COLUMNS: &[Column] = SPEC.columns;
 
-fn read(row: Row<'_>) -> Result<Scan, DbError> {
+pub(crate) fn read(row: Row<'_>) -> Result<Scan, DbError> {
     let row = row.of("scans");
     Ok(Scan {
         id: row.id("id")?,
@@ -142,21 +144,30 @@ pub async fn get_any(tx: &mut Tx, organization: OrganizationId, id: ScanId) -> R
         .await
 }
 
-/// The scans that a schedule starts, oldest first.
+/// The scans that schedules start, oldest first.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn of_schedule(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    schedule: ScheduleId,
-) -> Result<Vec<Scan>, DbError> {
-    sql("SELECT id, organization, product, name, comment, target, profile, port_list, schedule, last_run, created_by, \
-         created_at, updated_at FROM scans WHERE schedule = $1 AND organization = $2 ORDER BY created_at, id")
-        .bind(schedule)
-        .bind(organization)
-        .all(tx, read)
-        .await
+pub async fn of_schedules(tx: &mut Tx, schedules: &[ScheduleId]) -> Result<Vec<Scan>, DbError> {
+    let text = "SELECT t.id, t.organization, t.product, t.name, t.comment, t.target, t.profile, t.port_list, t.schedule, \
+         t.last_run, t.created_by, t.created_at, t.updated_at FROM scans t \
+         JOIN schedules s ON s.id = t.schedule AND s.organization = t.organization WHERE t.schedule {1} \
+         ORDER BY t.created_at, t.id";
+    find_among(tx, text, &[uuids(schedules.iter().copied())], Vec::new(), read).await
+}
+
+/// Holds scans of any organization until the end of the transaction, as [`lock`] does with one: always in the same order, so
+/// that no two transactions wait for each other.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn lock_all(tx: &mut Tx, ids: &[ScanId]) -> Result<(), DbError> {
+    // SQLite has one writer.
+    if tx.is_sqlite() || ids.is_empty() {
+        return Ok(());
+    }
+    let text = "SELECT id FROM scans WHERE id {1} ORDER BY id FOR NO KEY UPDATE";
+    find_among(tx, text, &[uuids(ids.iter().copied())], Vec::new(), |_| Ok(())).await.map(drop)
 }
 
 /// Names of scans that use an own port list, at most `limit`.
@@ -223,23 +234,18 @@ pub async fn verdicts(
     .await
 }
 
-/// Notes the newest run.
+/// Notes the newest runs of scans, each of another one.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn set_last_run(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    id: ScanId,
-    run: Option<RunId>,
-) -> Result<bool, DbError> {
-    let n = sql("UPDATE scans SET last_run = $1 WHERE id = $2 AND organization = $3")
-        .bind(run)
-        .bind(id)
-        .bind(organization)
-        .run(tx)
-        .await?;
-    Ok(n == 1)
+pub(crate) async fn set_last_runs(tx: &mut Tx, runs: &[Run]) -> Result<(), DbError> {
+    const BULK: BulkUpdate = BulkUpdate {
+        table: "scans",
+        key: ("id", Kind::Uuid),
+        columns: &[("last_run", Kind::Uuid)],
+        also: "",
+    };
+    BULK.update(tx, runs.iter().map(|run| vec![run.scan.into(), run.id.into()]).collect()).await.map(drop)
 }
 
 /// Removes a scan with its runs, reports and the findings that it saw last; whether it was there.

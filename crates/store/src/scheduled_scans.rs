@@ -1,15 +1,19 @@
 //! Scheduled scans of web and API targets: each is a schedule with options. Removing one removes its schedule.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use model::blackout::HoldKind;
+use model::scan::Scan;
 use model::schedule::{ScheduledOptions, ScheduledScan};
-use model::{OrganizationId, Product, ScanId, ScheduleId, ScheduledScanId, TargetId};
+use model::{OrganizationId, Product, ScheduleId, ScheduledScanId, TargetId};
+use serde_json::{Map, Value};
 
+use crate::bulk::{find_among, uuids};
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::{Row, json};
-use crate::{blackouts, schedules};
+use crate::{blackouts, scans, schedules};
 
 macro_rules! columns {
     () => {
@@ -62,7 +66,7 @@ fn read(row: Row<'_>) -> Result<ScheduledScan, DbError> {
     })
 }
 
-/// Gives each its blackout period, if it has one.
+/// Gives each its blackout period, if it has one: the oldest window of its schedule.
 async fn with_blackouts(
     tx: &mut Tx,
     organization: OrganizationId,
@@ -70,14 +74,15 @@ async fn with_blackouts(
 ) -> Result<Vec<ScheduledScan>, DbError> {
     let schedules: Vec<ScheduleId> = found.iter().map(|one| one.schedule.id).collect();
     let rows = blackouts::of_schedules(tx, organization, &schedules).await?;
-    let mut rows: HashMap<_, _> = rows.into_iter().rev().map(|row| (row.scope.schedule(), row)).collect();
+    let windows = rows.into_iter().filter(|row| row.hold.kind() == HoldKind::Window);
+    let mut rows: HashMap<_, _> = windows.rev().map(|row| (row.scope.schedule(), row)).collect();
     for one in &mut found {
         one.blackout = rows.remove(&Some(one.schedule.id));
     }
     Ok(found)
 }
 
-/// Stores a new one with its schedule and its blackout period.
+/// Stores a new one with its schedule. Its blackout period is a row of [`blackouts`].
 ///
 /// # Errors
 /// `ForeignKey` when the target is gone.
@@ -95,13 +100,10 @@ pub async fn insert(tx: &mut Tx, new: &ScheduledScan) -> Result<(), DbError> {
         .bind(new.schedule.updated_at)
         .run(tx)
         .await?;
-    if let Some(blackout) = &new.blackout {
-        blackouts::insert(tx, blackout).await?;
-    }
     Ok(())
 }
 
-/// Changes schedule, options, blackout period and who changed it; whether it was there.
+/// Changes schedule, options and who changed it; whether it was there. Its blackout period is a row of [`blackouts`].
 ///
 /// # Errors
 /// [`DbError`]
@@ -115,7 +117,6 @@ pub async fn update(tx: &mut Tx, changed: &ScheduledScan) -> Result<bool, DbErro
     .bind(changed.schedule.organization)
     .run(tx)
     .await?;
-    blackouts::set_of_schedule(tx, &changed.schedule, changed.blackout.as_ref()).await?;
     Ok(n == 1 && schedules::update(tx, &changed.schedule).await?)
 }
 
@@ -196,22 +197,39 @@ pub async fn delete(
     schedules::delete(tx, organization, product, found.schedule.id).await
 }
 
-/// The scans that a schedule starts through a scheduled scan, with the options of it: one, if it is such a schedule.
+/// What a schedule starts through the scheduled scan that it belongs to.
+#[derive(Debug, Clone)]
+pub struct Started {
+    /// The schedule.
+    pub schedule: ScheduleId,
+    /// The scan of the target: its oldest, if it ever has several.
+    pub scan: Scan,
+    /// The options of the scheduled scan.
+    pub options: ScheduledOptions,
+    /// What the dialect keeps with the target.
+    pub target: Map<String, Value>,
+}
+
+/// What schedules start through scheduled scans; nothing for those that are no such schedules.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn of_schedule(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    schedule: ScheduleId,
-) -> Result<Vec<(ScanId, ScheduledOptions)>, DbError> {
-    sql("SELECT c.id, t.options FROM scheduled_scans t JOIN scans c ON c.target = t.target AND c.product = 'dast' \
-         WHERE t.schedule = $1 AND t.organization = $2 ORDER BY c.created_at, c.id LIMIT 1")
-    .bind(schedule)
-    .bind(organization)
-    .all(tx, |row| {
+pub async fn of_schedules(tx: &mut Tx, schedules: &[ScheduleId]) -> Result<Vec<Started>, DbError> {
+    let text = "SELECT c.id, c.organization, c.product, c.name, c.comment, c.target, c.profile, c.port_list, c.schedule, \
+         c.last_run, c.created_by, c.created_at, c.updated_at, t.schedule AS starts, t.options, g.options AS target_options \
+         FROM scheduled_scans t JOIN targets g ON g.id = t.target AND g.organization = t.organization \
+         JOIN scans c ON c.target = t.target AND c.product = 'dast' WHERE t.schedule {1} ORDER BY c.created_at, c.id";
+    let read = |row: Row<'_>| {
         let row = row.of("scheduled_scans");
-        Ok((row.id("id")?, row.json("options")?))
-    })
-    .await
+        Ok(Started {
+            schedule: row.id("starts")?,
+            scan: scans::read(row)?,
+            options: row.json("options")?,
+            target: row.opt_json("target_options")?.unwrap_or_default(),
+        })
+    };
+    let mut found = find_among(tx, text, &[uuids(schedules.iter().copied())], Vec::new(), read).await?;
+    let mut seen = HashSet::new();
+    found.retain(|started| seen.insert(started.schedule));
+    Ok(found)
 }

@@ -3,10 +3,12 @@
 use model::schedule::Schedule;
 use model::{OrganizationId, Product, ScheduleId, Timestamp};
 
+use crate::bulk::{BulkUpdate, find_among, uuids};
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
 use crate::row::{Row, json};
+use crate::value::Kind;
 
 const SPEC: ListSpec = ListSpec {
     from: "schedules t",
@@ -116,28 +118,25 @@ pub async fn update(tx: &mut Tx, schedule: &Schedule) -> Result<bool, DbError> {
     Ok(n == 1)
 }
 
-/// Moves a schedule from the due time that it stands at to `next`; whether it still stood there. Nodes that fire the same
-/// due time at once: one of them gets `true`.
+/// Moves schedules that this transaction has taken to their next due times; `now` is when what was due before was decided on.
 ///
 /// # Errors
 /// [`DbError`]
 pub async fn advance(
     tx: &mut Tx,
-    schedule: &Schedule,
-    next: Option<Timestamp>,
+    moved: &[(&Schedule, Option<Timestamp>)],
     now: Timestamp,
-) -> Result<bool, DbError> {
-    let n = sql(
-        "UPDATE schedules SET next_due = $1, fire_at = $2, fired_at = $3 WHERE id = $4 AND next_due = $5",
-    )
-    .bind(next)
-    .bind(next.map(|due| schedule.starts_at(due)))
-    .bind(now)
-    .bind(schedule.id)
-    .bind(schedule.next_due)
-    .run(tx)
-    .await?;
-    Ok(n == 1)
+) -> Result<(), DbError> {
+    const BULK: BulkUpdate = BulkUpdate {
+        table: "schedules",
+        key: ("id", Kind::Uuid),
+        columns: &[("next_due", Kind::Int), ("fire_at", Kind::Int), ("fired_at", Kind::Int)],
+        also: "",
+    };
+    let row = |(schedule, next): &(&Schedule, Option<Timestamp>)| {
+        vec![schedule.id.into(), (*next).into(), next.map(|due| schedule.starts_at(due)).into(), now.into()]
+    };
+    BULK.update(tx, moved.iter().map(row).collect()).await.map(drop)
 }
 
 /// Has a schedule looked at again later, whose due time cannot be decided on yet.
@@ -150,12 +149,13 @@ pub async fn put_off(tx: &mut Tx, id: ScheduleId, until: Timestamp) -> Result<()
 }
 
 macro_rules! due {
-    ($lock:literal) => {
+    ($which:literal, $rest:literal) => {
         concat!(
             "SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, \
              overlap_policy, jitter_seconds, next_due, created_at, updated_at FROM schedules \
-             WHERE enabled AND fire_at IS NOT NULL AND fire_at <= $1 ORDER BY fire_at, id LIMIT $2",
-            $lock
+             WHERE enabled AND fire_at IS NOT NULL AND fire_at <= $1",
+            $which,
+            $rest
         )
     };
 }
@@ -167,8 +167,25 @@ macro_rules! due {
 /// [`DbError`]
 pub async fn take_due(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec<Schedule>, DbError> {
     // SQLite has one writer.
-    let text = if tx.is_sqlite() { due!("") } else { due!(" FOR UPDATE SKIP LOCKED") };
+    let text = if tx.is_sqlite() {
+        due!(" ORDER BY fire_at, id LIMIT $2", "")
+    } else {
+        due!(" ORDER BY fire_at, id LIMIT $2", " FOR UPDATE SKIP LOCKED")
+    };
     sql(text).bind(now).bind(limit).all(tx, read).await
+}
+
+/// One of them, if it is still to be fired and nobody else has it.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn take_one(tx: &mut Tx, now: Timestamp, id: ScheduleId) -> Result<Option<Schedule>, DbError> {
+    let text = if tx.is_sqlite() {
+        due!(" AND id = $2", "")
+    } else {
+        due!(" AND id = $2", " FOR UPDATE SKIP LOCKED")
+    };
+    sql(text).bind(now).bind(id).opt(tx, read).await
 }
 
 /// Schedules that were fired by a clock that has since been set back: the decision lies after `now`.
@@ -234,22 +251,14 @@ pub async fn get(
         .await
 }
 
-/// One schedule of any product: for firing, which has no caller.
+/// Schedules of any organization and product: for firing, which has no caller.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn get_any(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    id: ScheduleId,
-) -> Result<Option<Schedule>, DbError> {
-    sql("SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, \
-         overlap_policy, jitter_seconds, next_due, created_at, updated_at FROM schedules \
-         WHERE id = $1 AND organization = $2")
-    .bind(id)
-    .bind(organization)
-    .opt(tx, read)
-    .await
+pub async fn many(tx: &mut Tx, ids: &[ScheduleId]) -> Result<Vec<Schedule>, DbError> {
+    let text = "SELECT id, organization, product, name, comment, first_time, timezone, rule, enabled, catch_up, \
+         overlap_policy, jitter_seconds, next_due, created_at, updated_at FROM schedules WHERE id {1}";
+    find_among(tx, text, &[uuids(ids.iter().copied())], Vec::new(), read).await
 }
 
 /// Removes a schedule with its occurrences; scans lose it. Whether it was there.

@@ -4,6 +4,7 @@ use model::target::Target;
 use model::web::WebTarget;
 use model::{OrganizationId, Product, TargetId};
 
+use crate::bulk::{find_among, uuids};
 use crate::db::{Tx, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
@@ -135,6 +136,16 @@ pub async fn get(
         .bind(product.as_str())
         .opt(tx, read)
         .await
+}
+
+/// Targets of any organization and product: for firing, which has no caller.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn many(tx: &mut Tx, ids: &[TargetId]) -> Result<Vec<Target>, DbError> {
+    let text = "SELECT id, organization, product, kind, name, comment, hosts, exclude_hosts, max_hosts, web, created_at, \
+         updated_at FROM targets WHERE id {1}";
+    find_among(tx, text, &[uuids(ids.iter().copied())], Vec::new(), read).await
 }
 
 /// Removes a target with its findings and hosts; whether it was there.

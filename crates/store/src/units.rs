@@ -1,5 +1,6 @@
 //! Work units: who has which, how far it is, and the fence that applies a worker's messages once and in order.
 
+use model::run::Run;
 use model::unit::{Lane, UnitState, UnitWork};
 use model::{OrganizationId, RunId, Timestamp, UnitId};
 
@@ -122,12 +123,30 @@ const INSERT: Bulk = Bulk {
 pub async fn insert_all(
     tx: &mut Tx,
     env: &model::Env,
-    (organization, run): (OrganizationId, RunId),
+    of: (OrganizationId, RunId),
     lane: Lane,
     work: &[UnitWork],
 ) -> Result<u64, DbError> {
+    INSERT.insert(tx, rows(env, of, lane, work).collect()).await
+}
+
+/// Stores the units of several runs, each waiting and in the order of its plan.
+///
+/// # Errors
+/// As [`insert_all`].
+pub async fn insert_planned(tx: &mut Tx, env: &model::Env, lane: Lane, runs: &[Run]) -> Result<u64, DbError> {
+    let of = |run: &Run| rows(env, (run.organization, run.id), lane, &run.plan.units()).collect::<Vec<_>>();
+    INSERT.insert(tx, runs.iter().flat_map(of).collect()).await
+}
+
+fn rows(
+    env: &model::Env,
+    (organization, run): (OrganizationId, RunId),
+    lane: Lane,
+    work: &[UnitWork],
+) -> impl Iterator<Item = Vec<Val>> {
     let zero = || Val::from(0_i64);
-    let rows = work.iter().zip(0_u32..).map(|(work, position)| {
+    work.iter().zip(0_u32..).map(move |(work, position)| {
         vec![
             env.id::<UnitId>().into(),
             organization.into(),
@@ -142,8 +161,7 @@ pub async fn insert_all(
             json(work).into(),
             env.now().into(),
         ]
-    });
-    INSERT.insert(tx, rows.collect()).await
+    })
 }
 
 /// Waiting units of runs that may hand out, in the order in which they should go: those of people before those of

@@ -6,6 +6,7 @@ use model::target::Target;
 use model::{Id, OrganizationId, Product, RunId, ScanId, SeverityCounts, TargetId, Timestamp, UserId};
 use serde_json::{Map, Value};
 
+use crate::bulk::{find_among, uuids};
 use crate::db::{Tx, built, sql};
 use crate::error::DbError;
 use crate::list::{Column, ColumnKind, ListError, ListPage, ListQuery, ListSpec, Order};
@@ -177,17 +178,74 @@ pub async fn has_url(
 /// # Errors
 /// [`DbError`]
 pub async fn set_extra(tx: &mut Tx, row: &WebRow) -> Result<bool, DbError> {
-    let n = sql("UPDATE targets SET options = $1, enabled = $2, unlimited = $3, changed_by = $4 \
-         WHERE id = $5 AND organization = $6")
+    // What holds runs back is read at every look at them, without all the rest.
+    let window = row.options.get("blackout_period").filter(|window| !window.is_null());
+    let n = sql(
+        "UPDATE targets SET options = $1, enabled = $2, unlimited = $3, changed_by = $4, own_window = $7 \
+         WHERE id = $5 AND organization = $6",
+    )
     .bind(json(&row.options))
     .bind(row.enabled)
     .bind(row.unlimited)
     .bind(row.changed_by)
     .bind(row.target.id)
     .bind(row.target.organization)
+    .bind(window.map(|window| json(window)))
     .run(tx)
     .await?;
     Ok(n == 1)
+}
+
+/// The blackout window that a target keeps among its options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnWindow {
+    /// The target.
+    pub target: TargetId,
+    /// Its organization.
+    pub organization: OrganizationId,
+    /// Its name.
+    pub name: String,
+    /// The window, as JSON.
+    pub window: String,
+}
+
+fn read_window(row: Row<'_>) -> Result<OwnWindow, DbError> {
+    let row = row.of("targets");
+    Ok(OwnWindow {
+        target: row.id("id")?,
+        organization: row.id("organization")?,
+        name: row.text("name")?,
+        window: row.text("own_window")?,
+    })
+}
+
+/// Which of these targets, of any organization, have a window of their own.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn windows_of(tx: &mut Tx, targets: &[TargetId]) -> Result<Vec<OwnWindow>, DbError> {
+    let text =
+        "SELECT id, organization, name, own_window FROM targets WHERE id {1} AND own_window IS NOT NULL";
+    find_among(tx, text, &[uuids(targets.iter().copied())], Vec::new(), read_window).await
+}
+
+/// The windows of at most `limit` targets of a product, those of the oldest ones.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn windows(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    product: Product,
+    limit: u32,
+) -> Result<Vec<OwnWindow>, DbError> {
+    sql("SELECT id, organization, name, own_window FROM targets WHERE organization = $1 AND product = $2 \
+         AND own_window IS NOT NULL ORDER BY created_at, id LIMIT $3")
+    .bind(organization)
+    .bind(product.as_str())
+    .bind(limit)
+    .all(tx, read_window)
+    .await
 }
 
 /// Stores the sealed secrets of a target's web settings; `None` takes them away.

@@ -1,6 +1,7 @@
 //! What keeps runs from running at a moment: blackouts, and people. What it says is enforced by [`crate::runs`].
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use app::Services;
 use app::blackouts::{self, Blackouts, Held};
@@ -21,7 +22,7 @@ const MOST_INTERVALS: usize = 10_000;
 /// The blackouts of the runs that they may hold, at one moment.
 pub(crate) struct Holds {
     now: Timestamp,
-    by_run: HashMap<RunId, Blackouts>,
+    by_run: HashMap<RunId, Arc<Blackouts>>,
 }
 
 /// Until when things may stay as they are, as far as blackouts are concerned.
@@ -122,7 +123,7 @@ impl Holds {
 
     /// The blackouts that hold a run; none hold one that has leave to go on in them.
     fn of(&self, run: &Run) -> Option<&Blackouts> {
-        self.by_run.get(&run.id).filter(|_| run.ignore_blackout.is_none())
+        self.by_run.get(&run.id).map(Arc::as_ref).filter(|_| run.ignore_blackout.is_none())
     }
 }
 

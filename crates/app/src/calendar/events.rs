@@ -11,9 +11,10 @@ use model::schedule::Schedule;
 use model::{BlackoutId, Product, RunId, ScanId, ScheduleId, ScheduledScanId, TargetId, Timestamp};
 use recurrence::{Blackouts, Interval, Outcome, Plan, Planned, Recurrence, Window};
 use store::calendar::{Attached, CalendarRun};
+use store::web_targets::OwnWindow;
 
 use crate::blackouts::Holding;
-use crate::web_targets::{self, Options};
+use crate::web_targets;
 use crate::{Ctx, Error, Result};
 
 /// The longest stretch of time of one view, in days: two months and what a page of a month shows around it.
@@ -172,6 +173,8 @@ async fn planned(
     let mut schedules: HashMap<ScheduleId, Option<Schedule>> = HashMap::new();
     let mut steps = MAX_STEPS;
     let mut holding = Holding::new(from.min(ctx.now()));
+    let of = |scan: &Attached| (ctx.organization(), scan.target, Some(scan.schedule));
+    holding.look(tx, &attached.iter().map(of).collect::<Vec<_>>()).await?;
     for scan in attached {
         let schedule = match schedules.entry(scan.schedule) {
             Entry::Occupied(read) => read.into_mut(),
@@ -181,7 +184,7 @@ async fn planned(
             }
         };
         let Some(schedule) = schedule else { continue };
-        let held = holding.of(tx, (ctx.organization(), scan.target, Some(scan.schedule))).await?;
+        let held = holding.known(of(scan));
         found.truncated |= !plan(ctx, schedule, scan, &held, (from, to), &mut steps, &mut found.events)?;
     }
     Ok(found)
@@ -202,7 +205,7 @@ fn plan(
     let after = from.plus_seconds(-LOOK_BACK_DAYS * DAY).max(schedule.updated_at.plus_micros(-1));
     let Schedule { first_time, timezone, rule, .. } = schedule;
     let recurrence = Recurrence::new(first_time, timezone, rule).map_err(Error::internal)?;
-    for planned in Plan::new(&recurrence, holding).iter_after(after) {
+    for planned in Plan::new(&recurrence, holding).spread(schedule.spread()).iter_after(after) {
         if planned.due.instant >= to {
             return Ok(true);
         }
@@ -210,7 +213,7 @@ fn plan(
             return Ok(false);
         }
         *steps -= 1;
-        let start = planned.start().unwrap_or(planned.due.instant);
+        let start = planned.start().unwrap_or(planned.at);
         if start >= from && start < to {
             events.push(of_planned(ctx, schedule, scan, &planned, start));
         }
@@ -264,17 +267,18 @@ fn of_blackout(blackout: &Blackout, (from, to): (Timestamp, Timestamp)) -> Vec<E
         blackout: Some(blackout.id),
         ..Event::empty(blackout.changed_at)
     };
-    stretches(&blackout.hold, (from, to)).into_iter().map(event).collect()
+    stretches(&blackout.hold, blackout.created_at, (from, to)).into_iter().map(event).collect()
 }
 
-/// When a blackout period holds between two instants; a freeze is shown whole.
-fn stretches(hold: &Hold, (from, to): (Timestamp, Timestamp)) -> Vec<Interval> {
+/// When a blackout period that was made at an instant holds between two others; a freeze is shown whole.
+fn stretches(hold: &Hold, made: Timestamp, (from, to): (Timestamp, Timestamp)) -> Vec<Interval> {
     match hold {
         Hold::Freeze { begin, end } => {
             let both = (*begin < to && *end > from).then_some(Interval { start: *begin, end: *end });
             both.into_iter().collect()
         }
-        Hold::Window { .. } => held_by(hold).intervals(from, to, MAX_STRETCHES),
+        // It held nothing before it was made.
+        Hold::Window { .. } => held_by(hold).intervals(from.max(made), to, MAX_STRETCHES),
     }
 }
 
@@ -303,16 +307,15 @@ async fn own_windows(
     if ctx.product() != Product::Dast {
         return Ok(Vec::new());
     }
-    let rows =
-        store::calendar::windows_of_targets(tx, ctx.organization(), ctx.product(), MAX_ATTACHED).await?;
+    let rows = store::web_targets::windows(tx, ctx.organization(), ctx.product(), MAX_ATTACHED).await?;
     let mut events = Vec::new();
-    for (target, name, options) in rows {
-        let options = serde_json::from_str::<Options>(&options).unwrap_or_default();
-        let Some(own) = options.blackout_period.filter(|own: &web_targets::Blackout| own.enabled) else {
-            continue;
-        };
+    for OwnWindow { target, name, window: text, .. } in rows {
+        // One that cannot be read holds runs back until it is mended, and the log says so.
+        let own = serde_json::from_str::<web_targets::Blackout>(&text).ok();
+        let Some(own) = own.filter(|own| own.enabled) else { continue };
         let parts = (own.begin.as_str(), own.cease.as_str(), own.weekdays.as_slice(), own.timezone.as_str());
-        let found = window(parts).intervals(from, to, MAX_STRETCHES);
+        // What it was before its last change is not known.
+        let found = window(parts).intervals(from.max(own.changed), to, MAX_STRETCHES);
         events.extend(found.into_iter().map(|Interval { start, end }| Event {
             start,
             end: Some(end),

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use auth::Permission;
 use jiff::civil::DateTime;
-use model::{Id, ScheduleId, ScheduledScanId, TargetId, Timestamp};
+use model::blackout::{Blackout, Hold};
+use model::schedule::{Schedule, Spread};
+use model::{BlackoutId, Id, ScheduleId, ScheduledScanId, TargetId, Timestamp};
 use recurrence::{Adjusted, Blackouts, Plan, Planned, Recurrence, Verdict, Window};
 
 use super::events::outcome;
-use crate::blackouts::WindowInput;
+use crate::blackouts::{Holding, own};
 use crate::input::Fields;
 use crate::scheduled_scans::ScheduledChange;
+use crate::schedules::jitter;
 use crate::schedules::timing::{self, Timing, When};
 use crate::web_targets::BlackoutChange;
-use crate::{Change, Ctx, Error, Result, blackouts, scheduled_scans, schedules, targets};
+use crate::{Change, Ctx, Error, Result, scheduled_scans, schedules, targets};
 
 /// Most due times of a preview.
 pub const MAX_COUNT: usize = 50;
@@ -27,8 +30,10 @@ pub struct Question {
     pub target: Option<TargetId>,
     /// The schedule whose blackout periods hold it back.
     pub schedule: Option<ScheduleId>,
-    /// The window that the schedule would have of its own, in place of those that are stored for it.
+    /// The window that the schedule would have of its own, in place of the one that is stored.
     pub blackout: Change<BlackoutChange>,
+    /// Seconds over which its starts would be spread, in place of those of the stored schedule.
+    pub jitter_seconds: Option<i64>,
     /// How many due times, 1 to [`MAX_COUNT`].
     pub count: usize,
 }
@@ -71,20 +76,26 @@ pub async fn of_schedule(ctx: &Ctx, question: Question) -> Result<Preview> {
     let mut fields = Fields::default();
     check_count(&mut fields, question.count);
     let when = timing::read(&mut fields, &question.timing);
-    let own = own_window(&mut fields, &question.blackout);
+    let mut tx = ctx.read().await?;
+    let (mut rows, mut saved) = (Vec::new(), None);
+    if let Some(schedule) = question.schedule {
+        let found = schedules::find(&mut tx, ctx, schedule).await;
+        saved = Some(refers("schedule_id", "schedule", found)?);
+        rows = store::blackouts::of_schedules(&mut tx, ctx.organization(), &[schedule]).await?;
+    }
+    let stored = own(&rows);
+    let window = own_window(&mut fields, &question.blackout, stored);
+    let jitter = question.jitter_seconds.map(|seconds| jitter(&mut fields, "jitter_seconds", seconds));
     fields.finish()?;
     let when = when.ok_or_else(|| Error::internal("a rule that cannot be read passed the check"))?;
-    let mut tx = ctx.read().await?;
     if let Some(target) = question.target {
         let found = targets::find(&mut tx, ctx, target).await;
         refers("target_id", "target", found)?;
     }
-    if let Some(schedule) = question.schedule {
-        let found = schedules::find(&mut tx, ctx, schedule).await;
-        refers("schedule_id", "schedule", found)?;
-    }
-    let holding = holding(&mut tx, ctx, question.target, question.schedule, own).await?;
-    look_ahead(ctx, &when, &holding, question.count)
+    let stored = stored.map(|stored| stored.id);
+    let holding = holding(&mut tx, ctx, (question.target, question.schedule), stored, window).await?;
+    let jitter = jitter.or(saved.as_ref().map(|saved| saved.jitter_seconds)).unwrap_or(0);
+    look_ahead(ctx, (&when, Starts::of(saved, &when, jitter)), &holding, question.count)
 }
 
 /// Looks ahead with a scheduled scan: `change` as it would be made, or as `old` would be after it.
@@ -111,14 +122,17 @@ pub async fn of_scheduled_scan(
             Some(refers("scheduledscan", "scheduled scan", found)?)
         }
     };
-    let (when, ..) = change.read(&ctx.services, old.as_ref())?;
+    let (when, _, policies) = change.read(&ctx.services, old.as_ref())?;
     let mut fields = Fields::default();
-    let own = own_window(&mut fields, &change.blackout_period);
+    let stored = old.as_ref().and_then(|old| old.blackout.as_ref());
+    let window = own_window(&mut fields, &change.blackout_period, stored);
     fields.finish()?;
+    let stored = stored.map(|stored| stored.id);
     let target = target.or(old.as_ref().map(|old| old.target));
     let schedule = old.as_ref().map(|old| old.schedule.id);
-    let holding = holding(&mut tx, ctx, target, schedule, own).await?;
-    look_ahead(ctx, &when, &holding, count)
+    let holding = holding(&mut tx, ctx, (target, schedule), stored, window).await?;
+    let starts = Starts::of(old.map(|old| old.schedule), &when, policies.jitter_seconds);
+    look_ahead(ctx, (&when, starts), &holding, count)
 }
 
 /// The first due time from now on; for a target: the first start. None when it never comes.
@@ -143,7 +157,7 @@ pub async fn next_dates(ctx: &Ctx, question: Question) -> Result<Vec<Timestamp>>
             let mut tx = ctx.read().await?;
             let found = targets::find(&mut tx, ctx, target).await;
             refers("target_id", "target", found)?;
-            holding(&mut tx, ctx, Some(target), None, None).await?
+            holding(&mut tx, ctx, (Some(target), None), None, None).await?
         }
     };
     let recurrence = recurrence(&when)?;
@@ -173,42 +187,43 @@ fn refers<T>(field: &'static str, kind: &str, found: Result<T>) -> Result<T> {
     found.ok_or_else(|| Error::internal("an unknown reference passed the check"))
 }
 
-/// The window of a question: none if it is switched off or taken away. Outside is [`None`] when nothing was said of it.
-fn own_window(fields: &mut Fields, change: &Change<BlackoutChange>) -> Option<Option<Window>> {
-    const NAMES: [&str; 4] = [
-        "blackout_period.begin",
-        "blackout_period.cease",
-        "blackout_period.weekdays",
-        "blackout_period.timezone",
-    ];
-    let BlackoutChange { begin, cease, weekdays, enabled, timezone } = match change {
-        Change::Keep => return None,
-        Change::Clear => return Some(None),
-        Change::Set(change) => change.clone(),
-    };
-    let (begin, cease, weekdays, timezone) =
-        WindowInput { begin, cease, weekdays, timezone }.read(fields, NAMES, None)?;
-    let window = Window::new(&begin, &cease, &weekdays, &timezone).ok();
-    Some(window.filter(|_| enabled.unwrap_or(true)))
+/// The window that a schedule would have of its own: none if it is switched off or taken away. Outside is [`None`] when
+/// nothing was said of it.
+fn own_window(
+    fields: &mut Fields,
+    change: &Change<BlackoutChange>,
+    old: Option<&Blackout>,
+) -> Option<Option<Window>> {
+    if matches!(change, Change::Keep) {
+        return None;
+    }
+    let wanted = own::read(fields, change, old).filter(|(_, enabled)| *enabled);
+    Some(wanted.and_then(|(hold, _)| match hold {
+        Hold::Window { begin, cease, weekdays, timezone } => {
+            Window::new(&begin, &cease, &weekdays, &timezone).ok()
+        }
+        Hold::Freeze { .. } => None,
+    }))
 }
 
-/// Everything that holds back: of the organization, the target and the schedule; of the schedule what is said in the
-/// question, if it is.
+/// Everything that holds back: of the organization, the target and the schedule; in place of the stored window of its own the
+/// one in the question, if that says something of it.
 async fn holding(
     tx: &mut store::Tx,
     ctx: &Ctx,
-    target: Option<TargetId>,
-    schedule: Option<ScheduleId>,
-    own: Option<Option<Window>>,
+    (target, schedule): (Option<TargetId>, Option<ScheduleId>),
+    stored: Option<BlackoutId>,
+    window: Option<Option<Window>>,
 ) -> Result<Blackouts> {
     // The nil id is nobody's: what is the organization's is left.
     let target = target.unwrap_or_else(|| TargetId::from_uuid(uuid::Uuid::nil()));
-    let schedule = schedule.filter(|_| own.is_none());
-    let stored = blackouts::holding(tx, ctx.organization(), target, schedule, ctx.now()).await?;
-    let label: Arc<str> = Arc::from("blackout period of the schedule");
-    Ok(match own.flatten() {
-        Some(window) => stored.with_window(label, window),
-        None => stored,
+    let stored = stored.filter(|_| window.is_some());
+    let held = (ctx.organization(), target, schedule);
+    let holding = Holding::new(ctx.now()).without(stored).of(tx, held).await?;
+    let holding = Arc::unwrap_or_clone(holding);
+    Ok(match window.flatten() {
+        Some(window) => holding.with_window(Arc::from(own::NAME), window),
+        None => holding,
     })
 }
 
@@ -216,11 +231,45 @@ fn recurrence(when: &When) -> Result<Recurrence> {
     Recurrence::new(&when.first_time, &when.timezone, &when.rule).map_err(Error::internal)
 }
 
-fn look_ahead(ctx: &Ctx, when: &When, holding: &Blackouts, count: usize) -> Result<Preview> {
+/// When due times start, as far as no blackout holds.
+#[derive(Debug, Clone, Copy)]
+enum Starts {
+    /// As firing will draw it.
+    Spread(Spread),
+    /// At most so many seconds later: what is drawn depends on the id, which a schedule has once it is stored.
+    UpTo(u32),
+}
+
+impl Starts {
+    fn of(saved: Option<Schedule>, when: &When, jitter_seconds: u32) -> Self {
+        match saved {
+            Some(saved) => {
+                Self::Spread(Schedule { rule: when.rule.clone(), jitter_seconds, ..saved }.spread())
+            }
+            None => Self::UpTo(jitter_seconds.min(when.rule.longest_spread())),
+        }
+    }
+}
+
+fn look_ahead(
+    ctx: &Ctx,
+    (when, starts): (&When, Starts),
+    holding: &Blackouts,
+    count: usize,
+) -> Result<Preview> {
     let recurrence = recurrence(when)?;
-    let plan = Plan::new(&recurrence, holding);
+    let (spread, up_to) = match starts {
+        Starts::Spread(spread) => (spread, 0),
+        Starts::UpTo(seconds) => (Spread::NONE, seconds),
+    };
+    let plan = Plan::new(&recurrence, holding).spread(spread);
     let after = ctx.now().plus_micros(-1);
-    let rows = plan.preview(after, count).iter().map(|planned| row(&recurrence, planned)).collect();
+    let mut rows: Vec<Row> =
+        plan.preview(after, count).iter().map(|planned| row(&recurrence, planned)).collect();
+    for row in rows.iter_mut().filter(|row| up_to > 0 && row.start.is_some()) {
+        let longest = recurrence::length(i64::from(up_to));
+        row.remarks.push(format!("spread: starts up to {longest} after it is due"));
+    }
     let (word, text) = said(&plan.verdict(after));
     let first_start = plan.next_start(after).and_then(|planned| planned.start());
     Ok(Preview { rows, word, text, first_start })

@@ -22,15 +22,9 @@ use crate::{Error, Result, fence, port_lists, profiles, web_targets};
 pub(super) async fn make(
     tx: &mut store::Tx,
     services: &Services,
-    scan: &Scan,
+    (scan, target, organization): (&Scan, Target, Organization),
     options: StartOptions,
 ) -> Result<RunPlan> {
-    let target = store::targets::get(tx, scan.organization, scan.product, scan.target)
-        .await?
-        .ok_or_else(|| Error::conflict("target_id", "gone", "the target is gone"))?;
-    let organization = store::organizations::get(tx, scan.organization)
-        .await?
-        .ok_or_else(|| Error::not_found("organization", scan.organization))?;
     refuse_unsubscribed(&organization, scan.product)?;
     let profile =
         profiles::find(services, scan.product, options.profile.as_deref().unwrap_or(&scan.profile))?;
@@ -41,24 +35,31 @@ pub(super) async fn make(
     let allowed = allowed(&target, organization, &profile)?;
     let (ports, web) = match target.kind {
         TargetKind::Network => (port_lists::ports(tx, services, scan, &profile).await?, None),
-        TargetKind::Web | TargetKind::Api => (PortSet::default(), Some(web(&target, &profile, options)?)),
+        TargetKind::Web | TargetKind::Api => {
+            let settings = settings(tx, scan).await?;
+            (PortSet::default(), Some((web(&target, &settings, &profile, options)?, settings)))
+        }
     };
     let mut profile = profile.as_ref().clone();
-    bound_time(tx, scan, &mut profile).await?;
+    let web = web.map(|(web, settings)| {
+        bound_time(&settings, &mut profile);
+        web
+    });
     let scope = Scope { include: target.hosts, exclude: target.exclude_hosts, allowed };
     Ok(RunPlan { target_name: target.name, scope, profile, ports, max_hosts: target.max_hosts, web })
 }
 
+/// What the target says of its scans.
+async fn settings(tx: &mut store::Tx, scan: &Scan) -> Result<web_targets::Options> {
+    let found = store::blackouts::target_options(tx, scan.organization, scan.target).await?;
+    Ok(found.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
 /// The longest time of the target's scans, where it is shorter than the profile's.
-async fn bound_time(tx: &mut store::Tx, scan: &Scan, profile: &mut ScanProfile) -> Result<()> {
-    let Some(web) = &mut profile.web else { return Ok(()) };
-    if let Some(options) = store::blackouts::target_options(tx, scan.organization, scan.target).await?
-        && let Ok(options) = serde_json::from_str::<web_targets::Options>(&options)
-        && let Some(longest) = options.max_scan_duration
-    {
+fn bound_time(settings: &web_targets::Options, profile: &mut ScanProfile) {
+    if let (Some(web), Some(longest)) = (&mut profile.web, settings.max_scan_duration) {
         web.max_run_time_s = web.max_run_time_s.min(longest);
     }
-    Ok(())
 }
 
 fn refuse_unsubscribed(organization: &Organization, product: Product) -> Result<()> {
@@ -92,8 +93,13 @@ fn allowed(target: &Target, organization: Organization, profile: &ScanProfile) -
     Ok(allowed)
 }
 
-fn web(target: &Target, profile: &ScanProfile, options: StartOptions) -> Result<WebPlan> {
-    let Some(settings) = &target.web else {
+fn web(
+    target: &Target,
+    settings: &web_targets::Options,
+    profile: &ScanProfile,
+    options: StartOptions,
+) -> Result<WebPlan> {
+    let Some(site) = &target.web else {
         return Err(Error::conflict("target_id", "no_address", "the target has no address to begin at"));
     };
     let is_api = target.kind == TargetKind::Api;
@@ -101,15 +107,15 @@ fn web(target: &Target, profile: &ScanProfile, options: StartOptions) -> Result<
         let detail = format!("profile \"{}\" is not for web applications", profile.id);
         return Err(Error::invalid("scan_profile", "unsuitable", detail));
     }
-    let narrowed = options.narrowing.reduced_scope && options.reduced_scopes.is_empty();
-    let reduced_scopes = if narrowed { named_addresses(settings) } else { options.reduced_scopes };
+    let narrowing = options.narrowing.over(settings);
+    let narrowed = narrowing.reduced_scope && options.reduced_scopes.is_empty();
+    let reduced_scopes = if narrowed { named_addresses(site) } else { options.reduced_scopes };
     Ok(WebPlan {
-        target: settings.as_ref().clone(),
+        target: site.as_ref().clone(),
         is_api,
         user_data: options.user_data,
         reduced_scopes,
-        ignore_blackout_period: options.ignore_blackout_period,
-        narrowing: options.narrowing,
+        narrowing,
     })
 }
 

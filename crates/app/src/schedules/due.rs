@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use model::Timestamp;
 use model::schedule::{CatchUp, Schedule};
-use recurrence::{Blackouts, Occurrence, Outcome, Plan, Recurrence};
+use recurrence::{Blackouts, Occurrence, Outcome, Plan, Planned, Recurrence};
 
 use crate::schedules::held;
 
@@ -68,12 +68,9 @@ impl Due {
         now: Timestamp,
     ) -> Vec<(Timestamp, Verdict)> {
         let Some(newest) = self.times.last() else { return Vec::new() };
-        let plan = Plan::new(recurrence, blackouts);
-        let starts: Vec<(Timestamp, Result<Timestamp, Verdict>)> = self
-            .times
-            .iter()
-            .map(|due| (due.instant, self.start(schedule, &plan, blackouts, due, newest)))
-            .collect();
+        let plan = Plan::new(recurrence, blackouts).spread(schedule.spread());
+        let starts: Vec<(Timestamp, Result<Timestamp, Verdict>)> =
+            self.times.iter().map(|due| (due.instant, self.start(&plan, blackouts, *due, newest))).collect();
         let candidate = starts.iter().rev().find(|(_, start)| start.is_ok()).map(|(at, _)| *at);
         let one = |(at, start): (Timestamp, Result<Timestamp, Verdict>)| {
             let start = match start {
@@ -88,7 +85,9 @@ impl Due {
                     Verdict::Coalesce(self.folded(at, candidate.unwrap_or(at)))
                 }
                 _ if too_late => Verdict::Skip(format!("missed by more than {} hours", grace_seconds / 3600)),
-                _ if start > now => Verdict::Wait { until: start, reason: held(blackouts, at, start) },
+                _ if start > now => {
+                    Verdict::Wait { until: start, reason: held(blackouts, schedule.starts_at(at), start) }
+                }
                 CatchUp::Latest | CatchUp::None | CatchUp::All => Verdict::Fire { late },
             };
             (at, verdict)
@@ -99,25 +98,21 @@ impl Due {
     /// When a due time starts under the blackouts, or why it does not.
     fn start(
         &self,
-        schedule: &Schedule,
         plan: &Plan<'_>,
         blackouts: &Blackouts,
-        due: &Occurrence,
+        due: Occurrence,
         newest: &Occurrence,
     ) -> Result<Timestamp, Verdict> {
-        match plan.outcome(due) {
-            // The spread may carry it into a blackout.
-            Outcome::OnTime => {
-                let start = schedule.starts_at(due.instant);
-                blackouts.free_from(start).ok_or_else(|| never(blackouts, start))
-            }
+        let Planned { at, outcome, .. } = plan.planned(due);
+        match outcome {
+            Outcome::OnTime => Ok(at),
             Outcome::Deferred { until, .. } => Ok(until),
             // Nothing later is due yet: until then it waits as the others do, for somebody may take the blackout away.
             Outcome::Coalesced { .. } if due.instant == newest.instant => {
-                blackouts.free_from(due.instant).ok_or_else(|| never(blackouts, due.instant))
+                blackouts.free_from(at).ok_or_else(|| never(blackouts, at))
             }
             Outcome::Coalesced { into, .. } => Err(Verdict::Coalesce(self.folded(due.instant, into))),
-            Outcome::Never { .. } => Err(never(blackouts, due.instant)),
+            Outcome::Never { .. } => Err(never(blackouts, at)),
         }
     }
 

@@ -3,23 +3,24 @@
 //!
 //! Due schedules are taken in batches, a transaction each. On PostgreSQL a batch holds locks on its schedules that other
 //! nodes step over, so that nodes share the work instead of waiting for each other; what a node that dies had taken
-//! comes free with its transaction. A schedule is advanced by comparing and setting its next due time, outcomes and runs are
-//! recorded in the same transaction, and the unique index over (schedule, scan, due) stands behind it.
+//! comes free with its transaction. What a batch needs to know is read at once, and what it decides is written at once: next
+//! due times, outcomes and runs in the same transaction. The unique index over (schedule, scan, due) stands behind it: a due
+//! time that has its outcome already fails the batch, whose schedules are then fired one by one with a look before each.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use model::run::Run;
+use model::run::{Run, Trigger};
 use model::scan::Scan;
-use model::schedule::{Occurrence, OccurrenceOutcome, RunOverlap, Schedule, WaitsFor};
+use model::schedule::{Occurrence, OccurrenceOutcome, Schedule, WaitsFor};
 use model::{OrganizationId, ScheduleId, Timestamp};
 use recurrence::Recurrence;
 use serde_json::json;
 
+use super::batch::Batch;
 use super::due::{Due, Verdict};
 use super::start::{Attached, Attempt};
 use crate::audit::{self, Entry};
-use crate::blackouts::Holding;
 use crate::ctx::Services;
 use crate::runs;
 use crate::{Error, Result};
@@ -69,11 +70,12 @@ pub async fn fire_due(services: &Arc<Services>, now: Timestamp) -> Result<Fired>
     if !ahead.is_empty() {
         set_clocks_right(services, &ahead, now).await?;
     }
-    if waiting {
-        super::wait::settle_all(services, now, &mut fired).await?;
-    }
+    // What is due first: what waits up to this very moment is folded into it, as previews say.
     if due {
         fire_all(services, now, &mut fired).await?;
+    }
+    if waiting || fired.total() > 0 {
+        super::wait::settle_all(services, now, &mut fired).await?;
     }
     let mut tx = services.db.read().await?;
     // What is still due failed, or another node has it: not to be looked at in a hot loop.
@@ -99,7 +101,7 @@ async fn fire_all(services: &Arc<Services>, now: Timestamp, fired: &mut Fired) -
                 "a batch of schedules is fired one by one"
             );
             for schedule in &due {
-                fire_alone(services, schedule, now, fired).await?;
+                fire_alone(services, schedule.id, now, fired).await?;
             }
         }
     }
@@ -108,15 +110,16 @@ async fn fire_all(services: &Arc<Services>, now: Timestamp, fired: &mut Fired) -
 /// Fires a schedule whose batch failed. One that fails alone, too, is put off.
 async fn fire_alone(
     services: &Arc<Services>,
-    schedule: &Schedule,
+    id: ScheduleId,
     now: Timestamp,
     fired: &mut Fired,
 ) -> Result<()> {
-    let firing = Firing::begin(services, now).await?;
-    let Err(error) = firing.fire_batch(std::slice::from_ref(schedule), fired).await else { return Ok(()) };
-    tracing::error!(schedule.id = %schedule.id, error = &error as &dyn std::error::Error,
-        "could not fire a schedule");
-    put_off(services, schedule.id, now).await
+    let mut firing = Firing::begin(services, now).await?;
+    firing.careful = true;
+    let Some(schedule) = store::schedules::take_one(&mut firing.tx, now, id).await? else { return Ok(()) };
+    let Err(error) = firing.fire_batch(&[schedule], fired).await else { return Ok(()) };
+    tracing::error!(schedule.id = %id, error = &error as &dyn std::error::Error, "could not fire a schedule");
+    put_off(services, id, now).await
 }
 
 async fn put_off(services: &Services, id: ScheduleId, now: Timestamp) -> Result<()> {
@@ -149,10 +152,19 @@ pub(super) struct Firing<'a> {
     pub(super) services: &'a Arc<Services>,
     pub(super) tx: store::Tx,
     pub(super) now: Timestamp,
-    pub(super) holding: Holding,
+    /// What it knows.
+    pub(super) batch: Batch,
     /// A run was stopped for the sake of another.
     pub(super) stopped: bool,
+    /// Whether each due time is looked up before it is decided on.
+    careful: bool,
     fired: Fired,
+    /// Schedules with their next due times, to be written.
+    moved: Vec<(Schedule, Option<Timestamp>)>,
+    /// Runs to be written.
+    runs: Vec<Run>,
+    /// Outcomes of due times to be written, which had none.
+    rows: Vec<Occurrence>,
     /// Entries of the audit trail. They are written last: each locks its organization's chain, and whoever holds that must
     /// not wait for a scan.
     entries: Vec<Entry>,
@@ -164,28 +176,39 @@ impl<'a> Firing<'a> {
             services,
             tx: services.db.write().await?,
             now,
-            holding: Holding::new(now),
+            batch: Batch::default(),
             stopped: false,
+            careful: false,
             fired: Fired::default(),
+            moved: Vec::new(),
+            runs: Vec::new(),
+            rows: Vec::new(),
             entries: Vec::new(),
         })
     }
 
     /// Decides on all due times of schedules; nothing of it lasts if anything fails.
     async fn fire_batch(mut self, due: &[Schedule], fired: &mut Fired) -> Result<()> {
+        self.batch = Batch::read(&mut self.tx, due, None, self.now).await?;
         for schedule in due {
             self.fire(schedule).await?;
         }
         self.end(fired).await
     }
 
+    /// Writes runs and outcomes: before anybody asks for what was decided in this transaction, and at its end.
+    pub(super) async fn write(&mut self) -> Result<()> {
+        let (runs, rows) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.rows));
+        runs::queue_all(&mut self.tx, self.services, Trigger::Schedule, &runs).await?;
+        Ok(store::occurrences::insert_all(&mut self.tx, &rows).await?)
+    }
+
     /// Makes it last, and tells those who go on from there.
     pub(super) async fn end(mut self, fired: &mut Fired) -> Result<()> {
-        // Always in the same order, so that no two nodes wait for each other.
-        self.entries.sort_by_key(|entry| entry.organization);
-        for entry in std::mem::take(&mut self.entries) {
-            audit::append(&mut self.tx, &self.services.env, entry).await?;
-        }
+        self.write().await?;
+        let moved: Vec<_> = self.moved.iter().map(|(schedule, next)| (schedule, *next)).collect();
+        store::schedules::advance(&mut self.tx, &moved, self.now).await?;
+        audit::append_all(&mut self.tx, &self.services.env, std::mem::take(&mut self.entries)).await?;
         self.tx.commit().await?;
         let Fired { started, caught_up, deferred, coalesced, skipped, .. } = self.fired;
         fired.started += started;
@@ -203,20 +226,20 @@ impl<'a> Firing<'a> {
     async fn fire(&mut self, schedule: &Schedule) -> Result<()> {
         let recurrence = recurrence_of(schedule)?;
         let due = Due::of(schedule, &recurrence, self.now);
-        if !store::schedules::advance(&mut self.tx, schedule, due.next, self.now).await? {
-            return Ok(());
-        }
-        let attached = self.attached(schedule).await?;
+        self.moved.push((schedule.clone(), due.next));
+        let attached = self.batch.attached(schedule.id);
         if attached.is_empty() {
             for due in &due.times {
                 let mut row = self.row(schedule, None, due.instant);
                 row.reason = Some("no scan uses this schedule".to_owned());
-                self.record(&row).await?;
+                if !self.is_decided(&row).await? {
+                    self.record(row);
+                }
             }
         }
         let grace = self.services.settings.catch_up_grace_seconds;
         for attached in &attached {
-            let parts = (&recurrence, &attached.blackouts);
+            let parts = (&recurrence, attached.blackouts.as_ref());
             for (at, verdict) in due.verdicts(schedule, parts, grace, self.now) {
                 self.decide(schedule, attached, at, verdict).await?;
             }
@@ -233,6 +256,10 @@ impl<'a> Firing<'a> {
         verdict: Verdict,
     ) -> Result<()> {
         let mut row = self.row(schedule, Some(&attached.scan), at);
+        // Somebody else decided on this due time, or a clock that was set back since: their outcome stands.
+        if self.is_decided(&row).await? {
+            return Ok(());
+        }
         let mut run = None;
         match verdict {
             Verdict::Coalesce(reason) => {
@@ -244,13 +271,8 @@ impl<'a> Firing<'a> {
                 row.wait(OccurrenceOutcome::Deferred, WaitsFor::Blackout, until, reason);
             }
             Verdict::Fire { late } => {
-                // Where the clock was set back it may have been decided on: then no run may be stopped for it.
-                let stops = schedule.overlap_policy == RunOverlap::CancelRunning;
-                if stops && store::occurrences::exists(&mut self.tx, &row).await? {
-                    return Ok(());
-                }
                 let started = if late { OccurrenceOutcome::CaughtUp } else { OccurrenceOutcome::Started };
-                match self.attempt(schedule, attached, row.id, late).await? {
+                match self.attempt(schedule, attached, (row.id, at), late).await? {
                     Attempt::Run(prepared) => {
                         row.outcome = started;
                         row.run = Some(prepared.id);
@@ -267,22 +289,18 @@ impl<'a> Firing<'a> {
                 }
             }
         }
-        // Somebody else decided on this due time: their outcome stands.
-        if !self.record(&row).await? {
-            return Ok(());
-        }
         if row.waits.is_some() || row.run.is_some() {
             self.fold_earlier(schedule, &row).await?;
         }
-        match run {
-            Some(run) => self.start(schedule.id, &attached.scan, &run).await,
-            None => Ok(()),
+        self.record(row);
+        if let Some(run) = run {
+            self.start(schedule.id, &attached.scan, *run);
         }
+        Ok(())
     }
 
-    /// Stores a prepared run.
-    pub(super) async fn start(&mut self, schedule: ScheduleId, scan: &Scan, run: &Run) -> Result<()> {
-        runs::queue(&mut self.tx, self.services, run).await?;
+    /// Has a prepared run stored.
+    pub(super) fn start(&mut self, schedule: ScheduleId, scan: &Scan, run: Run) {
         self.entries.push(Entry {
             organization: scan.organization,
             actor: None,
@@ -292,16 +310,36 @@ impl<'a> Firing<'a> {
             detail: json!({"run": run.id, "name": scan.name, "schedule": schedule}),
             request_id: None,
         });
-        Ok(())
+        self.batch.starts(scan.id);
+        self.runs.push(run);
     }
 
-    /// Stores an outcome. Whether it was the first for its due time.
-    async fn record(&mut self, row: &Occurrence) -> Result<bool> {
-        if !store::occurrences::insert_new(&mut self.tx, row).await? {
-            return Ok(false);
+    /// Whether a due time has its outcome, where that is not left to the index.
+    async fn is_decided(&mut self, row: &Occurrence) -> Result<bool> {
+        Ok(self.careful && store::occurrences::exists(&mut self.tx, row).await?)
+    }
+
+    /// Has an outcome stored.
+    fn record(&mut self, row: Occurrence) {
+        self.count(&row);
+        if row.waits.is_some() {
+            self.batch.waits(&row);
         }
-        self.count(row);
-        Ok(true)
+        self.rows.push(row);
+    }
+
+    /// Changes the outcome of a due time that waited, stored or to be stored; whether it still waited.
+    pub(super) async fn change(&mut self, row: &Occurrence) -> Result<bool> {
+        if row.waits.is_some() {
+            self.batch.waits(row);
+        } else {
+            self.batch.settled(row);
+        }
+        if let Some(new) = self.rows.iter_mut().find(|new| new.id == row.id) {
+            *new = row.clone();
+            return Ok(true);
+        }
+        Ok(store::occurrences::settle(&mut self.tx, row).await?)
     }
 
     /// Counts what a due time came to.

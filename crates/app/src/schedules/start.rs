@@ -1,6 +1,8 @@
 //! Starting the run of a due time, or deciding why it does not start now: blackouts, a run that goes on, what cannot be
 //! scanned as things are.
 
+use std::sync::Arc;
+
 use model::run::Run;
 use model::scan::Scan;
 use model::schedule::{CatchUp, RunOverlap, Schedule, WaitsFor};
@@ -9,14 +11,14 @@ use recurrence::Blackouts;
 
 use super::fire::Firing;
 use crate::runs::{self, Cause, StartOptions, Wish};
-use crate::{Ctx, Error, Result, scheduled_scans, web_targets};
+use crate::{Ctx, Error, Result};
 
 /// A scan that a schedule starts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Attached {
     pub(super) scan: Scan,
     pub(super) options: StartOptions,
-    pub(super) blackouts: Blackouts,
+    pub(super) blackouts: Arc<Blackouts>,
 }
 
 /// What an attempt to start comes to.
@@ -38,40 +40,12 @@ pub(crate) fn held(blackouts: &Blackouts, at: Timestamp, until: Timestamp) -> St
 }
 
 impl Firing<'_> {
-    /// What a schedule starts: the scans that use it, and the scan of the target that it is a scheduled scan of.
-    pub(super) async fn attached(&mut self, schedule: &Schedule) -> Result<Vec<Attached>> {
-        let organization = schedule.organization;
-        let mut found = Vec::new();
-        for scan in store::scans::of_schedule(&mut self.tx, organization, schedule.id).await? {
-            found.push((scan, StartOptions::default()));
-        }
-        let scheduled = store::scheduled_scans::of_schedule(&mut self.tx, organization, schedule.id).await?;
-        for (id, options) in scheduled {
-            if let Some(scan) = store::scans::get_any(&mut self.tx, organization, id).await? {
-                let target =
-                    store::blackouts::target_options(&mut self.tx, organization, scan.target).await?;
-                let target = target.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-                found.push((
-                    scan,
-                    scheduled_scans::start_options(options, &web_targets::Options::read(&target)),
-                ));
-            }
-        }
-        let mut attached = Vec::with_capacity(found.len());
-        for (scan, options) in found {
-            let held = (organization, scan.target, Some(schedule.id));
-            let blackouts = self.holding.of(&mut self.tx, held).await?;
-            attached.push(Attached { scan, options, blackouts });
-        }
-        Ok(attached)
-    }
-
     /// Tries to start a scan for a due time. One that is `late` under the policy to catch up all waits for any run.
     pub(super) async fn attempt(
         &mut self,
         schedule: &Schedule,
         attached: &Attached,
-        id: OccurrenceId,
+        (id, due): (OccurrenceId, Timestamp),
         late: bool,
     ) -> Result<Attempt> {
         let Attached { scan, options, blackouts } = attached;
@@ -81,14 +55,23 @@ impl Firing<'_> {
                 None => Attempt::Skip("the blackouts that hold now do not end".to_owned()),
             });
         }
-        store::scans::lock(&mut self.tx, scan.organization, scan.id).await?;
-        if let Some(active) = store::runs::active_of_scan(&mut self.tx, scan.organization, scan.id).await?
-            && let Some(attempt) = self.overlap(schedule, scan, active, late).await?
-        {
-            return Ok(attempt);
+        if schedule.catch_up == CatchUp::All && self.batch.queue_before(schedule.id, scan.id, due) {
+            let reason = "waits for earlier due times to have their runs".to_owned();
+            return Ok(Attempt::Wait(WaitsFor::Run, self.now, reason));
         }
-        let cause = Cause::Schedule(id);
-        match runs::prepare(&mut self.tx, self.services, scan, cause, options.clone()).await {
+        if self.batch.is_busy(scan.id) {
+            // It may be one that this batch has made.
+            self.write().await?;
+            if let Some(active) =
+                store::runs::active_of_scan(&mut self.tx, scan.organization, scan.id).await?
+                && let Some(attempt) = self.overlap(schedule, scan, active, late).await?
+            {
+                return Ok(attempt);
+            }
+        }
+        let (target, organization) = self.batch.whose(scan);
+        let subject = (scan, target, organization);
+        match runs::ready(&mut self.tx, self.services, subject, Cause::Schedule(id), options.clone()).await {
             Ok(run) => Ok(Attempt::Run(Box::new(run))),
             Err(Error::Conflict(refused)) => Ok(Attempt::Skip(refused.detail)),
             Err(refused @ (Error::Invalid(_) | Error::NotFound { .. })) => {

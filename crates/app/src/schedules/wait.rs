@@ -1,12 +1,13 @@
 //! Due times that wait: for a blackout to end, or for a run. A waiting due time has its outcome already and keeps its one
 //! row; here it gets its run, moves with a blackout that was changed, is folded into a later one, or is given up.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use model::Timestamp;
 use model::schedule::{CatchUp, Occurrence, OccurrenceOutcome, Schedule, WaitsFor};
+use model::{OccurrenceId, ScanId, ScheduleId, Timestamp};
 
+use super::batch::Batch;
 use super::fire::{BATCH, Fired, Firing};
 use super::start::Attempt;
 use crate::Result;
@@ -31,7 +32,7 @@ pub(super) async fn settle_all(services: &Arc<Services>, now: Timestamp, fired: 
                 "due times that waited are settled one by one"
             );
             for row in &rows {
-                settle_alone(services, row, now, fired).await?;
+                settle_alone(services, row.id, now, fired).await?;
             }
         }
     }
@@ -39,78 +40,85 @@ pub(super) async fn settle_all(services: &Arc<Services>, now: Timestamp, fired: 
 
 async fn settle_alone(
     services: &Arc<Services>,
-    row: &Occurrence,
+    id: OccurrenceId,
     now: Timestamp,
     fired: &mut Fired,
 ) -> Result<()> {
-    let firing = Firing::begin(services, now).await?;
-    let Err(error) = firing.settle_batch(std::slice::from_ref(row), fired).await else { return Ok(()) };
-    tracing::error!(occurrence.id = %row.id, error = &error as &dyn std::error::Error,
+    let mut firing = Firing::begin(services, now).await?;
+    let Some(row) = store::occurrences::take_one(&mut firing.tx, id).await? else { return Ok(()) };
+    let Err(error) = firing.settle_batch(std::slice::from_ref(&row), fired).await else { return Ok(()) };
+    tracing::error!(occurrence.id = %id, error = &error as &dyn std::error::Error,
         "could not settle a due time that waited");
     let mut tx = services.db.write().await?;
-    let later = Occurrence { waits_until: Some(now.plus_seconds(RETRY_SECONDS)), ..row.clone() };
+    let later = Occurrence { waits_until: Some(now.plus_seconds(RETRY_SECONDS)), ..row };
     store::occurrences::settle(&mut tx, &later).await?;
     Ok(tx.commit().await?)
 }
 
 impl Firing<'_> {
     async fn settle_batch(mut self, rows: &[Occurrence], fired: &mut Fired) -> Result<()> {
+        let ids: Vec<ScheduleId> = rows.iter().map(|row| row.schedule).collect();
+        let schedules = store::schedules::many(&mut self.tx, &ids).await?;
+        let held: HashSet<ScanId> = rows.iter().filter_map(|row| row.scan).collect();
+        self.batch = Batch::read(&mut self.tx, &schedules, Some(&held), self.now).await?;
+        let schedules: HashMap<_, _> = schedules.iter().map(|schedule| (schedule.id, schedule)).collect();
         for row in rows {
-            self.settle(row.clone()).await?;
+            // Another one of this batch may have been its end.
+            let waiting = self.batch.waiting(row.schedule, row.scan);
+            if let Some(row) = waiting.iter().find(|waits| waits.id == row.id).cloned() {
+                let schedule = schedules.get(&row.schedule).copied();
+                self.settle(schedule.filter(|schedule| schedule.organization == row.organization), row)
+                    .await?;
+            }
         }
         self.end(fired).await
     }
 
-    async fn settle(&mut self, mut row: Occurrence) -> Result<()> {
-        // One that another of this batch was folded into, or a node before us has settled.
-        let Some(fresh) = store::occurrences::get_waiting(&mut self.tx, row.id).await? else { return Ok(()) };
-        row.waits = fresh.waits;
-        let schedule = store::schedules::get_any(&mut self.tx, row.organization, row.schedule).await?;
+    async fn settle(&mut self, schedule: Option<&Schedule>, mut row: Occurrence) -> Result<()> {
         let Some(schedule) = schedule.filter(|schedule| schedule.enabled) else {
             return self.give_up(row, "the schedule was switched off while it waited").await;
         };
-        if let Some(newer) = self.newer(&schedule, &row).await? {
+        if let Some(newer) = self.newer(schedule, &row) {
             return self.fold(row, newer).await;
         }
-        let attached = self.attached(&schedule).await?;
+        let attached = self.batch.attached(schedule.id);
         let Some(attached) = attached.iter().find(|attached| Some(attached.scan.id) == row.scan) else {
             return self.give_up(row, "the scan does not use this schedule any more").await;
         };
         let late = row.outcome == OccurrenceOutcome::CaughtUp;
-        match self.attempt(&schedule, attached, row.id, late).await? {
+        match self.attempt(schedule, attached, (row.id, row.due), late).await? {
             Attempt::Run(run) => {
                 row.run = Some(run.id);
                 (row.waits, row.waits_until) = (None, None);
-                if store::occurrences::settle(&mut self.tx, &row).await? {
+                if self.change(&row).await? {
                     self.count(&row);
-                    self.start(schedule.id, &attached.scan, &run).await?;
+                    self.start(schedule.id, &attached.scan, *run);
                 }
                 Ok(())
             }
             Attempt::Wait(what, until, reason) => {
                 row.wait(row.outcome, what, until, reason);
-                store::occurrences::settle(&mut self.tx, &row).await?;
-                Ok(())
+                self.change(&row).await.map(drop)
             }
             Attempt::Skip(reason) => self.give_up(row, &reason).await,
         }
     }
 
     /// A later due time that waits for the same scan, if one is to start in its place.
-    async fn newer(&mut self, schedule: &Schedule, row: &Occurrence) -> Result<Option<Timestamp>> {
+    fn newer(&self, schedule: &Schedule, row: &Occurrence) -> Option<Timestamp> {
         if each_runs(schedule, row) {
-            return Ok(None);
+            return None;
         }
-        let waiting = store::occurrences::waiting_of(&mut self.tx, row.schedule, row.scan).await?;
-        Ok(waiting.last().map(|last| last.due).filter(|last| *last > row.due))
+        let last = self.batch.waiting(row.schedule, row.scan).last()?;
+        Some(last.due).filter(|last| *last > row.due)
     }
 
     /// Folds what waits into a due time that starts, or waits itself.
     pub(super) async fn fold_earlier(&mut self, schedule: &Schedule, into: &Occurrence) -> Result<()> {
-        for row in store::occurrences::waiting_of(&mut self.tx, into.schedule, into.scan).await? {
-            if row.due < into.due && !each_runs(schedule, &row) {
-                self.fold(row, into.due).await?;
-            }
+        let waiting = self.batch.waiting(into.schedule, into.scan);
+        let earlier = waiting.iter().filter(|row| row.due < into.due && !each_runs(schedule, row));
+        for row in earlier.cloned().collect::<Vec<_>>() {
+            self.fold(row, into.due).await?;
         }
         Ok(())
     }
@@ -129,7 +137,7 @@ impl Firing<'_> {
 
     async fn close(&mut self, mut row: Occurrence) -> Result<()> {
         (row.waits, row.waits_until) = (None, None);
-        if store::occurrences::settle(&mut self.tx, &row).await? {
+        if self.change(&row).await? {
             self.count(&row);
         }
         Ok(())

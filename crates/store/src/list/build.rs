@@ -23,7 +23,7 @@ pub(crate) struct Conditions {
 pub(super) type Group<'a> = (&'static Column, Vec<&'a str>);
 
 impl Conditions {
-    /// Starts from the conditions that scope the list: columns that equal a value.
+    /// Starts from the conditions that scope the list: columns that equal a value, or conditions with `{}` in its place.
     pub(crate) fn scoped(scope: &[(&'static str, Val)]) -> Self {
         Self::led(scope, false)
     }
@@ -34,7 +34,9 @@ impl Conditions {
         for (column, value) in scope {
             let place = conditions.place(value.clone());
             let column = if lead { column.strip_prefix(DAST).unwrap_or(column) } else { column };
-            if !(lead && (column.starts_with("t.organization") || column.starts_with("t.product"))) {
+            if column.contains("{}") {
+                conditions.parts.push(column.replace("{}", &place));
+            } else if !(lead && (column.starts_with("t.organization") || column.starts_with("t.product"))) {
                 conditions.parts.push(format!("{column} = {place}"));
             }
         }

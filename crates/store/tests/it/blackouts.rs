@@ -59,18 +59,24 @@ db_test! {
             assert_eq!(blackouts::list(&mut tx, one, PRODUCT, &query).await.unwrap().total, found, "{column}");
         }
 
-        let held = blackouts::of_organization(&mut tx, one, now).await.unwrap();
-        assert_eq!(held, [wide.clone(), freeze.clone()]);
+        let whole = |organization| (organization, BlackoutScope::Organization);
+        let of_lab = |organization| (organization, BlackoutScope::Target(lab.id));
+        let held = async |tx: &mut store::Tx, owners: &[(OrganizationId, BlackoutScope)], after| {
+            blackouts::of_owners(tx, owners, after).await.unwrap()
+        };
+        let all = held(&mut tx, &[whole(one), whole(two), of_lab(one)], now).await;
+        assert!(all.len() == 3 && [&wide, &own, &freeze].iter().all(|one| all.contains(one)), "{all:?}");
+        assert_eq!(held(&mut tx, &[whole(one)], now).await, [wide.clone(), freeze.clone()]);
         let later = now.plus_seconds(60);
-        assert_eq!(blackouts::of_organization(&mut tx, one, later).await.unwrap(), [wide.clone()]);
-        assert_eq!(blackouts::of_target(&mut tx, one, lab.id, None, now).await.unwrap(), [own]);
-        assert_eq!(blackouts::of_target(&mut tx, two, lab.id, None, now).await.unwrap(), []);
+        assert_eq!(held(&mut tx, &[whole(one)], later).await, [wide.clone()]);
+        assert_eq!(held(&mut tx, &[of_lab(one)], now).await, [own]);
+        assert_eq!(held(&mut tx, &[of_lab(two)], now).await, [], "another organization's");
 
         wide.enabled = false;
         wide.hold = freeze.hold.clone();
         assert!(blackouts::update(&mut tx, &wide).await.unwrap());
         assert_eq!(blackouts::get(&mut tx, one, PRODUCT, wide.id).await.unwrap(), Some(wide.clone()));
-        assert_eq!(blackouts::of_organization(&mut tx, one, later).await.unwrap(), []);
+        assert_eq!(held(&mut tx, &[whole(one)], later).await, []);
         assert_eq!(blackouts::delete_source(&mut tx, one, "holidays").await.unwrap(), 1);
         assert!(!blackouts::delete(&mut tx, two, wide.id).await.unwrap());
         assert!(blackouts::delete(&mut tx, one, wide.id).await.unwrap());

@@ -137,8 +137,11 @@ db_test! {
         assert_eq!(due, [soon.clone()]);
         let (at, next) = (soon.next_due.unwrap(), Some(t.env.now().plus_seconds(86_405)));
         let fired = t.env.now().plus_seconds(5);
-        assert!(schedules::advance(&mut tx, &soon, next, fired).await.unwrap());
-        assert!(!schedules::advance(&mut tx, &soon, next, fired).await.unwrap(), "one node wins");
+        let then = t.env.now().plus_seconds(6);
+        assert_eq!(schedules::take_one(&mut tx, then, soon.id).await.unwrap().as_ref(), Some(&soon));
+        schedules::advance(&mut tx, &[(&soon, next)], fired).await.unwrap();
+        assert_eq!(schedules::take_one(&mut tx, then, soon.id).await.unwrap(), None);
+        assert_eq!(schedules::many(&mut tx, &[soon.id]).await.unwrap()[0].next_due, next);
         assert_eq!(schedules::ahead(&mut tx, fired, 9).await.unwrap(), []);
         let ahead = schedules::ahead(&mut tx, t.env.now(), 9).await.unwrap();
         assert_eq!((ahead.len(), ahead[0].id), (1, soon.id), "decided on by a clock that is ahead");
@@ -163,18 +166,25 @@ db_test! {
             waits_until: None,
             decided_at: t.env.now(),
         };
-        for scan in [None, Some(run.scan)] {
-            let first = occurrence(scan);
-            assert!(occurrences::insert_new(&mut tx, &first).await.unwrap());
-            assert!(!occurrences::insert_new(&mut tx, &occurrence(scan)).await.unwrap());
+        let scans_of = [None, Some(run.scan)];
+        occurrences::insert_all(&mut tx, &scans_of.map(occurrence)).await.unwrap();
+        tx.commit().await.unwrap();
+        for scan in scans_of {
+            let mut tx = t.db.write().await.unwrap();
+            assert!(occurrences::exists(&mut tx, &occurrence(scan)).await.unwrap());
+            let later = Occurrence { due: at.plus_seconds(1), ..occurrence(scan) };
+            assert!(!occurrences::exists(&mut tx, &later).await.unwrap());
+            let second = occurrences::insert_all(&mut tx, &[later, occurrence(scan)]).await;
+            assert!(matches!(second, Err(store::DbError::Conflict(_))), "{second:?}");
         }
+        let mut tx = t.db.write().await.unwrap();
         let page = occurrences::list(&mut tx, organization, soon.id, &ListQuery::default()).await.unwrap();
         assert_eq!((page.total, page.items[0].run), (2, Some(run.run)));
         let mut of = scans::get(&mut tx, organization, PRODUCT, run.scan).await.unwrap().unwrap();
         of.schedule = Some(late.id);
         assert!(scans::update(&mut tx, &of).await.unwrap());
         assert_eq!(scans::upcoming(&mut tx, organization, PRODUCT, 5).await.unwrap(), [of.clone()]);
-        assert_eq!(scans::of_schedule(&mut tx, organization, late.id).await.unwrap(), [of]);
+        assert_eq!(scans::of_schedules(&mut tx, &[late.id, soon.id]).await.unwrap(), [of]);
         for id in [soon.id, late.id] {
             assert!(schedules::delete(&mut tx, organization, PRODUCT, id).await.unwrap());
         }
@@ -204,12 +214,10 @@ db_test! {
         };
         let mut held = row(1, WaitsFor::Blackout, now.plus_seconds(60));
         let queued = row(2, WaitsFor::Run, now);
-        for row in [&held, &queued] {
-            assert!(occurrences::insert_new(&mut tx, row).await.unwrap());
-        }
+        occurrences::insert_all(&mut tx, &[held.clone(), queued.clone()]).await.unwrap();
         assert!(!occurrences::any_waiting(&mut tx, now).await.unwrap(), "a run goes on, a blackout holds");
         assert_eq!(occurrences::next_look(&mut tx).await.unwrap(), held.waits_until);
-        assert_eq!(occurrences::waiting_of(&mut tx, daily.id, Some(run.scan)).await.unwrap(), [held.clone(), queued.clone()]);
+        assert_eq!(occurrences::waiting_of(&mut tx, &[daily.id]).await.unwrap(), [held.clone(), queued.clone()]);
         occurrences::rouse(&mut tx, organization).await.unwrap();
         held.waits_until = Some(Timestamp::from_micros(0));
         assert_eq!(occurrences::take_waiting(&mut tx, now, 9).await.unwrap(), [held.clone()]);
@@ -220,7 +228,8 @@ db_test! {
         (held.waits, held.waits_until, held.run) = (None, None, Some(run.run));
         assert!(occurrences::settle(&mut tx, &held).await.unwrap());
         assert!(!occurrences::settle(&mut tx, &held).await.unwrap(), "it waits no more");
-        assert_eq!(occurrences::get_waiting(&mut tx, held.id).await.unwrap(), None);
+        assert_eq!(occurrences::take_one(&mut tx, held.id).await.unwrap(), None);
+        assert_eq!(occurrences::take_one(&mut tx, queued.id).await.unwrap(), Some(queued));
         assert!(occurrences::exists(&mut tx, &held).await.unwrap());
     }
 

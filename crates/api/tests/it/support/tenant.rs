@@ -245,7 +245,7 @@ async fn occurred(ctx: &Ctx, run: &Run, schedule: model::ScheduleId) {
         decided_at: now,
     };
     let mut tx = ctx.services.db.write().await.unwrap();
-    assert!(store::occurrences::insert_new(&mut tx, &occurrence).await.unwrap());
+    store::occurrences::insert_all(&mut tx, &[occurrence]).await.unwrap();
     tx.commit().await.unwrap();
 }
 
