@@ -3,6 +3,7 @@
 mod hold;
 mod import;
 mod input;
+pub(crate) mod own;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ pub use hold::{Held, Holding, holding, holding_many};
 pub use import::import;
 pub(crate) use input::PERIOD_NAMES;
 pub use input::{HoldInput, WindowInput};
+pub use own::own;
 pub use recurrence::Blackouts;
 
 /// The most blackout periods of an organization, those of imported calendars included.

@@ -3,12 +3,12 @@
 mod input;
 
 use auth::Permission;
-use model::blackout::{Blackout, BlackoutScope, Hold};
 use model::schedule::{Schedule, ScheduledOptions, ScheduledScan};
 use model::web::Narrowing;
-use model::{ScheduleId, ScheduledScanId, TargetId, Timestamp};
+use model::{ScheduledScanId, TargetId, Timestamp};
 use serde_json::json;
 
+use crate::blackouts::own;
 use crate::runs::StartOptions;
 use crate::schedules::timing::{self, When};
 use crate::web_targets::Options;
@@ -83,10 +83,11 @@ pub async fn create_many(
             updated_at: now,
         };
         schedule.next_due = first_due(&schedule, now)?;
-        let blackout = own_blackout(ctx, schedule.id, None, policies.blackout.clone());
+        let blackout = own::settled(ctx, schedule.id, None, policies.blackout.clone());
         let (options, changed_by) = (options.clone(), ctx.principal.actor());
         let made = ScheduledScan { id, target, schedule, options, blackout, changed_by };
         store::scheduled_scans::insert(&mut tx, &made).await?;
+        own::keep(&mut tx, ctx, None, made.blackout.as_ref()).await?;
         audit::record(&mut tx, ctx, "scheduled_scan.create", "scheduled_scan", id, detail(&made)).await?;
         out.push(made);
     }
@@ -157,10 +158,8 @@ async fn changed(
     if !same {
         schedule.next_due = first_due(&schedule, now)?;
     }
-    let blackout = own_blackout(ctx, schedule.id, old.blackout.as_ref(), blackout);
-    if blackout != old.blackout {
-        blackouts::rouse(tx, ctx.organization()).await?;
-    }
+    let blackout = own::settled(ctx, schedule.id, old.blackout.as_ref(), blackout);
+    own::keep(tx, ctx, old.blackout.as_ref(), blackout.as_ref()).await?;
     let new = ScheduledScan { schedule, options, blackout, changed_by: ctx.principal.actor(), ..old };
     store::scheduled_scans::update(tx, &new).await?;
     audit::record(tx, ctx, "scheduled_scan.update", "scheduled_scan", new.id, detail(&new)).await?;
@@ -228,38 +227,12 @@ pub(crate) fn start_options(own: ScheduledOptions, target: &Options) -> StartOpt
     if !own.override_target_settings {
         let (incremental, reduced_scope) = (target.schedule_incremental, target.schedule_reduced_scope);
         let narrowing = Narrowing { incremental, reduced_scope, crawl_sequences_only };
-        return StartOptions { narrowing, ..StartOptions::default() };
+        return StartOptions { narrowing: narrowing.into(), ..StartOptions::default() };
     }
     let partial = own.partial_scan;
     let (incremental, reduced_scope) = (partial && own.incremental, partial && own.reduced_scope);
     let narrowing = Narrowing { incremental, reduced_scope, crawl_sequences_only };
-    StartOptions { profile: own.scan_profile, narrowing, ..StartOptions::default() }
-}
-
-/// The blackout period of a scheduled scan as it is to be; what did not change keeps its id and who changed it.
-fn own_blackout(
-    ctx: &Ctx,
-    schedule: ScheduleId,
-    old: Option<&Blackout>,
-    wanted: Option<(Hold, bool)>,
-) -> Option<Blackout> {
-    let (hold, enabled) = wanted?;
-    if let Some(old) = old.filter(|old| (&old.hold, old.enabled) == (&hold, enabled)) {
-        return Some(old.clone());
-    }
-    let now = ctx.now();
-    Some(Blackout {
-        id: old.map_or_else(|| ctx.env().id(), |old| old.id),
-        organization: ctx.organization(),
-        scope: BlackoutScope::Schedule(schedule),
-        name: "blackout period of the schedule".to_owned(),
-        hold,
-        enabled,
-        source: None,
-        created_at: old.map_or(now, |old| old.created_at),
-        changed_at: now,
-        changed_by: ctx.principal.actor(),
-    })
+    StartOptions { profile: own.scan_profile, narrowing: narrowing.into(), ..StartOptions::default() }
 }
 
 /// The first due time, with the words of this dialect where there is none.
@@ -287,7 +260,7 @@ pub(crate) async fn find(
 fn detail(scheduled: &ScheduledScan) -> serde_json::Value {
     let Schedule { first_time, timezone, rule, .. } = &scheduled.schedule;
     json!({"target": scheduled.target, "first_time": first_time, "timezone": timezone, "rule": rule,
-        "options": scheduled.options})
+        "options": scheduled.options, "blackout_period": own::detail(scheduled.blackout.as_ref())})
 }
 
 #[cfg(test)]
@@ -306,7 +279,8 @@ mod tests {
         };
         let read = |own| {
             let options = start_options(own, &target);
-            (options.profile, options.narrowing.incremental, options.narrowing.reduced_scope)
+            let wish = options.narrowing;
+            (options.profile, wish.incremental == Some(true), wish.reduced_scope == Some(true))
         };
         assert_eq!(read(own(false, true)), (None, true, false));
         assert_eq!(read(own(true, true)), (Some("safe".to_owned()), false, true));

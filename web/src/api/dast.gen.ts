@@ -1926,7 +1926,7 @@ export interface components {
             target_id?: string | null;
             title: string;
         };
-        /** @description Whether there is a feed. */
+        /** @description Whether there is a feed of the active product. */
         CalendarFeed: {
             active: boolean;
             created_at?: string | null;
@@ -2487,10 +2487,16 @@ export interface components {
         };
         /** @description What one scan does differently. Everything may be absent. */
         ScanStart: {
+            /** @description Only recorded sequences; absent is as the target says. */
+            crawl_sequences_only?: boolean | null;
             /** @description Blackout periods do not hold this scan. */
             ignore_blackout_period?: boolean | null;
+            /** @description Only what is new or changed since the last complete scan with the same profile; absent is as the target says. */
+            incremental?: boolean | null;
             /** @description Why they do not (an addition of ours). */
             reason?: string | null;
+            /** @description Only the addresses that the target names; absent is as the target says. `reduced_scopes` overrules it. */
+            reduced_scope?: boolean | null;
             /** @description Only these addresses. */
             reduced_scopes?: components["schemas"]["ScopeUrl"][] | null;
             /** @description Another profile than the target's. */

@@ -1686,11 +1686,21 @@ export interface components {
             allowed_ranges?: string[] | null;
             name?: string | null;
         };
-        /** @description A window that a schedule would have of its own. */
+        /** @description The window of a schedule. Beside one that is there, absent parts stay as they are. */
         OwnWindow: {
+            /**
+             * @description `HH:MM`.
+             * @example 08:00
+             */
             begin?: string | null;
+            /**
+             * @description `HH:MM`; before `begin` it is on the next day, equal to it the window lasts a day.
+             * @example 18:00
+             */
             cease?: string | null;
+            /** @description Whether it counts; absent is true. */
             enabled?: boolean | null;
+            /** @description IANA zone; absent is UTC. */
             timezone?: string | null;
             /** @description 1 (Monday) to 7; none are all. */
             weekdays?: number[] | null;
@@ -1776,23 +1786,50 @@ export interface components {
         /** @description When. Other fields of a schedule may stand beside these and mean nothing here. */
         PreviewTiming: {
             blackout_period?: components["schemas"]["OwnWindow"] | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description At most so many times.
+             */
             count?: number | null;
             /**
              * @description First local time: `YYYY-MM-DD hh:mm:ss` or ISO 8601.
              * @example 2026-12-01 02:30:00
              */
             first_time: string;
+            /** @description Local times that the clocks jump over: `shift_forward` (the default), `shift_back`, `skip`. */
             gap?: string | null;
+            /**
+             * Format: int64
+             * @description Starts are spread over so many seconds after the due time; absent is as `schedule_id` says.
+             */
+            jitter_seconds?: number | null;
+            /** @description Local times that come twice: `first` (the default), `second`, `both`. */
             overlap?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Every so many units; absent is 1.
+             */
             period?: number | null;
-            /** @example week */
+            /**
+             * @description `once` (the default), `hour`, `day`, `week`, `month` or `quarter`.
+             * @example week
+             */
             period_unit?: string | null;
+            /**
+             * @description The rule in the words of RFC 5545, in place of period, unit, weekday, week, count and until.
+             * @example FREQ=WEEKLY;BYDAY=MO
+             */
             rrule?: string | null;
+            /**
+             * @description IANA zone; absent is UTC.
+             * @example Europe/Berlin
+             */
             timezone?: string | null;
+            /** @description Not after this time: an instant, or local time in the zone. */
             until?: string | null;
+            /** @description `first` … `fourth`, `last`, or 1 … 5. */
             week_index?: string | null;
+            /** @description `monday` … `sunday`, or 1 … 7. */
             weekday?: string | null;
         };
         /** @description A product that a subscription unlocks. */
@@ -2010,8 +2047,9 @@ export interface components {
         };
         /** @description A schedule. */
         Schedule: {
-            /** @description Blackout periods that belong to it. */
+            /** @description Blackout periods that belong to it, that of `blackout_period` among them. */
             blackout_ids: string[];
+            blackout_period?: components["schemas"]["SchedulePeriod"] | null;
             /** @description What becomes of missed times: `latest`, `none` or `all`. */
             catch_up: string;
             comment: string;
@@ -2074,6 +2112,7 @@ export interface components {
         };
         /** @description A schedule to be made. */
         ScheduleCreate: {
+            blackout_period?: components["schemas"]["OwnWindow"] | null;
             /** @description What becomes of missed times: `latest` (the default), `none` or `all`. */
             catch_up?: string | null;
             comment?: string | null;
@@ -2118,7 +2157,7 @@ export interface components {
              */
             rrule?: string | null;
             /**
-             * @description IANA zone; absent is the caller's.
+             * @description IANA zone; absent is UTC.
              * @example Europe/Berlin
              */
             timezone?: string | null;
@@ -2128,6 +2167,25 @@ export interface components {
             week_index?: string | null;
             /** @description `monday` … `sunday`, or 1 … 7. */
             weekday?: string | null;
+        };
+        /** @description The window of a schedule: the oldest one that belongs to it. */
+        SchedulePeriod: {
+            /**
+             * @description `HH:MM`.
+             * @example 08:00
+             */
+            begin: string;
+            /**
+             * @description `HH:MM`; before `begin` it is on the next day, equal to it the window lasts a day.
+             * @example 18:00
+             */
+            cease: string;
+            /** @description Whether it counts. */
+            enabled: boolean;
+            /** @description IANA zone. */
+            timezone: string;
+            /** @description 1 (Monday) to 7, the days on which it begins; none are all. */
+            weekdays: number[];
         };
         /** @description A schedule to look ahead with; it need not exist. */
         SchedulePreview: {
@@ -2148,23 +2206,42 @@ export interface components {
              * @example 2026-12-01 02:30:00
              */
             first_time: string;
+            /** @description Local times that the clocks jump over: `shift_forward` (the default), `shift_back`, `skip`. */
             gap?: string | null;
+            /** @description Local times that come twice: `first` (the default), `second`, `both`. */
             overlap?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Every so many units; absent is 1.
+             */
             period?: number | null;
-            /** @example week */
+            /**
+             * @description `once` (the default), `hour`, `day`, `week`, `month` or `quarter`.
+             * @example week
+             */
             period_unit?: string | null;
-            /** @description The rule in the words of RFC 5545, in place of period, unit, weekday, week and until. */
+            /**
+             * @description The rule in the words of RFC 5545, in place of period, unit, weekday, week, count and until.
+             * @example FREQ=WEEKLY;BYDAY=MO
+             */
             rrule?: string | null;
             /** @description The target whose blackout periods put starts off; absent, those of the organization do not count either. */
             target_id?: string | null;
+            /**
+             * @description IANA zone; absent is UTC.
+             * @example Europe/Berlin
+             */
             timezone?: string | null;
+            /** @description Not after this time: an instant, or local time in the zone. */
             until?: string | null;
+            /** @description `first` … `fourth`, `last`, or 1 … 5. */
             week_index?: string | null;
+            /** @description `monday` … `sunday`, or 1 … 7. */
             weekday?: string | null;
         };
         /** @description A change of a schedule; absent fields stay as they are. */
         ScheduleUpdate: {
+            blackout_period?: components["schemas"]["OwnWindow"] | null;
             catch_up?: string | null;
             comment?: string | null;
             /** Format: int64 */

@@ -1,10 +1,10 @@
 //! What clients send about a scheduled scan, in the words of their dialect.
 
 use model::Timestamp;
-use model::blackout::{Blackout, Hold};
+use model::blackout::Hold;
 use model::schedule::{CatchUp, PeriodUnit, RunOverlap, ScheduledOptions, ScheduledScan, WeekIndex, Weekday};
 
-use crate::blackouts::{PERIOD_NAMES, WindowInput};
+use crate::blackouts::own;
 use crate::ctx::Services;
 use crate::error::FieldError;
 use crate::input::Fields;
@@ -140,27 +140,8 @@ impl ScheduledChange {
             catch_up: word(fields, "x_rule.catch_up", catch_up.as_deref(), CatchUp::Latest),
             overlap_policy: word(fields, "x_rule.overlap_policy", running.as_deref(), RunOverlap::Skip),
             jitter_seconds: jitter(fields, "x_rule.jitter_seconds", spread.unwrap_or(0)),
-            blackout: self.blackout(fields, old.and_then(|old| old.blackout.as_ref())),
+            blackout: own::read(fields, &self.blackout_period, old.and_then(|old| old.blackout.as_ref())),
         }
-    }
-
-    fn blackout(&self, fields: &mut Fields, old: Option<&Blackout>) -> Option<(Hold, bool)> {
-        let change = match &self.blackout_period {
-            Change::Keep => return old.map(|old| (old.hold.clone(), old.enabled)),
-            Change::Clear => return None,
-            Change::Set(change) => change.clone(),
-        };
-        let before = match old.map(|old| old.hold.clone()) {
-            Some(Hold::Window { begin, cease, weekdays, timezone }) => {
-                Some((begin, cease, weekdays, timezone))
-            }
-            Some(Hold::Freeze { .. }) | None => None,
-        };
-        let enabled = change.enabled.or(old.map(|old| old.enabled)).unwrap_or(true);
-        let BlackoutChange { begin, cease, weekdays, timezone, .. } = change;
-        let window = WindowInput { begin, cease, weekdays, timezone };
-        let (begin, cease, weekdays, timezone) = window.read(fields, PERIOD_NAMES, before)?;
-        Some((Hold::Window { begin, cease, weekdays, timezone }, enabled))
     }
 
     fn unit(&self, fields: &mut Fields, before: Option<PeriodUnit>) -> PeriodUnit {

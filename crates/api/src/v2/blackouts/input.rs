@@ -82,15 +82,21 @@ pub(crate) struct BlackoutPut {
     enabled: Field<bool>,
 }
 
-/// A window that a schedule would have of its own.
+/// The window of a schedule. Beside one that is there, absent parts stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OwnWindow {
+    /// `HH:MM`.
+    #[schema(example = "08:00")]
     begin: Option<String>,
+    /// `HH:MM`; before `begin` it is on the next day, equal to it the window lasts a day.
+    #[schema(example = "18:00")]
     cease: Option<String>,
     /// 1 (Monday) to 7; none are all.
     weekdays: Option<Vec<i64>>,
+    /// Whether it counts; absent is true.
     enabled: Option<bool>,
+    /// IANA zone; absent is UTC.
     timezone: Option<String>,
 }
 

@@ -39,8 +39,9 @@ impl Item {
         match &self.at {
             At::Whole => json!({"code": code, "detail": detail, "source": {"pointer": ""}}),
             At::Field(name) => {
-                let prefix = wrapper.map(|w| format!("/{w}")).unwrap_or_default();
-                json!({"code": code, "detail": named(name), "source": {"pointer": format!("{prefix}/{}", escape(name))}})
+                let steps = wrapper.into_iter().chain(name.split('.'));
+                let pointer: String = steps.map(|step| format!("/{}", escape(step))).collect();
+                json!({"code": code, "detail": named(name), "source": {"pointer": pointer}})
             }
             At::Pointer(pointer) => {
                 json!({"code": code, "detail": named(&self.field(wrapper)), "source": {"pointer": pointer}})
@@ -88,6 +89,7 @@ mod tests {
         check(At::Whole, Some("target"), "", "base");
         check(At::Field("hosts".into()), Some("target"), "/target/hosts", "hosts");
         check(At::Field("hosts".into()), None, "/hosts", "hosts");
+        check(At::Field("window.begin".into()), Some("target"), "/target/window/begin", "window.begin");
         check(At::Pointer("/target/hosts".into()), Some("target"), "/target/hosts", "hosts");
         check(At::Pointer("/target".into()), Some("target"), "/target", "target");
         check(At::Pointer("/ids/2".into()), Some("target"), "/ids/2", "ids.2");

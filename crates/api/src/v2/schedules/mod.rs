@@ -5,6 +5,7 @@ mod input;
 mod occurrences;
 mod preview;
 mod read;
+mod timing;
 mod view;
 mod write;
 

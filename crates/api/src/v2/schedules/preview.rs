@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 use crate::shared::error::At;
 use crate::v2::blackouts::input::OwnWindow;
 use crate::v2::frame::{ApiError, Body, Field, Plain, Reply, Request, Signed};
-use crate::v2::views::{WordOrNumber, id, iso};
+use crate::v2::schedules::timing::timed;
+use crate::v2::views::{id, iso};
 
 /// Due times when nothing is said.
 const COUNT: usize = 10;
@@ -30,39 +31,20 @@ pub(crate) struct SchedulePreview {
     count: Option<usize>,
 }
 
-/// When. Other fields of a schedule may stand beside these and mean nothing here.
-#[derive(Deserialize, ToSchema)]
-pub(crate) struct PreviewTiming {
-    /// First local time: `YYYY-MM-DD hh:mm:ss` or ISO 8601.
-    #[schema(example = "2026-12-01 02:30:00")]
-    first_time: String,
-    #[serde(default)]
-    timezone: Option<String>,
-    #[serde(default, alias = "interval")]
-    period: Option<i64>,
-    #[serde(default)]
-    #[schema(example = "week")]
-    period_unit: Option<String>,
-    #[serde(default)]
-    #[schema(value_type = Option<String>)]
-    weekday: Option<WordOrNumber>,
-    #[serde(default)]
-    #[schema(value_type = Option<String>)]
-    week_index: Option<WordOrNumber>,
-    #[serde(default)]
-    count: Option<i64>,
-    #[serde(default)]
-    until: Option<String>,
-    #[serde(default)]
-    gap: Option<String>,
-    #[serde(default)]
-    overlap: Option<String>,
-    #[serde(default)]
-    rrule: Option<String>,
-    /// A window that the schedule would have of its own, in place of those stored for it; null is none.
-    #[serde(default)]
-    #[schema(value_type = Option<OwnWindow>)]
-    blackout_period: Field<OwnWindow>,
+timed! {
+    /// When. Other fields of a schedule may stand beside these and mean nothing here.
+    PreviewTiming {
+        /// At most so many times.
+        #[serde(default)]
+        count: Option<i64>,
+        /// Starts are spread over so many seconds after the due time; absent is as `schedule_id` says.
+        #[serde(default)]
+        jitter_seconds: Option<i64>,
+        /// The window that the schedule would have of its own, in place of the one that is stored; null is none.
+        #[serde(default)]
+        #[schema(value_type = Option<OwnWindow>)]
+        blackout_period: Field<OwnWindow>,
+    }
 }
 
 impl Request for SchedulePreview {
@@ -121,26 +103,13 @@ impl TryFrom<SchedulePreview> for Question {
     type Error = ApiError;
 
     fn try_from(body: SchedulePreview) -> Result<Self, ApiError> {
-        let SchedulePreview { schedule, target_id, schedule_id, count } = body;
-        let blackout = schedule.blackout_period.map(Into::into);
-        let timing = Timing {
-            first_time: schedule.first_time,
-            timezone: schedule.timezone,
-            period: schedule.period,
-            period_unit: schedule.period_unit,
-            weekday: schedule.weekday.map(|w| w.0),
-            week_index: schedule.week_index.map(|w| w.0),
-            count: schedule.count,
-            until: schedule.until,
-            gap: schedule.gap,
-            overlap: schedule.overlap,
-            rrule: schedule.rrule,
-        };
+        let SchedulePreview { mut schedule, target_id, schedule_id, count } = body;
         Ok(Self {
-            timing,
+            timing: Timing { count: schedule.count, ..schedule.take_timing() },
             target: target_id.map(|text| id("target_id", &text)).transpose()?,
             schedule: schedule_id.map(|text| id("schedule_id", &text)).transpose()?,
-            blackout,
+            blackout: schedule.blackout_period.map(Into::into),
+            jitter_seconds: schedule.jitter_seconds,
             count: count.unwrap_or(COUNT),
         })
     }

@@ -1,9 +1,10 @@
 //! What is shown of a schedule.
 
+use app::Ctx;
+use app::blackouts::{self, own};
 use app::calendar::rrule;
-use app::{Ctx, blackouts};
 use model::ScheduleId;
-use model::blackout::Blackout;
+use model::blackout::{Blackout, Hold};
 use model::schedule::{self, WeekIndex, Weekday};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -54,10 +55,37 @@ pub(crate) struct Schedule {
     /// The start that belongs to `rrule`.
     #[schema(example = "DTSTART;TZID=Europe/Berlin:20261201T023000")]
     dtstart: Option<String>,
-    /// Blackout periods that belong to it.
+    /// When its runs are held back; null for never.
+    blackout_period: Option<SchedulePeriod>,
+    /// Blackout periods that belong to it, that of `blackout_period` among them.
     blackout_ids: Vec<String>,
     created_at: String,
     updated_at: String,
+}
+
+/// The window of a schedule: the oldest one that belongs to it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SchedulePeriod {
+    /// `HH:MM`.
+    #[schema(example = "08:00")]
+    begin: String,
+    /// `HH:MM`; before `begin` it is on the next day, equal to it the window lasts a day.
+    #[schema(example = "18:00")]
+    cease: String,
+    /// 1 (Monday) to 7, the days on which it begins; none are all.
+    weekdays: Vec<u8>,
+    /// IANA zone.
+    timezone: String,
+    /// Whether it counts.
+    enabled: bool,
+}
+
+impl SchedulePeriod {
+    fn of(blackouts: &[Blackout]) -> Option<Self> {
+        let own = own(blackouts)?;
+        let Hold::Window { begin, cease, weekdays, timezone } = own.hold.clone() else { return None };
+        Some(Self { begin, cease, weekdays, timezone, enabled: own.enabled })
+    }
 }
 
 impl Schedule {
@@ -84,6 +112,7 @@ impl Schedule {
             jitter_seconds: schedule.jitter_seconds,
             rrule: rrule.flatten(),
             dtstart,
+            blackout_period: SchedulePeriod::of(blackouts),
             blackout_ids: blackouts.iter().map(|blackout| blackout.id.to_string()).collect(),
             created_at: schedule.created_at.iso_millis(),
             updated_at: schedule.updated_at.iso_millis(),
