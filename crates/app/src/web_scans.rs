@@ -3,13 +3,12 @@
 
 use auth::Permission;
 use model::report::Report;
-use model::run::IgnoreBlackout;
 use model::web::Endpoint;
 use model::{RunId, TargetId, Timestamp};
 use serde_json::json;
 
 use crate::input::Fields;
-use crate::runs::{self, Cause, ResumeOptions, StartOptions, Wish};
+use crate::runs::{self, BlackoutLeave, Cause, StartOptions, Wish};
 use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit, input, scans, targets};
 
 pub use store::web_runs::WebRun;
@@ -70,16 +69,15 @@ pub async fn start_many(ctx: &Ctx, wanted: &[(TargetId, StartOptions)]) -> Resul
     let mut tx = ctx.write().await?;
     let mut started = Vec::with_capacity(wanted.len());
     for (target, options) in wanted {
-        let leave = leave(ctx, options.ignore_blackout_period, options.ignore_blackout_reason.as_deref())?;
+        let leave = options.blackouts.granted_anyhow(ctx)?;
         let scan = scan_of(&mut tx, ctx, *target).await?;
         let cause = Cause::Person(ctx.principal.actor());
         let mut run =
             runs::prepare(&mut tx, &ctx.services, &scan, cause, options.clone()).await.map_err(said_here)?;
+        let mut detail = json!({"run": run.id, "name": scan.name, "scan_profile": run.plan.profile.id});
+        runs::note_leave(&mut detail, leave.as_ref());
         run.ignore_blackout = leave;
         runs::queue(&mut tx, &ctx.services, &run).await?;
-        let detail = json!({"run": run.id, "name": scan.name, "scan_profile": run.plan.profile.id,
-            "ignore_blackout_period": options.ignore_blackout_period,
-            "reason": run.ignore_blackout.as_ref().map(|leave| &leave.reason)});
         audit::record(&mut tx, ctx, "scan.start", "scan", scan.id, detail).await?;
         started.push(WebRun { run, stack: Vec::new(), stages: Vec::new() });
     }
@@ -116,26 +114,15 @@ fn check(options: &StartOptions) -> Result<()> {
     fields.finish()
 }
 
-/// Leave to go on in blackouts; clients that have no word for a reason get a stock one.
-fn leave(ctx: &Ctx, wanted: bool, reason: Option<&str>) -> Result<Option<IgnoreBlackout>> {
-    let reason = reason.filter(|text| !text.trim().is_empty());
-    runs::leave(ctx, wanted, Some(reason.unwrap_or(runs::STOCK_REASON)))
-}
-
 /// Cancels, pauses or resumes a scan. Asking twice is fine.
 pub async fn control(ctx: &Ctx, target: Option<TargetId>, id: RunId, wish: Wish) -> Result<WebRun> {
-    control_with(ctx, target, id, wish, &ResumeOptions::default()).await
+    control_with(ctx, target, id, wish, &BlackoutLeave::default()).await
 }
 
-/// Resumes a scan. Inside a blackout it is then held by that and goes on by itself when it ends, unless the options say
-/// that it ignores blackouts.
-pub async fn resume(
-    ctx: &Ctx,
-    target: Option<TargetId>,
-    id: RunId,
-    options: &ResumeOptions,
-) -> Result<WebRun> {
-    control_with(ctx, target, id, Wish::Resume, options).await
+/// Resumes a scan. Inside a blackout it is then held by that and goes on by itself when it ends, unless leave to
+/// ignore blackouts is asked for.
+pub async fn resume(ctx: &Ctx, target: Option<TargetId>, id: RunId, asked: &BlackoutLeave) -> Result<WebRun> {
+    control_with(ctx, target, id, Wish::Resume, asked).await
 }
 
 async fn control_with(
@@ -143,10 +130,10 @@ async fn control_with(
     target: Option<TargetId>,
     id: RunId,
     wish: Wish,
-    options: &ResumeOptions,
+    asked: &BlackoutLeave,
 ) -> Result<WebRun> {
     ctx.principal.require(Permission::ScanStart)?;
-    let leave = leave(ctx, options.ignore_blackout_period, options.reason.as_deref())?;
+    let leave = asked.granted_anyhow(ctx)?;
     let mut tx = ctx.write().await?;
     let mut found = find(&mut tx, ctx, target, id).await?;
     runs::move_on(&mut tx, ctx, &mut found.run, wish, leave).await?;
@@ -155,16 +142,16 @@ async fn control_with(
     Ok(found)
 }
 
-/// Cancels, pauses or resumes scans. Those that have ended meanwhile are left alone, unless all have. The options are for
-/// those who resume.
+/// Cancels, pauses or resumes scans. Those that have ended meanwhile are left alone, unless all have. What is asked
+/// for about blackouts is for those who resume.
 pub async fn control_many(
     ctx: &Ctx,
     ids: &[RunId],
     wish: Wish,
-    options: &ResumeOptions,
+    asked: &BlackoutLeave,
 ) -> Result<Vec<WebRun>> {
     ctx.principal.require(Permission::ScanStart)?;
-    let leave = leave(ctx, options.ignore_blackout_period, options.reason.as_deref())?;
+    let leave = asked.granted_anyhow(ctx)?;
     let ids = input::bulk(ids)?;
     let mut tx = ctx.write().await?;
     let (mut out, mut refused) = (Vec::with_capacity(ids.len()), None);

@@ -23,12 +23,12 @@ pub enum Wish {
     Resume,
 }
 
-/// How a run is resumed.
+/// What a start or the end of a pause asks for about blackouts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ResumeOptions {
-    /// Blackouts do not hold this run from now on.
+pub struct BlackoutLeave {
+    /// Blackouts do not hold this run from now on. Needs a permission and a reason.
     pub ignore_blackout_period: bool,
-    /// Why.
+    /// Why they do not.
     pub reason: Option<String>,
 }
 
@@ -73,23 +73,23 @@ impl Wish {
 /// Stops the running run of a scan: a queued or paused one is canceled at once, a started one drains first. Asking
 /// twice is fine: a run that is being canceled already is returned as it is.
 pub async fn stop(ctx: &Ctx, scan: ScanId) -> Result<Run> {
-    wish_of_scan(ctx, scan, Wish::Cancel, &ResumeOptions::default()).await
+    wish_of_scan(ctx, scan, Wish::Cancel, &BlackoutLeave::default()).await
 }
 
 /// Pauses the running run of a scan until a person resumes it. Asking twice is fine.
 pub async fn pause(ctx: &Ctx, scan: ScanId) -> Result<Run> {
-    wish_of_scan(ctx, scan, Wish::Pause, &ResumeOptions::default()).await
+    wish_of_scan(ctx, scan, Wish::Pause, &BlackoutLeave::default()).await
 }
 
 /// Resumes the paused run of a scan. Inside a blackout it is then held by that and goes on by itself when it ends, unless
-/// the options say that the run ignores blackouts.
-pub async fn resume(ctx: &Ctx, scan: ScanId, options: &ResumeOptions) -> Result<Run> {
-    wish_of_scan(ctx, scan, Wish::Resume, options).await
+/// leave to ignore blackouts is asked for.
+pub async fn resume(ctx: &Ctx, scan: ScanId, asked: &BlackoutLeave) -> Result<Run> {
+    wish_of_scan(ctx, scan, Wish::Resume, asked).await
 }
 
-async fn wish_of_scan(ctx: &Ctx, scan: ScanId, wish: Wish, options: &ResumeOptions) -> Result<Run> {
+async fn wish_of_scan(ctx: &Ctx, scan: ScanId, wish: Wish, asked: &BlackoutLeave) -> Result<Run> {
     ctx.principal.require(Permission::ScanStart)?;
-    let leave = leave(ctx, options.ignore_blackout_period, options.reason.as_deref())?;
+    let leave = asked.granted(ctx)?;
     let mut tx = ctx.write().await?;
     let scan = scans::find(&mut tx, ctx, scan).await?;
     let Some(mut run) = store::runs::active_of_scan(&mut tx, scan.organization, scan.id).await? else {
@@ -138,10 +138,7 @@ pub(crate) async fn move_on(
         run.finished_at = Some(now);
     }
     let mut detail = json!({"run": run.id, "name": run.plan.target_name});
-    if let Some(leave) = leave {
-        detail["ignore_blackout_period"] = true.into();
-        detail["reason"] = leave.reason.into();
-    }
+    note_leave(&mut detail, leave.as_ref());
     audit::record(tx, ctx, action, "scan", run.scan, detail).await
 }
 
@@ -173,24 +170,44 @@ pub fn held_until(blackouts: &recurrence::Blackouts, at: model::Timestamp) -> Op
     Some(format!("held by a blackout {end}: {}", why.join(", ")))
 }
 
-/// Leave for a run to go on in blackouts, if it is asked for: needs a permission and a reason.
-///
-/// # Errors
-/// `Forbidden`; a reason that is missing or too long.
-pub(crate) fn leave(ctx: &Ctx, wanted: bool, reason: Option<&str>) -> Result<Option<IgnoreBlackout>> {
-    if !wanted {
-        return Ok(None);
+impl BlackoutLeave {
+    /// Leave for a run to go on in blackouts, if it is asked for: needs a permission and a reason.
+    ///
+    /// # Errors
+    /// `Forbidden`; a reason that is missing or too long.
+    pub(crate) fn granted(&self, ctx: &Ctx) -> Result<Option<IgnoreBlackout>> {
+        if !self.ignore_blackout_period {
+            return Ok(None);
+        }
+        ctx.principal.require(Permission::BlackoutOverride)?;
+        let reason = self.reason.as_deref().unwrap_or_default().trim();
+        if reason.is_empty() {
+            return Err(Error::invalid("reason", "blank", "must say why the run may go on in a blackout"));
+        }
+        if reason.chars().count() > MAX_REASON || reason.chars().any(char::is_control) {
+            let detail = format!("must be at most {MAX_REASON} characters of text");
+            return Err(Error::invalid("reason", "too_long", detail));
+        }
+        Ok(Some(IgnoreBlackout { reason: reason.to_owned(), by: ctx.principal.actor() }))
     }
-    ctx.principal.require(Permission::BlackoutOverride)?;
-    let reason = reason.unwrap_or_default().trim();
-    if reason.is_empty() {
-        return Err(Error::invalid("reason", "blank", "must say why the run may go on in a blackout"));
+
+    /// The same for clients that have no word for a reason: they get a stock one.
+    ///
+    /// # Errors
+    /// As [`BlackoutLeave::granted`].
+    pub(crate) fn granted_anyhow(&self, ctx: &Ctx) -> Result<Option<IgnoreBlackout>> {
+        let said = self.reason.clone().filter(|text| !text.trim().is_empty());
+        let reason = Some(said.unwrap_or_else(|| STOCK_REASON.to_owned()));
+        Self { reason, ..self.clone() }.granted(ctx)
     }
-    if reason.chars().count() > MAX_REASON || reason.chars().any(char::is_control) {
-        let detail = format!("must be at most {MAX_REASON} characters of text");
-        return Err(Error::invalid("reason", "too_long", detail));
+}
+
+/// Tells the audit chain of leave that was given.
+pub(crate) fn note_leave(detail: &mut serde_json::Value, leave: Option<&IgnoreBlackout>) {
+    if let Some(leave) = leave {
+        detail["ignore_blackout_period"] = true.into();
+        detail["reason"] = leave.reason.as_str().into();
     }
-    Ok(Some(IgnoreBlackout { reason: reason.to_owned(), by: ctx.principal.actor() }))
 }
 
 /// Ends a run that a person paused and nobody resumed in time. Called by the loop that looks after runs.

@@ -1,7 +1,7 @@
 //! Scans, schedules and findings of web targets.
 
 use app::runs::StartOptions;
-use app::runs::{ResumeOptions, Wish};
+use app::runs::{BlackoutLeave, Wish};
 use app::scheduled_scans::{self, RuleChange, ScheduledChange};
 use app::schedules::fire_due;
 use app::web_findings::{self, FindingChange, LabelRef, WebFindingView};
@@ -85,14 +85,16 @@ testkit::db_test!(a_web_scan_is_started_and_controlled, |db| {
         profile: Some("safe".into()),
         user_data: Some("build 7".into()),
         reduced_scopes: vec!["http://127.0.0.1:8080/shop/cart".into()],
-        ignore_blackout_period: true,
-        ignore_blackout_reason: Some("release night".into()),
-        narrowing: model::web::Narrowing::default(),
+        blackouts: BlackoutLeave { ignore_blackout_period: true, reason: Some("release night".into()) },
+        ..StartOptions::default()
     };
     let run = web_scans::start(&ctx, target, options.clone()).await.unwrap().run;
-    let plan = run.plan.web.clone().unwrap();
+    let (plan, leave) = (run.plan.web.clone().unwrap(), run.ignore_blackout.clone());
     assert_eq!((run.plan.profile.id.as_str(), plan.user_data.as_deref()), ("safe", Some("build 7")));
-    assert_eq!((plan.reduced_scopes.len(), plan.ignore_blackout_period), (1, true));
+    assert_eq!(
+        (plan.reduced_scopes.len(), leave.map(|leave| leave.reason)),
+        (1, Some("release night".into()))
+    );
     assert_eq!(fields(web_scans::start(&ctx, target, options).await), [("base", "already_running")]);
     for (query, found) in [
         (only("status", "queued"), 1),
@@ -111,7 +113,7 @@ testkit::db_test!(a_web_scan_is_started_and_controlled, |db| {
     let paused = web_scans::control(&ctx, Some(target), run.id, Wish::Pause).await.unwrap().run;
     assert_eq!(paused.state, RunState::Pausing);
     walk(&ctx, &paused, &[RunState::Paused]).await;
-    let resumed = web_scans::control_many(&ctx, &[run.id], Wish::Resume, &ResumeOptions::default())
+    let resumed = web_scans::control_many(&ctx, &[run.id], Wish::Resume, &BlackoutLeave::default())
         .await
         .unwrap()
         .remove(0)
@@ -122,7 +124,7 @@ testkit::db_test!(a_web_scan_is_started_and_controlled, |db| {
     assert_eq!(canceled.state, RunState::Canceling);
     walk(&ctx, &canceled, &[RunState::Canceled]).await;
     assert_eq!(
-        fields(web_scans::control_many(&ctx, &[run.id], Wish::Cancel, &ResumeOptions::default()).await),
+        fields(web_scans::control_many(&ctx, &[run.id], Wish::Cancel, &BlackoutLeave::default()).await),
         [("base", "not_now")]
     );
     assert_eq!(

@@ -1,7 +1,7 @@
 //! Runs that a person or a blackout holds: on the fake clock, with the test as the worker.
 
 use app::blackouts::{self, BlackoutUpdate, HoldInput, NewBlackout, WindowInput};
-use app::runs::ResumeOptions;
+use app::runs::BlackoutLeave;
 use app::{Change, Ctx, Error, runs};
 use auth::Principal;
 use model::Product;
@@ -89,8 +89,8 @@ async fn audited(ctx: &Ctx, action: &str) -> Vec<serde_json::Value> {
         .collect()
 }
 
-fn overriding() -> ResumeOptions {
-    ResumeOptions { ignore_blackout_period: true, reason: Some("the release waits for it".into()) }
+fn overriding() -> BlackoutLeave {
+    BlackoutLeave { ignore_blackout_period: true, reason: Some("the release waits for it".into()) }
 }
 
 const BY_BLACKOUT: (RunState, Option<HeldBy>) = (RunState::Paused, Some(HeldBy::Blackout));
@@ -160,7 +160,7 @@ testkit::db_test! {
         world.advance(2 * HOUR);
         world.settle().await;
         assert_eq!(held(&world, &run).await, BY_PERSON);
-        assert_eq!(runs::resume(&ctx, scan.id, &ResumeOptions::default()).await.unwrap().reason, None);
+        assert_eq!(runs::resume(&ctx, scan.id, &BlackoutLeave::default()).await.unwrap().reason, None);
         ends_whole(&world, &run).await;
         assert_eq!((audited(&ctx, "scan.pause").await.len(), audited(&ctx, "scan.resume").await.len()), (1, 1));
     }
@@ -179,7 +179,7 @@ testkit::db_test! {
         world.advance(2 * HOUR);
         world.settle().await;
         assert_eq!(held(&world, &run).await, BY_PERSON);
-        runs::resume(&ctx, scan.id, &ResumeOptions::default()).await.unwrap();
+        runs::resume(&ctx, scan.id, &BlackoutLeave::default()).await.unwrap();
         ends_whole(&world, &run).await;
     }
 
@@ -191,7 +191,7 @@ testkit::db_test! {
         stop(&world, hand).await;
         world.settle().await;
         freeze(&ctx, HOUR).await;
-        let resumed = runs::resume(&ctx, scan.id, &ResumeOptions::default()).await.unwrap();
+        let resumed = runs::resume(&ctx, scan.id, &BlackoutLeave::default()).await.unwrap();
         assert_eq!(resumed.state, RunState::Resuming);
         assert!(resumed.reason.unwrap().contains("until 2026-01-01T01:00"), "the answer says until when");
         world.settle().await;
@@ -208,7 +208,7 @@ testkit::db_test! {
         world.tick().await;
         stop(&world, hand).await;
         world.settle().await;
-        let silent = ResumeOptions { reason: None, ..overriding() };
+        let silent = BlackoutLeave { reason: None, ..overriding() };
         assert!(matches!(runs::resume(&ctx, scan.id, &silent).await, Err(Error::Invalid(_))));
         let mut viewer = ctx.clone();
         viewer.principal = Principal { role: Role::Viewer, ..ctx.principal.clone() };
@@ -233,11 +233,8 @@ testkit::db_test! {
         assert_eq!(world.state(&waits).await, RunState::Queued);
         assert!(reason(&world, &waits).await.contains("until 2026-01-01T01:00"));
         runs::stop(&ctx, scan.id).await.unwrap();
-        let options = runs::StartOptions {
-            ignore_blackout_period: true,
-            ignore_blackout_reason: Some("an incident".into()),
-            ..Default::default()
-        };
+        let incident = BlackoutLeave { reason: Some("an incident".into()), ..overriding() };
+        let options = runs::StartOptions { blackouts: incident, ..Default::default() };
         let goes = runs::start_with(&ctx, scan.id, options).await.unwrap();
         world.settle().await;
         assert_eq!(world.state(&goes).await, RunState::Started);
@@ -314,7 +311,7 @@ testkit::db_test! {
         new.settle().await;
         assert_eq!(held(&new, &run).await, BY_PERSON);
         // Resuming, and a blackout began while no process ran.
-        runs::resume(&ctx, scan.id, &ResumeOptions::default()).await.unwrap();
+        runs::resume(&ctx, scan.id, &BlackoutLeave::default()).await.unwrap();
         assert_eq!(new.state(&run).await, RunState::Resuming);
         let hold = freeze(&ctx, HOUR).await;
         let new = new.restarted(8).await;

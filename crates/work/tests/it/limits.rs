@@ -1,6 +1,6 @@
 //! How many runs may be under way, and for how long.
 
-use app::runs::ResumeOptions;
+use app::runs::BlackoutLeave;
 use app::scans::NewScan;
 use app::settings::{RunLimits, Settings};
 use app::{Ctx, runs};
@@ -64,7 +64,7 @@ testkit::db_test! {
         let two = runs::start(&ctx, other.id).await.unwrap();
         world.settle().await;
         assert_eq!(world.state(&two).await, RunState::Started);
-        runs::resume(&ctx, first.id, &ResumeOptions::default()).await.unwrap();
+        runs::resume(&ctx, first.id, &BlackoutLeave::default()).await.unwrap();
         world.settle().await;
         let waits = world.run(&one).await;
         assert_eq!((waits.state, waits.reason.is_some()), (RunState::Resuming, true));
@@ -127,7 +127,7 @@ testkit::db_test! {
         world.worker.done(under_way.unit.id, under_way.unit.epoch);
         world.settle().await;
         world.advance(100 * 3600);
-        runs::resume(&ctx, scan.id, &ResumeOptions::default()).await.unwrap();
+        runs::resume(&ctx, scan.id, &BlackoutLeave::default()).await.unwrap();
         world.settle().await;
         let mut under_way = world.take().unwrap();
         world.advance(600);

@@ -1,7 +1,7 @@
 //! `POST /scans/bulk/…`
 
 use app::Error;
-use app::runs::{ResumeOptions, Wish};
+use app::runs::{BlackoutLeave, Wish};
 use app::web_scans;
 use model::{RunId, TargetId};
 use serde::Deserialize;
@@ -78,8 +78,8 @@ pub(crate) async fn start(ctx: Signed, Body(body): Body<BulkStart>) -> Reply<Man
     shown(&ctx, runs).await
 }
 
-async fn control(ctx: &Signed, scans: &[Ref], wish: Wish, options: &ResumeOptions) -> Reply<Many<Scan>> {
-    let runs = web_scans::control_many(ctx, &ids::<RunId>(scans)?, wish, options).await.map_err(named)?;
+async fn control(ctx: &Signed, scans: &[Ref], wish: Wish, asked: &BlackoutLeave) -> Reply<Many<Scan>> {
+    let runs = web_scans::control_many(ctx, &ids::<RunId>(scans)?, wish, asked).await.map_err(named)?;
     shown(ctx, runs).await
 }
 
@@ -89,14 +89,14 @@ async fn shown(ctx: &Signed, runs: Vec<web_scans::WebRun>) -> Reply<Many<Scan>> 
 }
 
 pub(crate) async fn cancel(ctx: Signed, Body(body): Body<BulkScans>) -> Reply<Many<Scan>> {
-    control(&ctx, &body.scans, Wish::Cancel, &ResumeOptions::default()).await
+    control(&ctx, &body.scans, Wish::Cancel, &BlackoutLeave::default()).await
 }
 
 pub(crate) async fn pause(ctx: Signed, Body(body): Body<BulkScans>) -> Reply<Many<Scan>> {
-    control(&ctx, &body.scans, Wish::Pause, &ResumeOptions::default()).await
+    control(&ctx, &body.scans, Wish::Pause, &BlackoutLeave::default()).await
 }
 
 pub(crate) async fn resume(ctx: Signed, Body(body): Body<BulkResume>) -> Reply<Many<Scan>> {
-    let options = body.overrides.unwrap_or_default().into();
-    control(&ctx, &body.scans, Wish::Resume, &options).await
+    let asked = body.overrides.unwrap_or_default().into();
+    control(&ctx, &body.scans, Wish::Resume, &asked).await
 }

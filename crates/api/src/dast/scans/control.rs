@@ -1,6 +1,6 @@
 //! `POST /targets/{id}/scans/{id}/cancel/`, `pause/`, `resume/`. What is sent along with the first two is ignored.
 
-use app::runs::{ResumeOptions, Wish};
+use app::runs::{BlackoutLeave, Wish};
 use app::web_scans;
 use model::{RunId, TargetId};
 use serde::Deserialize;
@@ -23,11 +23,15 @@ pub(crate) struct ScanResume {
 
 impl Request for ScanResume {}
 
-impl From<ScanResume> for ResumeOptions {
+impl From<ScanResume> for BlackoutLeave {
     fn from(body: ScanResume) -> Self {
-        let ignore_blackout_period = body.ignore_blackout_period.is_some_and(|flag| flag.0);
-        Self { ignore_blackout_period, reason: body.reason }
+        leave(body.ignore_blackout_period, body.reason)
     }
+}
+
+/// What a body asks for about blackouts. The fields stand in each body: a part that serde flattens loses their names in errors.
+pub(crate) fn leave(wanted: Option<Flag>, reason: Option<String>) -> BlackoutLeave {
+    BlackoutLeave { ignore_blackout_period: wanted.is_some_and(|flag| flag.0), reason }
 }
 
 async fn control(ctx: &Signed, target: TargetId, id: RunId, wish: Wish) -> Reply<Shown<Scan>> {

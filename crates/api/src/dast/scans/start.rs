@@ -1,6 +1,6 @@
 //! `POST /targets/{id}/scan_now/`
 
-use app::runs::StartOptions;
+use app::runs::{NarrowingWish, StartOptions};
 use app::web_scans;
 use model::TargetId;
 use serde::Deserialize;
@@ -8,6 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::dast::frame::{Flag, Id, OptionalBody, Reply, Request, Shown, Signed, action};
+use crate::dast::scans::control::leave;
 use crate::dast::scans::view::Scan;
 
 /// What one scan does differently. Everything may be absent.
@@ -23,6 +24,15 @@ pub(crate) struct ScanStart {
     reason: Option<String>,
     /// Only these addresses.
     reduced_scopes: Option<Vec<ScopeUrl>>,
+    /// Only what is new or changed since the last complete scan with the same profile; absent is as the target says.
+    #[schema(value_type = Option<bool>)]
+    incremental: Option<Flag>,
+    /// Only the addresses that the target names; absent is as the target says. `reduced_scopes` overrules it.
+    #[schema(value_type = Option<bool>)]
+    reduced_scope: Option<Flag>,
+    /// Only recorded sequences; absent is as the target says.
+    #[schema(value_type = Option<bool>)]
+    crawl_sequences_only: Option<Flag>,
     /// Kept with the scan and shown with it.
     #[schema(value_type = Option<String>)]
     user_data: Option<Value>,
@@ -46,13 +56,17 @@ impl ScanStart {
             Some(other) => Some(other.to_string()),
         };
         let scopes = self.reduced_scopes.iter().flatten();
+        let narrowing = NarrowingWish {
+            incremental: self.incremental.map(|flag| flag.0),
+            reduced_scope: self.reduced_scope.map(|flag| flag.0),
+            crawl_sequences_only: self.crawl_sequences_only.map(|flag| flag.0),
+        };
         StartOptions {
             profile: self.scan_profile.clone().filter(|word| !word.is_empty()),
             user_data,
             reduced_scopes: scopes.map(|scope| scope.url.clone()).collect(),
-            ignore_blackout_period: self.ignore_blackout_period.is_some_and(|flag| flag.0),
-            ignore_blackout_reason: self.reason.clone(),
-            ..StartOptions::default()
+            blackouts: leave(self.ignore_blackout_period, self.reason.clone()),
+            narrowing,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `POST /v2/scans/{id}/start`, `…/stop`, `…/pause`, `…/resume`
 
-use app::runs::{self, ResumeOptions, StartOptions};
+use app::runs::{self, BlackoutLeave, StartOptions};
 use model::ScanId;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -26,16 +26,19 @@ impl Request for ScanBlackout {
     const WRAPPER: Option<&'static str> = Some("scan");
 }
 
+impl From<ScanBlackout> for BlackoutLeave {
+    fn from(body: ScanBlackout) -> Self {
+        let ScanBlackout { ignore_blackout_period, reason } = body;
+        Self { ignore_blackout_period, reason }
+    }
+}
+
 pub(crate) async fn start(
     ctx: Signed,
     Id(scan): Id<ScanId>,
     OptionalBody(body): OptionalBody<ScanBlackout>,
 ) -> Reply<Accepted<History>> {
-    let options = StartOptions {
-        ignore_blackout_period: body.ignore_blackout_period,
-        ignore_blackout_reason: body.reason,
-        ..StartOptions::default()
-    };
+    let options = StartOptions { blackouts: body.into(), ..StartOptions::default() };
     Ok(Accepted(runs::start_with(&ctx, scan, options).await?.into()))
 }
 
@@ -52,6 +55,5 @@ pub(crate) async fn resume(
     Id(scan): Id<ScanId>,
     OptionalBody(body): OptionalBody<ScanBlackout>,
 ) -> Reply<Accepted<History>> {
-    let options = ResumeOptions { ignore_blackout_period: body.ignore_blackout_period, reason: body.reason };
-    Ok(Accepted(runs::resume(&ctx, scan, &options).await?.into()))
+    Ok(Accepted(runs::resume(&ctx, scan, &body.into()).await?.into()))
 }
