@@ -1,8 +1,9 @@
 //! `GET /calendar/{secret}.ics`: the feed that calendars subscribe to. Its address is all that it takes; whatever is wrong
-//! with it, the answer is the same 404.
+//! with it, the answer is the same 404. And what both dialects show of the caller's own feed.
 
 use std::convert::Infallible;
 
+use app::Ctx;
 use app::calendar::feed;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, State};
@@ -10,11 +11,15 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use model::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::shared::caller::anonymous;
 use crate::shared::describe::{Describe, Entry};
 use crate::shared::error::ApiError;
+use crate::shared::routes::{About, about};
 use crate::state::Shared;
 
 const ENDING: &str = ".ics";
@@ -22,6 +27,56 @@ const ENDING: &str = ".ics";
 /// The route; it belongs to no dialect.
 pub(crate) fn router() -> Router<Shared> {
     Router::new().route("/calendar/{file}", get(read))
+}
+
+/// How the caller's feed is shown, made and ended: the same in both dialects but for the address and how instants are written.
+pub(crate) const SHOW: About =
+    about("calendar_feed_view", "schedule.read", "Show whether there is a feed").ours();
+/// Makes one.
+pub(crate) const CREATE: About = about(
+    "calendar_feed_create",
+    "schedule.read",
+    "Make a feed for calendars, in place of an earlier one: its address holds a secret, shown once",
+)
+.ours();
+/// Ends it.
+pub(crate) const DELETE: About =
+    about("calendar_feed_delete", "schedule.read", "End the feed: its address leads nowhere from now on")
+        .ours();
+
+/// Whether there is a feed of the active product.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CalendarFeed {
+    active: bool,
+    created_at: Option<String>,
+}
+
+/// A new feed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NewCalendarFeed {
+    /// What to subscribe to. Whoever knows it sees the feed; it is not shown again.
+    url: String,
+    created_at: String,
+}
+
+impl CalendarFeed {
+    /// That of the caller.
+    pub(crate) async fn of(ctx: &Ctx, iso: fn(Timestamp) -> String) -> Result<Self, ApiError> {
+        let made = feed::show(ctx).await?;
+        Ok(Self { active: made.is_some(), created_at: made.map(iso) })
+    }
+}
+
+impl NewCalendarFeed {
+    /// A new one of the caller.
+    pub(crate) async fn make(
+        ctx: &Ctx,
+        address: &FeedAddress,
+        iso: fn(Timestamp) -> String,
+    ) -> Result<Self, ApiError> {
+        let (secret, made) = feed::create(ctx).await?;
+        Ok(Self { url: address.of(&secret), created_at: iso(made) })
+    }
 }
 
 /// Where this server is reached, as the request says.
@@ -32,7 +87,7 @@ pub(crate) struct FeedAddress {
 
 impl FeedAddress {
     /// The address of the feed with a secret.
-    pub(crate) fn of(&self, secret: &SecretString) -> String {
+    fn of(&self, secret: &SecretString) -> String {
         format!("{}/calendar/{}{ENDING}", self.base, secret.expose_secret())
     }
 }

@@ -5,34 +5,18 @@ mod feed;
 
 use crate::dast::frame::Routes;
 use crate::dast::frame::routes::{about, under};
+use crate::shared::feed::{CREATE, DELETE, SHOW};
 
 pub(crate) fn routes() -> Routes {
-    let feed = "/calendar/feed/";
+    let at = "/calendar/feed/";
     under("Calendar")
         .get(
             "/calendar/",
-            about("calendar_view", "schedule.read", "Show scans, coming due times and blackout periods").ours(),
+            about("calendar_view", "schedule.read", "Show scans, coming due times and blackout periods")
+                .ours(),
             events::show,
         )
-        .get(
-            feed,
-            about("calendar_feed_view", "schedule.read", "Show whether there is a feed").ours(),
-            feed::show,
-        )
-        .post(
-            feed,
-            about(
-                "calendar_feed_create",
-                "schedule.read",
-                "Make a feed for calendars, in place of an earlier one: its address holds a secret, shown once",
-            )
-            .ours(),
-            feed::create,
-        )
-        .delete(
-            feed,
-            about("calendar_feed_delete", "schedule.read", "End the feed: its address leads nowhere from now on")
-                .ours(),
-            feed::delete,
-        )
+        .get(at, SHOW, feed::show)
+        .post(at, CREATE, feed::create)
+        .delete(at, DELETE, feed::delete)
 }

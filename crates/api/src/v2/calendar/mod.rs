@@ -3,36 +3,20 @@
 mod events;
 mod feed;
 
+use crate::shared::feed::{CREATE, DELETE, SHOW};
 use crate::v2::frame::Routes;
 use crate::v2::frame::routes::{about, under};
 
 pub(crate) fn routes() -> Routes {
-    let feed = "/v2/calendar_feed";
+    let at = "/v2/calendar_feed";
     under("Calendar")
         .get(
             "/v2/calendar",
-            about("calendar_view", "schedule.read", "Show runs, coming due times and blackout periods").ours(),
+            about("calendar_view", "schedule.read", "Show runs, coming due times and blackout periods")
+                .ours(),
             events::show,
         )
-        .get(
-            feed,
-            about("calendar_feed_view", "schedule.read", "Show whether there is a feed").ours(),
-            feed::show,
-        )
-        .post(
-            feed,
-            about(
-                "calendar_feed_create",
-                "schedule.read",
-                "Make a feed for calendars, in place of an earlier one: its address holds a secret, shown once",
-            )
-            .ours(),
-            feed::create,
-        )
-        .delete(
-            feed,
-            about("calendar_feed_delete", "schedule.read", "End the feed: its address leads nowhere from now on")
-                .ours(),
-            feed::delete,
-        )
+        .get(at, SHOW, feed::show)
+        .post(at, CREATE, feed::create)
+        .delete(at, DELETE, feed::delete)
 }
