@@ -66,7 +66,7 @@ pub async fn purge(tx: &mut Tx, before: Timestamp) -> Result<u64, DbError> {
 pub async fn bump(tx: &mut Tx, bucket: &str, now: Timestamp, window_seconds: i64) -> Result<u64, DbError> {
     sql("INSERT INTO login_attempts (bucket, failures, window_started_at) VALUES ($1, 1, $2) \
          ON CONFLICT (bucket) DO UPDATE SET \
-         failures = CASE WHEN login_attempts.window_started_at < $3 THEN 1 ELSE login_attempts.failures + 1 END, \
+         failures = CASE WHEN login_attempts.window_started_at <= $3 THEN 1 ELSE login_attempts.failures + 1 END, \
          window_started_at = excluded.window_started_at RETURNING failures")
         .bind(bucket)
         .bind(now)

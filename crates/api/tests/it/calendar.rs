@@ -1,6 +1,9 @@
 //! Blackout periods, previews, the calendar and its feed in `/v2`.
 
+use std::net::SocketAddr;
+
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
 use model::user::Role;
 use serde_json::{Value, json};
@@ -269,5 +272,45 @@ testkit::db_test! {
         raw(&app, &path, &[]).await.expect(200);
         app.delete(owner, "/v2/calendar_feed").await.expect(204);
         assert_eq!(raw(&app, &path, &[]).await.expect(404).json, nowhere.json);
+    }
+
+    async fn an_address_that_guesses_is_slowed_down(t: TestDb) {
+        let app = TestApp::new(&t);
+        let token = app.owner().await;
+        let right = subscribed(&app, &token).await;
+        let ask = async |from: &str, path: &str| {
+            let from: SocketAddr = from.parse().unwrap();
+            let mut request = Request::builder().uri(path).header("x-forwarded-for", format!("10.0.0.{}", from.port() % 200));
+            request.extensions_mut().unwrap().insert(ConnectInfo(from));
+            app.send(request.body(Body::empty()).unwrap()).await
+        };
+        let wrong = "/calendar/wp_ck_guess.ics";
+        // Thirty are free, the one after them costs a second, for a right secret as for a wrong one: nobody can try on.
+        for port in 1..=31 {
+            ask(&format!("192.0.2.1:{port}"), wrong).await.expect(404);
+        }
+        for path in [wrong, right.as_str()] {
+            let slowed = ask("[::ffff:192.0.2.1]:9", path).await.expect(429);
+            assert_eq!(slowed.headers["retry-after"], "1");
+        }
+        ask("192.0.2.2:1", &right).await.expect(200);
+        // Then a right one is served as often as it is asked for, and a wrong one costs twice as much.
+        t.clock.advance(1_000_000);
+        for _ in 0..40 {
+            ask("192.0.2.1:1", &right).await.expect(200);
+        }
+        ask("192.0.2.1:1", wrong).await.expect(404);
+        assert_eq!(ask("192.0.2.1:1", &right).await.expect(429).headers["retry-after"], "2");
+        // Never more than a quarter of an hour, and an hour later all is forgotten.
+        for _ in 0..20 {
+            t.clock.advance(900_000_000);
+            ask("192.0.2.1:1", wrong).await.expect(404);
+        }
+        assert_eq!(ask("192.0.2.1:1", &right).await.expect(429).headers["retry-after"], "900");
+        t.clock.advance(3_600_000_000);
+        for _ in 0..31 {
+            ask("192.0.2.1:1", wrong).await.expect(404);
+        }
+        ask("192.0.2.1:1", wrong).await.expect(429);
     }
 }
