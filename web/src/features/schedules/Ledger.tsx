@@ -10,7 +10,7 @@ import { EmptyState } from '~/ui/States'
 import { webTargets } from '../targets/queries'
 import { ledgerColumns } from './LedgerTable'
 import { OUTCOMES } from './OutcomeBadge'
-import { ledger, netSchedules } from './queries'
+import { ledger, LEDGER_PACE, netSchedules } from './queries'
 
 const DEFAULTS = { sort: '-due', size: 50, filters: ['outcome', 'schedule', 'target', 'from', 'to'] } as const
 const ALL = { page: 1, size: 100, sort: 'name', filters: {} }
@@ -26,7 +26,8 @@ export function WebLedger() {
 /** Every due time of every schedule, with the one thing that became of it. */
 function Ledger({ side }: { side: Side }) {
   const control = useListState(DEFAULTS)
-  const query = useQuery({ ...ledger(side, control.state), placeholderData: keepPreviousData })
+  // Nobody tells of due times that start nothing.
+  const query = useQuery({ ...ledger(side, control.state), placeholderData: keepPreviousData, refetchInterval: LEDGER_PACE })
   return (
     <Page title="Due times" subtitle="What became of each time that a schedule was due, and why. Nothing is left out silently.">
       <List

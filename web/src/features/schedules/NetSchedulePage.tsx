@@ -9,7 +9,8 @@ import { Await } from '~/ui/States'
 import { blackouts } from '../blackouts/queries'
 import { LedgerTable } from './LedgerTable'
 import { NetScheduleForm } from './NetScheduleForm'
-import { ledger, netSchedule } from './queries'
+import { ledger, LEDGER_PACE, netSchedule } from './queries'
+import { Starts } from './Starts'
 
 const BACK = { to: '/net/schedules', label: 'Network schedules' }
 
@@ -46,6 +47,7 @@ export function EditNetSchedule() {
         {(schedule) => (
           <>
             <NetScheduleForm key={`${schedule.updated_at} ${own?.id ?? ''}`} schedule={schedule} own={own} />
+            <Starts schedule={id} />
             <Past schedule={id} />
           </>
         )}
@@ -56,7 +58,7 @@ export function EditNetSchedule() {
 
 /** The last due times of a schedule. */
 function Past({ schedule }: { schedule: string }) {
-  const query = useQuery(ledger('net', { page: 1, size: 25, sort: '-due', filters: { schedule: [schedule] } }))
+  const query = useQuery({ ...ledger('net', { page: 1, size: 25, sort: '-due', filters: { schedule: [schedule] } }), refetchInterval: LEDGER_PACE })
   const all = (
     <Button component={Link} to={`/net/occurrences?schedule=${schedule}` as never} variant="default" size="xs">
       All of them

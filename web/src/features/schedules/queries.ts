@@ -65,6 +65,9 @@ export function range(filters: Record<string, string[]>): { from?: string; to?: 
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
+/** How often one looks what became of due times, in ms. */
+export const LEDGER_PACE = 5000
+
 /** What became of due times, the newest first. */
 export function ledger(side: Side, state: ListState) {
   const { page, size, sort, filters } = state
