@@ -1,7 +1,6 @@
 /** Scans that run while one looks: progress and findings come by themselves, and what is shown at the end is all of it. */
-import type { ServerResponse } from 'node:http'
 import type { Page } from '@playwright/test'
-import { serveHttp, serveSilence } from './fixtures/hostile.ts'
+import { serveSilence, slowShop } from './fixtures/hostile.ts'
 import { arrived, expect, open, ownAddress, SCAN, settled, test } from './fixtures/test.ts'
 
 /** Marks the document: a page that was loaded anew has lost the mark. */
@@ -23,29 +22,6 @@ async function counted(page: Page, kinds: RegExp): Promise<number> {
 async function agree(page: Page, kinds: RegExp): Promise<void> {
   await expect.poll(async () => (await listed(page)) - (await counted(page, kinds))).toBe(0)
   expect(await listed(page)).toBeGreaterThan(0)
-}
-
-/** A small shop that stops answering attacks until it is told to go on. */
-async function slowShop(host: string): Promise<{ url: string; attacked: Promise<void>; release: () => void; stop: () => Promise<void> }> {
-  const held: ServerResponse[] = []
-  let open = false
-  let tell = (): void => undefined
-  const attacked = new Promise<void>((done) => (tell = done))
-  const server = await serveHttp(host, (request, response) => {
-    const q = new URL(request.url ?? '/', 'http://x').searchParams.get('q') ?? ''
-    response.setHeader('Content-Type', 'text/html')
-    const answer = (): void => void response.end(`<!doctype html><title>shop</title><a href="/search?q=boat">search</a><p>${q}</p>`)
-    if (open || ['', 'boat'].includes(q)) return answer()
-    held.push(response)
-    response.on('close', () => held.splice(held.indexOf(response), 1))
-    tell()
-    Object.assign(response, { answer })
-  })
-  const release = (): void => {
-    open = true
-    for (const response of [...held]) (response as ServerResponse & { answer?: () => void }).answer?.()
-  }
-  return { url: server.url, attacked, release, stop: async () => { release(); await server.stop() } }
 }
 
 test('a web scan shows its stages and its findings as they come', async ({ page, site }) => {

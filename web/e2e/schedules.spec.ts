@@ -1,19 +1,13 @@
 /** Schedules that one can trust: what is shown before they are saved, where they are seen, and what holds them back. */
 import type { Locator, Page } from '@playwright/test'
 import { serveSilence } from './fixtures/hostile.ts'
-import { arrived, expect, open, ownAddress, settled, test } from './fixtures/test.ts'
+import { arrived, choose, expect, open, ownAddress, settled, test } from './fixtures/test.ts'
 
 // Blackouts hold everything of an organization: these tests have a server to themselves.
 test.use({ realm: 'schedules' })
 
 const main = (page: Page): Locator => page.getByRole('main')
 const dates = (page: Page): Locator => page.getByRole('list', { name: 'Next dates' })
-
-/** Chooses of a list that opens. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).click()
-  await page.getByRole('option', { name: option, exact: true }).click()
-}
 
 /** A local time as an input of date and time takes it, so many hours from now, in the zone of the test's browser. */
 const hours = (from: number): string => new Date(Date.now() + from * 3_600_000).toISOString().slice(0, 16)

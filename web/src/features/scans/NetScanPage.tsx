@@ -84,9 +84,16 @@ export function NetScanPage() {
 /** The newest run of a scan, for what holds it. */
 const runOf = (scan: Scan): RunSaid => ({ ...scan.last_run, status: scan.status })
 
+/** The same with why it ignores blackouts, which only the list of runs says. */
+function useRunOf(scan: Scan): RunSaid {
+  const newest = useQuery(netRuns(scan.id)).data?.[0]
+  const run = runOf(scan)
+  return newest?.id === scan.last_run?.id ? { ...run, ignore_blackout_reason: newest?.ignore_blackout_reason ?? null } : run
+}
+
 function State({ scan }: { scan: Scan }) {
   const moving = isMoving(scan.status)
-  const run = runOf(scan)
+  const run = useRunOf(scan)
   return (
     <Card>
       <div className="row spread">
@@ -155,7 +162,7 @@ function Actions({ scan }: { scan: Scan }) {
   const act = (wish: Act): Promise<unknown> =>
     wish.what === 'override'
       ? override(wish.reason)
-      : v2.post(`/v2/scans/{id}/${wish.what === 'cancel' ? 'stop' : wish.what}`, { path })
+      : v2.post(`/v2/scans/{id}/${wish.what}`, { path })
   async function remove(): Promise<void> {
     await v2.delete('/v2/scans/{id}', { path })
     await client.invalidateQueries({ queryKey: ['net', 'scans'] })

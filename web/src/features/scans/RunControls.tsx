@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Menu, Modal, TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMay } from '~/app/permissions'
 import { complain } from '~/ui/feedback'
@@ -8,19 +8,17 @@ import { ErrorState } from '~/ui/States'
 import { holdOf, ways, type RunSaid } from './hold'
 
 /** What is done to a run; an override says why blackouts do not hold it. */
-export type Act = { what: 'pause' | 'resume' | 'stop' | 'cancel' } | { what: 'override'; reason: string }
+export type Act = { what: 'pause' | 'resume' | 'stop' } | { what: 'override'; reason: string }
 
 interface Props {
   run: RunSaid
   act: (act: Act) => Promise<unknown>
-  /** Whether what was found so far can be kept as the result of a stop. */
-  keeps?: boolean
   /** A word from the server may come a moment later. */
   settled: () => Promise<unknown>
 }
 
 /** Pause, resume and stop, as far as the run's state and one's role allow. */
-export function RunControls({ run, act, keeps = false, settled }: Props) {
+export function RunControls({ run, act, settled }: Props) {
   const may = useMay()
   const [asking, setAsking] = useState(false)
   const turn = useMutation({ mutationFn: act, onError: complain, onSettled: settled })
@@ -45,7 +43,11 @@ export function RunControls({ run, act, keeps = false, settled }: Props) {
           Pause
         </Button>
       )}
-      {way.stop && <Stop keeps={keeps} busy={busy('stop') || busy('cancel')} turn={(what) => turn.mutate({ what })} />}
+      {way.stop && (
+        <Button color="red" loading={busy('stop')} leftSection={<Icon name="stop" size={16} />} onClick={() => turn.mutate({ what: 'stop' })}>
+          Stop
+        </Button>
+      )}
       <Modal opened={asking} onClose={() => setAsking(false)} title="Run in spite of blackout periods?" centered>
         <Override run={run} act={act} settled={settled} done={() => setAsking(false)} />
       </Modal>
@@ -53,29 +55,7 @@ export function RunControls({ run, act, keeps = false, settled }: Props) {
   )
 }
 
-function Stop({ keeps, busy, turn }: { keeps: boolean; busy: boolean; turn: (what: 'stop' | 'cancel') => void }) {
-  const look = { color: 'red', loading: busy, leftSection: <Icon name="stop" size={16} /> }
-  if (!keeps) {
-    return (
-      <Button {...look} onClick={() => turn('stop')}>
-        Stop
-      </Button>
-    )
-  }
-  return (
-    <Menu>
-      <Menu.Target>
-        <Button {...look}>Stop</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => turn('stop')}>Stop and keep what was found</Menu.Item>
-        <Menu.Item onClick={() => turn('cancel')}>Cancel the scan</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-function Override({ run, act, settled, done }: Omit<Props, 'keeps'> & { done: () => void }) {
+function Override({ run, act, settled, done }: Props & { done: () => void }) {
   const client = useQueryClient()
   const [reason, setReason] = useState('')
   const names = holdOf(run)?.names ?? []
