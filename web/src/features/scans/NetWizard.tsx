@@ -6,11 +6,12 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { v2 } from '~/api/client'
 import type { Net } from '~/api/types'
 import { say } from '~/ui/feedback'
-import { count } from '~/ui/format'
+import { count, dateTime } from '~/ui/format'
 import { Card, Page } from '~/ui/Page'
 import { Await, EmptyState, ErrorState } from '~/ui/States'
 import { netPortLists } from '../port_lists/queries'
 import { netSchedules } from '../schedules/queries'
+import { period } from '../schedules/words'
 import { netTarget, netTargets } from '../targets/queries'
 import { ProfileChoice } from './ProfileChoice'
 import { ofNet } from './profiles'
@@ -34,12 +35,12 @@ function withChosen(found: Target[], chosen: Target | undefined): Target[] {
 
 /** A new scan: target, profile, when. */
 export function NetWizard() {
-  const given = useSearch({ strict: false }) as { target?: string }
+  const given = useSearch({ strict: false }) as { target?: string; schedule?: string }
   const [target, setTarget] = useState(given.target ?? '')
   const [profile, setProfile] = useState<string>()
   const [ports, setPorts] = useState<string | null>(null)
-  const [when, setWhen] = useState('now')
-  const [schedule, setSchedule] = useState<string | null>(null)
+  const [when, setWhen] = useState(given.schedule === undefined ? 'now' : 'schedule')
+  const [schedule, setSchedule] = useState<string | null>(given.schedule ?? null)
   const [name, setName] = useState('')
   const [sought, setSought] = useState('')
   const [asked] = useDebouncedValue(sought, 250)
@@ -54,6 +55,7 @@ export function NetWizard() {
   const targetName = preset.data?.name
   const offered = profiles.data ?? []
   const chosen = offered.find((one) => one.id === profile) ?? offered.find((one) => one.id === USUAL) ?? offered[0]
+  const plan = schedules.data?.rows.find((one) => one.id === schedule)
   const suggested = `${targetName ?? 'Scan'}, ${chosen?.name ?? ''}`
 
   const make = useMutation({
@@ -122,7 +124,17 @@ export function NetWizard() {
       </Radio.Group>
       {when === 'schedule' && (
         <>
-          <Select label="Schedule" data={(schedules.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name }))} value={schedule} onChange={setSchedule} />
+          <Select
+            label="Schedule"
+            description={plan && `${period(plan)}, ${plan.enabled ? `next on ${dateTime(plan.next_time)}` : 'not in use'}`}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            placeholder="Choose a schedule"
+            searchable
+            nothingFoundMessage="No schedule of that name"
+            data={(schedules.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            value={schedule}
+            onChange={setSchedule}
+          />
           <span className="small">
             Not there yet? <Link to="/net/schedules/new">Make a schedule</Link>
           </span>

@@ -36,6 +36,7 @@ export function netScans(state: ListState) {
             'q[name]': like(state.filters.name),
             'q[status]': state.filters.status,
             'q[target_id]': state.filters.target,
+            'q[schedule_id]': state.filters.schedule?.[0],
           },
         }),
       ),

@@ -5,12 +5,12 @@ import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import type { Column } from '~/ui/DataTable'
 import { SearchFilter } from '~/ui/filters'
-import { dateTime, relative } from '~/ui/format'
 import { Icon } from '~/ui/icons'
 import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
+import { NextTime } from './NextTime'
 import { netSchedules } from './queries'
 import { period } from './words'
 
@@ -34,9 +34,7 @@ const COLUMNS: Column<Row>[] = [
     id: 'next',
     header: 'Next time',
     cell: (row) => (
-      <span title={dateTime(row.next_time)} className="nowrap">
-        {row.enabled ? relative(row.next_time) : 'paused'}
-      </span>
+      <NextTime at={row.enabled ? row.next_time : undefined} none={row.enabled ? 'over' : 'not in use'} />
     ),
   },
   { id: 'zone', header: 'Time zone', priority: 3, cell: (row) => row.timezone },

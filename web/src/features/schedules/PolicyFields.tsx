@@ -45,7 +45,7 @@ export function PolicyFields(props: {
         name="jitter_seconds"
         description="Each run starts at a random moment within so many seconds: many schedules of one minute do not all begin at once."
         min={0}
-        max={3600}
+        max={86_400}
         allowDecimal={false}
         value={value.jitter_seconds}
         error={wrong.jitter_seconds}

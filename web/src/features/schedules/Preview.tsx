@@ -63,7 +63,8 @@ function Dates({ forecast: { rows, verdict }, zone, stale }: { forecast: Forecas
 
 function Row({ one }: { one: Planned }) {
   const starts = one.start ?? undefined
-  const moved = starts !== undefined && starts !== one.due
+  // Seconds are in the remark.
+  const moved = starts !== undefined && starts.slice(0, 16) !== one.due.slice(0, 16)
   return (
     <li>
       <div className="row spread">
