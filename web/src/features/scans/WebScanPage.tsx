@@ -15,6 +15,7 @@ import { WebFindingList } from '../findings/WebFindingList'
 import { Coverage } from './Coverage'
 import { Held } from './Held'
 import { holdOf, isOpen, type RunSaid } from './hold'
+import { PartialNote } from './Partial'
 import { loadWebScan, useProfileName } from './queries'
 import { RunControls, type Act } from './RunControls'
 import { Stages } from './Stages'
@@ -86,6 +87,7 @@ function State({ scan }: { scan: Scan }) {
         <SeverityCounts info={false} counts={{ critical: scan.criticals, high: scan.highs, medium: scan.mediums, low: scan.lows }} />
       </div>
       <Held run={run} />
+      <PartialNote said={scan} />
       {scan.status_reason && holdOf(run) === undefined && <p className="prose">{scan.status_reason}</p>}
       <Stages scan={scan} />
       <div className="grid">
@@ -134,7 +136,7 @@ function Actions({ scan }: { scan: Scan }) {
   if (!may('scan.start')) return null
   return (
     <>
-      <RunControls run={runOf(scan)} act={act} keeps settled={settled} />
+      <RunControls run={runOf(scan)} act={act} settled={settled} />
       {!isOpen(scan.status) && (
         <Button loading={again.isPending} leftSection={<Icon name="play" size={16} />} onClick={() => again.mutate()}>
           Scan again

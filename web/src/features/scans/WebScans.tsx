@@ -14,6 +14,7 @@ import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
 import { HeldShort } from './Held'
+import { PartialBadges } from './Partial'
 import { progressOf } from './progress'
 import { useProfileName, webScans } from './queries'
 
@@ -43,6 +44,7 @@ const COLUMNS: Column<Row>[] = [
     cell: (row) => (
       <div>
         <ScanStatus status={row.status} />
+        <div className="row tight"><PartialBadges said={row} /></div>
         <div><HeldShort run={{ ...row, reason: row.status_reason ?? null }} /></div>
         {isMoving(row.status) && <Progress value={progressOf(row)} size="xs" mt={4} aria-label={`${progressOf(row)} %`} />}
       </div>

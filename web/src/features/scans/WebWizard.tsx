@@ -1,11 +1,13 @@
 import { useState } from 'react'
-import { Button, Radio, Select } from '@mantine/core'
+import { Button, Radio, Select, TagsInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { dast } from '~/api/client'
 import { say } from '~/ui/feedback'
 import { Card, Page } from '~/ui/Page'
 import { Await, EmptyState, ErrorState } from '~/ui/States'
+import { settingsBody, TARGETS_OWN, type WebSettings } from '../schedules/webSettings'
+import { WebSettingsFields } from '../schedules/WebSettingsFields'
 import { complete, suggestedTiming, timingBody, type WebTiming } from '../schedules/webTiming'
 import { WebWhen } from '../schedules/WebWhen'
 import { webTargets } from '../targets/queries'
@@ -16,11 +18,18 @@ import { Summary, Wizard } from './Wizard'
 
 const ALL = { page: 1, size: 500, sort: 'name', filters: {} }
 
+/** What a scan is restricted to, as the API wants it; paths are those of the target. */
+function only(scopes: string[], base: string | undefined) {
+  if (scopes.length === 0) return {}
+  return { reduced_scopes: scopes.map((one) => ({ url: URL.canParse(one, base) ? new URL(one, base).href : one })) }
+}
+
 /** A new scan of a web application: target, profile, when. */
 export function WebWizard() {
   const given = useSearch({ strict: false }) as { target?: string; when?: string }
   const [id, setId] = useState(given.target ?? '')
-  const [profile, setProfile] = useState<string>()
+  const [settings, setSettings] = useState<WebSettings>(TARGETS_OWN)
+  const [scopes, setScopes] = useState<string[]>([])
   const [when, setWhen] = useState(given.when === 'schedule' ? 'schedule' : 'now')
   const [timing, setTiming] = useState<WebTiming>(suggestedTiming)
   const [at, setAt] = useState(given.target === undefined ? 0 : 1)
@@ -29,18 +38,24 @@ export function WebWizard() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const target = targets.data?.rows.find((one) => one.id === id)
-  const chosen = profile ?? target?.scan_profile ?? 'normal'
+  const usual = target?.scan_profile ?? 'normal'
+  const chosen = settings.profile === '' ? usual : settings.profile
   const fitting = (profiles.data ?? []).filter((one) => (one.type === 'api') === (target?.type === 'api'))
 
   const named = fitting.find((one) => one.id === chosen)
 
+  /** Another profile than the target's is a setting that a schedule has of its own. */
+  function pick(profile: string): void {
+    setSettings({ ...settings, profile: profile === usual ? '' : profile, override: profile !== usual || settings.incremental || settings.reduced_scope })
+  }
+
   const make = useMutation({
     mutationFn: async () => {
       if (when === 'now') {
-        const scan = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: id }, body: { scan_profile: chosen } })
+        const scan = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: id }, body: { scan_profile: chosen, ...only(scopes, target?.site.url) } })
         return scan.id
       }
-      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timingBody(timing), scan_profile: chosen } })
+      await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timingBody(timing), ...settingsBody(settings) } })
       return undefined
     },
     onSuccess: async (scan) => {
@@ -66,7 +81,11 @@ export function WebWizard() {
               searchable
               data={page.rows.map((one) => ({ value: one.id, label: `${one.name} (${one.site.url})` }))}
               value={id === '' ? null : id}
-              onChange={(value) => setId(value ?? '')}
+              onChange={(value) => {
+                setId(value ?? '')
+                setSettings(TARGETS_OWN)
+                setScopes([])
+              }}
             />
           )
         }
@@ -74,7 +93,7 @@ export function WebWizard() {
     </Card>
   )
   const pickProfile = (
-    <Await query={profiles}>{() => <ProfileChoice label="Profile" profiles={fitting.map(ofWeb)} value={chosen} onChange={setProfile} />}</Await>
+    <Await query={profiles}>{() => <ProfileChoice label="Profile" profiles={fitting.map(ofWeb)} value={chosen} onChange={pick} />}</Await>
   )
   const pickWhen = (
     <Card>
@@ -84,9 +103,21 @@ export function WebWizard() {
           <Radio value="schedule" label="At a time, or again and again" />
         </div>
       </Radio.Group>
-      {when === 'schedule' && <WebWhen value={timing} onChange={setTiming} error={make.error} target={id} />}
+      {when === 'schedule' ? (
+        <>
+          <WebWhen value={timing} onChange={setTiming} error={make.error} target={id} />
+          <WebSettingsFields value={settings} target={id} onChange={(next) => setSettings(next.override ? next : TARGETS_OWN)} />
+        </>
+      ) : (
+        <TagsInput
+          label="Only these addresses"
+          description="Empty: all that is found. A path will do; * stands for anything, for example /shop/*."
+          value={scopes}
+          onChange={setScopes}
+        />
+      )}
       {make.error !== null && <ErrorState error={make.error} />}
-      <Summary lines={[target && `${target.name}: ${target.site.url}`, named && `${named.name}: ${named.description}`]} />
+      <Summary lines={[target && `${target.name}: ${target.site.url}`, named && `${named.name}: ${named.description}`, when === 'now' && scopes.length > 0 && `Only ${scopes.join(', ')}`]} />
     </Card>
   )
   return (

@@ -1,31 +1,31 @@
 import { useState } from 'react'
-import { Button, Select } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { dast } from '~/api/client'
 import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { Confirm, say } from '~/ui/feedback'
 import { ErrorState } from '~/ui/States'
-import { webProfiles } from '../scans/queries'
+import { settingsBody, settingsOf } from './webSettings'
+import { WebSettingsFields } from './WebSettingsFields'
 import { complete, timingBody, timingOf } from './webTiming'
 import { WebWhen } from './WebWhen'
 
 type Scheduled = Web['Scheduled']
 
-/** Changes when a web scan runs, and with which profile. */
+/** Changes when a web scan runs, and what it tests. */
 export function EditScheduled({ row, done }: { row: Scheduled; done: () => void }) {
   const client = useQueryClient()
   const writable = useMay()('schedule.write')
   const [timing, setTiming] = useState(() => timingOf(row))
-  const [profile, setProfile] = useState(row.scan_profile ?? '')
-  const profiles = useQuery(webProfiles)
+  const [settings, setSettings] = useState(() => settingsOf(row))
   const path = { target_id: row.target.id, id: row.id }
   const save = useMutation({
     mutationFn: () =>
       dast.patch('/targets/{target_id}/scheduledscans/{id}/', {
         path,
-        body: { ...timingBody(timing), scan_profile: profile === '' ? null : profile },
+        body: { ...timingBody(timing), ...settingsBody(settings) },
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['web'] })
@@ -39,7 +39,6 @@ export function EditScheduled({ row, done }: { row: Scheduled; done: () => void 
     say('The scan is no longer scheduled.')
     done()
   }
-  const named = [{ value: '', label: 'That of the target' }, ...(profiles.data ?? []).map((one) => ({ value: one.id, label: one.name }))]
   return (
     <form
       className="stack"
@@ -56,8 +55,8 @@ export function EditScheduled({ row, done }: { row: Scheduled; done: () => void 
         .
       </p>
       {save.error !== null && <ErrorState error={save.error} />}
-      <Select label="Profile" data={named} value={profile} allowDeselect={false} onChange={(value) => setProfile(value ?? '')} />
       <WebWhen value={timing} onChange={setTiming} error={save.error} target={row.target.id} id={row.id} />
+      <WebSettingsFields value={settings} onChange={setSettings} target={row.target.id} />
       <div className="row">
         <Button type="submit" loading={save.isPending} disabled={!complete(timing)}>
           Save

@@ -5,14 +5,17 @@ import type { Web } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import type { Column } from '~/ui/DataTable'
 import { SearchFilter } from '~/ui/filters'
-import { dateTime, relative } from '~/ui/format'
 import { Icon } from '~/ui/icons'
 import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
 import { Await, EmptyState } from '~/ui/States'
 import { EditScheduled } from './EditScheduled'
+import { PartialBadges } from '../scans/Partial'
+import { useProfileName } from '../scans/queries'
+import { NextTime } from './NextTime'
 import { webSchedule, webSchedules } from './queries'
+import { settingsOf } from './webSettings'
 import { timingOf } from './webTiming'
 import { ruleInWords } from './rule'
 
@@ -35,16 +38,24 @@ const COLUMNS: Column<Row>[] = [
     id: 'next',
     header: 'Next time',
     sort: 'date_time',
-    cell: (row) => (
-      <span title={dateTime(row.date_time)} className="nowrap">
-        {relative(row.date_time)}
-      </span>
-    ),
+    // Of one that is over the server says the last time.
+    cell: (row) => <NextTime at={Date.parse(row.date_time) < Date.now() ? undefined : row.date_time} none="over" />,
   },
   { id: 'recurrence', header: 'Repeated', cell: (row) => ruleInWords(timingOf(row).rule) },
-  { id: 'profile', header: 'Profile', priority: 2, cell: (row) => row.scan_profile ?? 'that of the target' },
+  { id: 'profile', header: 'Profile', priority: 2, cell: (row) => <Settings row={row} /> },
   { id: 'zone', header: 'Time zone', priority: 3, cell: (row) => row.timezone },
 ]
+
+/** With what its scans run: settings that are not overridden are the target's, whatever the schedule keeps besides. */
+function Settings({ row }: { row: Row }) {
+  const profile = useProfileName()
+  const own = settingsOf(row)
+  return (
+    <>
+      {own.override && own.profile !== '' ? profile(own.profile) : <span className="quiet">that of the target</span>} <PartialBadges said={own} />
+    </>
+  )
+}
 
 /** Which schedule is open: its id and its target's, as the address says them. */
 interface Opened {

@@ -18,6 +18,7 @@ import { Hosts } from './web/Hosts'
 import { Logins } from './web/Logins'
 import { Logout } from './web/Logout'
 import { Otp } from './web/Otp'
+import { Parts } from './web/Parts'
 import { Scope } from './web/Scope'
 import { Labels } from './WebTargets'
 
@@ -54,7 +55,10 @@ export function WebTargetPage() {
               <Overview target={data} />
             </Tabs.Panel>
             <Tabs.Panel value="general">
-              <General key={data.changed} target={data} />
+              <div className="stack" key={data.changed}>
+                <General target={data} />
+                <Parts target={data} />
+              </div>
             </Tabs.Panel>
             <Tabs.Panel value="logins">
               <div className="stack">
