@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::exchange::Exchange;
 use crate::hash::{fold, hash};
 use crate::html::{self, Document};
-use crate::similarity::{is_near, sketch};
+use crate::similarity::{is_near_within, sketch_of_text};
 
 /// How deep JSON is looked into.
 const DEEPEST: u32 = 16;
@@ -18,7 +18,7 @@ const MOST_FIELDS: usize = 200;
 pub struct Look {
     /// Status, media type, and which elements or fields stand within which; values do not count.
     pub structure: u64,
-    /// Sketch of the words.
+    /// Sketch of the words without digits.
     pub sketch: u64,
 }
 
@@ -41,13 +41,23 @@ impl Look {
             None => 0,
         };
         let head = fold(u64::from(exchange.response.status), hash(media_type.as_bytes()));
-        Self { structure: fold(head, built), sketch: sketch(body) }
+        Self { structure: fold(head, built), sketch: sketch_of_text(body) }
     }
 
     /// Whether both are of the same page, as far as can be told: built alike, and with nearly the same words. Another token,
     /// counter or time of day makes no other page.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.structure == other.structure && is_near(self.sketch, other.sketch)
+        self.is_like_for(other, 0)
+    }
+
+    /// The same for a page that is so restless.
+    pub fn is_like_for(&self, other: &Self, restless: u32) -> bool {
+        self.structure == other.structure && is_near_within(self.sketch, other.sketch, restless)
+    }
+
+    /// How much the words of a page change by themselves, from two looks of it.
+    pub fn restless(&self, again: &Self) -> u32 {
+        (self.sketch ^ again.sketch).count_ones()
     }
 }
 

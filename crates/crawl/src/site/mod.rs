@@ -66,7 +66,7 @@ pub struct Page {
     pub bytes: u64,
     /// Hash of the structure; pages built alike have the same.
     pub structure: u64,
-    /// Sketch of the words; pages that say nearly the same differ in few bits.
+    /// Sketch of the words without digits; pages that say nearly the same differ in few bits.
     #[serde(default)]
     pub sketch: u64,
     /// The page that named it.

@@ -6,7 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crawl::{Look, Site, SiteRequest, WebUrl};
+use crawl::{Client, Look, Site, SiteRequest, WebUrl};
+use futures::StreamExt;
+use futures::future::BoxFuture;
+use model::definition::Effect;
 use model::profile::Payloads;
 use model::unit::{LogLevel, UnitEvent};
 use model::web::Endpoint;
@@ -22,6 +25,12 @@ use crate::Lost;
 const UNCHANGED: &str = "crawled, not tested: unchanged since the last complete run";
 const NO_SEQUENCES: &str =
     "only recorded sequences were to be crawled, but the target has none: everything is";
+
+/// The most pages that are asked for once more, to see how restless they are.
+const MOST_AGAIN: usize = 500;
+
+/// Requests that look as they did, by number: form, and the look under which they were tested.
+type Unchanged = BTreeMap<usize, (u64, Look)>;
 
 /// What a run saw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,16 +64,31 @@ impl Seen {
         }
     }
 
-    /// The numbers of the site's requests that look as they did, and the looks under which they were tested.
-    fn unchanged(&self, site: &Site) -> BTreeMap<usize, (u64, Look)> {
-        let known = |form: u64, look: Look| self.forms.get(&form)?.iter().find(|old| old.is_like(&look));
-        let all = looks(site).enumerate();
-        all.filter_map(|(number, (form, look))| Some((number, (form, *known(form, look)?)))).collect()
+    /// The numbers of the site's requests that look as they did, and the looks under which they were tested; and the numbers
+    /// of those that are built as they were and say other things.
+    fn unchanged(&self, site: &Site) -> (Unchanged, Vec<usize>) {
+        let (mut unchanged, mut unsure) = (Unchanged::new(), Vec::new());
+        for (number, (form, look)) in looks(site).enumerate() {
+            // What a form brings depends on what was in it before.
+            let changes = site.requests.get(number).is_some_and(|r| r.effect() > Effect::Safe);
+            match self.find(form, |old| old.is_like(&look) || changes && old.structure == look.structure) {
+                Some(old) => drop(unchanged.insert(number, (form, old))),
+                None if self.find(form, |old| old.structure == look.structure).is_some() => {
+                    unsure.push(number)
+                }
+                None => {}
+            }
+        }
+        (unchanged, unsure)
+    }
+
+    fn find(&self, form: u64, is_it: impl Fn(&Look) -> bool) -> Option<Look> {
+        self.forms.get(&form)?.iter().find(|old| is_it(old)).copied()
     }
 
     /// Takes over under which looks unchanged requests were tested: pages that change little by little would else never be
     /// tested again.
-    fn keep_tested(&mut self, site: &Site, unchanged: &BTreeMap<usize, (u64, Look)>) {
+    fn keep_tested(&mut self, site: &Site, unchanged: &Unchanged) {
         self.forms.clear();
         for (number, now) in looks(site).enumerate() {
             let (form, look) = unchanged.get(&number).copied().unwrap_or(now);
@@ -84,7 +108,7 @@ fn looks(site: &Site) -> impl Iterator<Item = (u64, Look)> {
 impl WebUnit<'_> {
     /// Says which requests an incremental run leaves alone. Gives what later runs compare theirs with; nothing if this one
     /// looks at a part of the target only.
-    pub(super) async fn narrow(&self, stored: &mut Stored) -> Result<Option<Seen>, Lost> {
+    pub(super) async fn narrow(&self, client: &Client, stored: &mut Stored) -> Result<Option<Seen>, Lost> {
         let selection = &self.unit.plan.profile.checks;
         let words = report::all_active().iter().filter(|word| selection.selects(word));
         let words = words.map(|word| (*word).to_owned()).collect();
@@ -96,7 +120,8 @@ impl WebUnit<'_> {
             let total = stored.site.requests.len();
             let message = match self.to_build_on(&seen) {
                 Ok(baseline) => {
-                    let unchanged = baseline.unchanged(&stored.site);
+                    let (mut unchanged, unsure) = baseline.unchanged(&stored.site);
+                    self.look_again(client, &stored.site, &baseline, unsure, &mut unchanged).await;
                     seen.keep_tested(&stored.site, &unchanged);
                     stored.unchanged = unchanged.into_keys().collect();
                     let left = total - stored.unchanged.len();
@@ -109,6 +134,36 @@ impl WebUnit<'_> {
             self.log(LogLevel::Info, message).await?;
         }
         Ok(self.plan.reduced_scopes.is_empty().then_some(seen))
+    }
+
+    /// Asks once more for pages that say other things than they did: one that says other things each time has not changed
+    /// for that.
+    async fn look_again(
+        &self,
+        client: &Client,
+        site: &Site,
+        baseline: &Seen,
+        unsure: Vec<usize>,
+        unchanged: &mut Unchanged,
+    ) {
+        let looks: Vec<(u64, Look)> = looks(site).collect();
+        let ask = |number: usize| -> BoxFuture<'_, Option<(usize, Look)>> {
+            Box::pin(async move {
+                let answer = client.send(site.requests.get(number)?).await.ok()?;
+                Some((number, Look::of(&answer)))
+            })
+        };
+        let asking: Vec<_> = unsure.into_iter().take(MOST_AGAIN).map(ask).collect();
+        let mut asking = futures::stream::iter(asking).buffered(self.setup.parallel);
+        while let Some(answer) = asking.next().await {
+            let Some((number, again)) = answer else { continue };
+            let Some((form, look)) = looks.get(number) else { continue };
+            let restless = look.restless(&again);
+            let is_it = |old: &Look| old.is_like_for(look, restless) || old.is_like_for(&again, restless);
+            if let Some(old) = baseline.find(*form, is_it) {
+                unchanged.insert(number, (*form, old));
+            }
+        }
     }
 
     fn to_build_on(&self, now: &Seen) -> Result<Seen, String> {
@@ -194,7 +249,7 @@ mod tests {
 
     #[track_caller]
     fn check(then: &[(&str, u64, u64)], now: &[(&str, u64, u64)], unchanged: &[usize]) {
-        let found: Vec<usize> = seen(&site(then)).unchanged(&site(now)).into_keys().collect();
+        let found: Vec<usize> = seen(&site(then)).unchanged(&site(now)).0.into_keys().collect();
         assert_eq!(found, unchanged);
     }
 
@@ -217,9 +272,9 @@ mod tests {
     fn little_changes_add_up() {
         let (first, second, third) = ([("/", 1, 0)], [("/", 1, 0b1111)], [("/", 1, 0b1111_1111)]);
         let mut later = seen(&site(&second));
-        let unchanged = seen(&site(&first)).unchanged(&site(&second));
+        let (unchanged, _) = seen(&site(&first)).unchanged(&site(&second));
         later.keep_tested(&site(&second), &unchanged);
-        assert!(later.unchanged(&site(&third)).is_empty(), "held against what was tested");
+        assert!(later.unchanged(&site(&third)).0.is_empty(), "held against what was tested");
     }
 
     #[test]

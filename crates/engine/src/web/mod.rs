@@ -119,7 +119,7 @@ impl WebUnit<'_> {
         }
         self.stage(Stage::Crawler, StageState::Started, (0, 0), Vec::new()).await?;
         let Some((mut stored, found)) = self.find(client, progress).await? else { return Ok(None) };
-        let seen = self.narrow(&mut stored).await?;
+        let seen = self.narrow(client, &mut stored).await?;
         self.tell_endpoints(found.endpoints, &stored).await?;
         self.stage(Stage::Crawler, StageState::Ended, (found.asked, found.asked), found.warnings).await?;
         progress.crawled = true;

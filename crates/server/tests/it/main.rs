@@ -7,6 +7,7 @@ mod demo;
 mod holding;
 mod kill;
 mod main_job;
+mod partial;
 mod probely;
 mod support;
 mod templates;

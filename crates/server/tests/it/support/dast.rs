@@ -32,7 +32,16 @@ impl Dast {
         self.send(self.http.post(format!("{}{path}", self.base)).json(&body)).await
     }
 
+    pub(crate) async fn text(&self, path: &str) -> String {
+        self.answer(self.http.get(format!("{}{path}", self.base))).await
+    }
+
     async fn send(&self, request: reqwest::RequestBuilder) -> Value {
+        let text = self.answer(request).await;
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+
+    async fn answer(&self, request: reqwest::RequestBuilder) -> String {
         let request = match self.token.as_str() {
             "" => request,
             token => request.header("Authorization", format!("JWT {token}")),
@@ -41,7 +50,7 @@ impl Dast {
         let status = response.status();
         let text = response.text().await.expect("text");
         assert!(status.is_success(), "{status}: {text}");
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+        text
     }
 
     /// Makes a target.
