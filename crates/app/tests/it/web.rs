@@ -1,12 +1,11 @@
 //! Scans, schedules and findings of web targets.
 
-use app::runs::StartOptions;
-use app::runs::{BlackoutLeave, Wish};
+use app::runs::{BlackoutLeave, NarrowingWish, StartOptions, Wish};
 use app::scheduled_scans::{self, RuleChange, ScheduledChange};
 use app::schedules::fire_due;
 use app::web_findings::{self, FindingChange, LabelRef, WebFindingView};
 use app::web_scans;
-use app::web_targets::BlackoutChange;
+use app::web_targets::{self, BlackoutChange, TargetChange};
 use app::{Change, Ctx, Filter, ListQuery};
 use auth::Principal;
 use model::blackout::Hold;
@@ -16,7 +15,7 @@ use model::scan::Scan;
 use model::schedule::{RunOverlap, ScheduledScan};
 use model::target::{Target, TargetKind};
 use model::user::Role;
-use model::web::WebTarget;
+use model::web::{Narrowing, WebTarget};
 use model::{Product, TargetId, Timestamp};
 
 use crate::support::{START, World, fields, observe, walk};
@@ -76,6 +75,22 @@ fn set(text: &str) -> Change<String> {
 }
 
 const TO_THE_END: &[RunState] = &[RunState::Started, RunState::FinishingUp, RunState::Completed];
+
+testkit::db_test!(a_scan_is_narrowed_as_its_target_says, |db| {
+    let world = World::new(db);
+    let ctx = owner(&world, "one").await;
+    let target = web_target(&ctx, "shop").await;
+    let flags = vec![("incremental", Change::Set(true)), ("schedule_reduced_scope", Change::Set(true))];
+    web_targets::update(&ctx, target, TargetChange { flags, ..TargetChange::default() }).await.unwrap();
+    let unless = |incremental| NarrowingWish { incremental, ..NarrowingWish::default() };
+    for (narrowing, expect) in [(unless(None), true), (unless(Some(false)), false)] {
+        let options = StartOptions { narrowing, ..StartOptions::default() };
+        let run = web_scans::start(&ctx, target, options).await.unwrap().run;
+        let narrowed = run.plan.web.as_ref().unwrap().narrowing;
+        assert_eq!(narrowed, Narrowing { incremental: expect, ..Narrowing::default() });
+        walk(&ctx, &run, TO_THE_END).await;
+    }
+});
 
 testkit::db_test!(a_web_scan_is_started_and_controlled, |db| {
     let world = World::new(db);

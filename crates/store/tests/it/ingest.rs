@@ -1,6 +1,6 @@
 //! Messages of workers are applied once and in order; units go through their states.
 
-use crate::common::{PRODUCT, world};
+use crate::common::{PRODUCT, next_run, world};
 use model::UnitId;
 use model::host::{Host, Port};
 use model::hosts::HostList;
@@ -8,6 +8,7 @@ use model::ports::{PortSet, Protocol};
 use model::run::RunState;
 use model::service::Service;
 use model::unit::{Lane, LogLevel, NetworkUnit, UnitEvent, UnitMessage, UnitOutcome, UnitState, UnitWork};
+use model::web::part_seen;
 use store::findings::RunRef;
 use store::{ListQuery, Tx, coverage, hosts, ingest, run_log, runs, units};
 use testkit::{TestDb, db_test};
@@ -116,6 +117,38 @@ db_test! {
         assert!(hosts::of_run(&mut tx, other, run.run).await.unwrap().is_empty());
         assert!(run_log::of_run(&mut tx, other, run.run, 9).await.unwrap().is_empty());
         assert!(coverage::gaps(&mut tx, other, run.run, 9).await.unwrap().is_empty());
+    }
+
+    async fn an_incremental_run_builds_on_the_last_that_completed(t: TestDb) {
+        let (one, two) = (t.organization("one").await, t.organization("two").await);
+        let mut tx = t.db.write().await.unwrap();
+        let mut run = world(&t, &mut tx, one, "shop").await;
+        let (target, other) = (run.target, world(&t, &mut tx, one, "other").await.target);
+        let ends = [
+            ("first", "normal", RunState::Completed),
+            ("second", "light", RunState::Completed),
+            ("third", "normal", RunState::Completed),
+            ("lost", "normal", RunState::CompletedInvalid),
+        ];
+        for (seen, profile, end) in ends {
+            let unit = with_units(&t, &mut tx, &run, Lane::User, 1).await.remove(0);
+            let part = UnitEvent::Part { key: part_seen(profile), value: seen.into() };
+            ingest::apply(&mut tx, &t.env, &run, &messages(&run, unit.id, 1, 1, vec![part])).await.unwrap();
+            for step in [(RunState::Started, RunState::FinishingUp), (RunState::FinishingUp, end)] {
+                assert!(runs::transition(&mut tx, one, run.run, step, None, t.env.now()).await.unwrap());
+            }
+            run = next_run(&t, &mut tx, run).await;
+        }
+        for (organization, target, profile, expect) in [
+            (one, target, "normal", Some("third")),
+            (one, target, "light", Some("second")),
+            (one, target, "safe", None),
+            (one, other, "normal", None),
+            (two, target, "normal", None),
+        ] {
+            let seen = ingest::last_seen(&mut tx, organization, target, profile).await.unwrap();
+            assert_eq!(seen.as_ref().and_then(|s| s.as_str()), expect, "{profile}");
+        }
     }
 
     async fn the_fence_takes_messages_once_and_in_order(t: TestDb) {
