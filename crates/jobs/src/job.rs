@@ -68,3 +68,11 @@ pub async fn enqueue<J: Job>(
     };
     Ok(store::jobs::insert(tx, &row).await?.then_some(row.id))
 }
+
+/// Whether an unfinished job of the kind has the key.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn is_open<J: Job>(tx: &mut Tx, dedup_key: &str) -> Result<bool, DbError> {
+    store::jobs::is_open(tx, J::KIND, dedup_key).await
+}

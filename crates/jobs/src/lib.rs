@@ -14,5 +14,5 @@ mod job;
 mod runner;
 
 pub use backoff::delay_seconds;
-pub use job::{EnqueueOptions, Job, Outcome, enqueue};
+pub use job::{EnqueueOptions, Job, Outcome, enqueue, is_open};
 pub use runner::{Claim, Runner};

@@ -190,6 +190,11 @@ impl Spread {
     /// Starts are due times.
     pub const NONE: Self = Self { seed: 0, longest_millis: 0 };
 
+    /// One that is drawn from a seed, at most so many seconds long.
+    pub fn new(seed: u64, longest_seconds: u32) -> Self {
+        Self { seed: mix(seed), longest_millis: u64::from(longest_seconds) * 1000 }
+    }
+
     /// Whether starts are due times.
     pub const fn is_none(self) -> bool {
         self.longest_millis == 0
@@ -209,8 +214,7 @@ impl Schedule {
     /// How its starts are spread: never beyond the next due time.
     pub fn spread(&self) -> Spread {
         let (high, low) = self.id.uuid().as_u64_pair();
-        let longest = self.jitter_seconds.min(self.rule.longest_spread());
-        Spread { seed: mix(high ^ low), longest_millis: u64::from(longest) * 1000 }
+        Spread::new(high ^ low, self.jitter_seconds.min(self.rule.longest_spread()))
     }
 
     /// When a due time is to start.

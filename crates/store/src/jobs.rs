@@ -132,6 +132,20 @@ pub async fn insert(tx: &mut Tx, job: &NewJob) -> Result<bool, DbError> {
     Ok(n == 1)
 }
 
+/// Whether an unfinished job of the kind has the key.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn is_open(tx: &mut Tx, kind: &'static str, dedup_key: &str) -> Result<bool, DbError> {
+    let found =
+        sql("SELECT id FROM jobs WHERE kind = $1 AND dedup_key = $2 AND state IN ('ready', 'running')")
+            .bind(kind)
+            .bind(dedup_key)
+            .opt(tx, |_| Ok(()))
+            .await?;
+    Ok(found.is_some())
+}
+
 /// Claims one job of the kinds (each with the seconds of its lease): one whose lease ran out, or else the first ready
 /// one. Jobs whose lease ran out in their last attempt are given up on the way.
 ///

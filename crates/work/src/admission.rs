@@ -1,11 +1,16 @@
-//! Which of the runs that wait may begin: as many at a time as the installation allows. People go before schedules, and
-//! organizations take turns.
+//! What the installation allows: which of the runs that wait may begin, and how long one may go on. People go before
+//! schedules, and organizations take turns.
 
 use std::collections::HashMap;
 
+use app::Services;
 use app::settings::RunLimits;
 use model::run::{Run, RunState, Trigger};
 use model::{OrganizationId, TargetId};
+
+/// How much longer than its profile says a run of a web application may take before the control plane ends it: the engine
+/// looks at the clock between two checks and ends by itself.
+const GRACE_SECONDS: i64 = 15 * 60;
 
 /// The runs that are under way.
 pub(crate) struct Admission {
@@ -67,4 +72,13 @@ impl Admission {
 
 fn lane(run: &Run) -> u8 {
     u8::from(run.trigger == Trigger::Schedule)
+}
+
+/// Why a run may not go on, if it has run for longer than it may; pauses do not count.
+pub(crate) fn out_of_time(services: &Services, run: &Run) -> Option<String> {
+    let own = run.plan.profile.web.as_ref().map(|web| i64::from(web.max_run_time_s) + GRACE_SECONDS);
+    let all = services.settings.runs.longest_seconds;
+    let longest = own.into_iter().chain((all > 0).then_some(all)).min()?;
+    let spent = run.active_for(services.env.now()) / 1_000_000;
+    (spent > longest).then(|| format!("the longest time of a run, {longest} s, was reached"))
 }

@@ -78,7 +78,8 @@ async fn enclosed(
     let mut tx = services.db.read().await?;
     let mut parts = store::ingest::parts(&mut tx, unit).await?;
     if web.narrowing.incremental && !parts.contains_key(&part_seen(&run.plan.profile.id)) {
-        let seen = store::ingest::last_seen(&mut tx, run.organization, run.target, &run.plan.profile.id).await?;
+        let seen =
+            store::ingest::last_seen(&mut tx, run.organization, run.target, &run.plan.profile.id).await?;
         parts.extend(seen.map(|seen| (PART_BASELINE.to_owned(), seen)));
     }
     if let Some(file) = store::web_targets::api_schema(&mut tx, run.organization, run.target).await? {

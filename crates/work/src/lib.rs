@@ -32,6 +32,7 @@ mod holds;
 mod housekeeping;
 mod ingest;
 mod ledger;
+mod pauses;
 mod reports;
 mod runs;
 mod schedules;

@@ -6,20 +6,14 @@ use app::Services;
 use fabric::Fabric;
 use jobs::EnqueueOptions;
 use model::Timestamp;
-use model::run::{HeldBy, Hold, Run, RunState};
-use model::unit::LogLevel;
+use model::run::{Run, RunState};
 use store::units::UnitTally;
 use tokio_util::sync::CancellationToken;
 
-use crate::admission::Admission;
+use crate::admission::{self, Admission};
 use crate::finish::{self, FinishRun};
-use crate::holds::{Holds, Outlook, Pause};
-use crate::{Control, TICK, WorkError, chain, dispatch, rest, units};
-
-/// How much longer than its profile says a run of a web application may take before the control plane ends it: the engine
-/// looks at the clock between two checks and ends by itself.
-const GRACE_SECONDS: i64 = 15 * 60;
-const NOBODY_RESUMED: &str = "paused for 7 days, and nobody resumed it";
+use crate::holds::{Holds, Outlook};
+use crate::{Control, TICK, WorkError, chain, dispatch, pauses, rest, units};
 
 /// Looks after runs until the process ends.
 pub(crate) async fn run(control: Control, stop: CancellationToken) {
@@ -85,13 +79,8 @@ pub(crate) async fn tick(services: &Services, fabric: &Fabric) -> Result<Outlook
     let mut active = store::runs::active(&mut tx).await?;
     let holds = Holds::read(services, &mut tx, &active).await?;
     drop(tx);
-    hold_back(services, fabric, &holds, &mut active).await?;
-    let mut admission = Admission::of(services.settings.runs, &active);
-    for run in admission.in_turn(active.iter().filter(|run| waits(run))) {
-        if let Err(error) = begin(services, &holds, &mut admission, run).await {
-            tracing::error!(run = %run.id, "beginning the run: {}", chain(&error));
-        }
-    }
+    pauses::hold_back(services, fabric, &holds, &mut active).await?;
+    begin_waiting(services, &holds, &active).await;
     for run in active.iter().filter(|run| !waits(run)) {
         if let Err(error) = step(services, fabric, &holds, run).await {
             tracing::error!(run = %run.id, "moving the run along: {}", chain(&error));
@@ -107,69 +96,33 @@ fn waits(run: &Run) -> bool {
     matches!(run.state, RunState::Queued | RunState::Resuming)
 }
 
-/// Takes the runs that a blackout holds out of the hands of workers: first their units, then in the database, all in one
-/// transaction. Until that is written nothing is handed out.
-async fn hold_back(
-    services: &Services,
-    fabric: &Fabric,
-    holds: &Holds,
-    active: &mut [Run],
-) -> Result<(), WorkError> {
-    let mut held: Vec<(&mut Run, RunState, String)> = Vec::new();
-    for run in active {
-        let to = match run.state {
-            RunState::Started => RunState::Pausing,
-            RunState::Resuming => RunState::Paused,
-            _ => continue,
-        };
-        if let Some(why) = holds.why(run) {
-            fabric.stop(run.id);
-            held.push((run, to, why));
+/// Begins the runs that wait, in turn, as far as blackouts and limits let them; the others say what they wait for.
+async fn begin_waiting(services: &Services, holds: &Holds, active: &[Run]) {
+    let mut admission = Admission::of(services.settings.runs, active);
+    let mut waiting: Vec<(&Run, String)> = Vec::new();
+    for run in admission.in_turn(active.iter().filter(|run| waits(run))) {
+        if let Some(why) = holds.why(run).or_else(|| admission.admit(run).err().map(str::to_owned)) {
+            waiting.push((run, why));
+        } else if let Err(error) = move_to(services, run, RunState::Started, None).await {
+            tracing::error!(run = %run.id, "beginning the run: {}", chain(&error));
         }
     }
-    if held.is_empty() {
-        return Ok(());
-    }
-    let now = services.env.now();
-    let mut tx = services.db.write().await?;
-    for (run, to, why) in &mut held {
-        if store::runs::hold(&mut tx, run, *to, (HeldBy::Blackout, why), now).await? {
-            store::run_log::note(&mut tx, run.id, LogLevel::Info, why, now).await?;
-            tracing::info!(run = %run.id, from = %run.state, to = %to, "{why}");
-            run.state = *to;
-            run.hold = Some(Hold::new(HeldBy::Blackout, now));
-            run.reason = Some(why.clone());
-        }
-    }
-    tx.commit().await?;
-    // They are to be seen drained soon, not at the next tick.
-    services.wake.runs.notify_one();
-    Ok(())
-}
-
-/// Begins a run that waits, or says what it waits for.
-async fn begin(
-    services: &Services,
-    holds: &Holds,
-    admission: &mut Admission,
-    run: &Run,
-) -> Result<(), WorkError> {
-    let why = holds.why(run).or_else(|| admission.admit(run).err().map(str::to_owned));
-    match why {
-        Some(why) => say(services, run, &why).await,
-        None => move_to(services, run, RunState::Started, None).await,
+    if let Err(error) = say(services, &waiting).await {
+        tracing::error!("saying what runs wait for: {}", chain(&error));
     }
 }
 
-/// Says why a run is as it is, where that is new.
-async fn say(services: &Services, run: &Run, why: &str) -> Result<(), WorkError> {
-    if run.reason.as_deref() == Some(why) {
+/// Says why runs are as they are, where that is new.
+pub(crate) async fn say(services: &Services, said: &[(&Run, String)]) -> Result<(), WorkError> {
+    let new: Vec<_> = said.iter().filter(|(run, why)| run.reason.as_deref() != Some(why)).collect();
+    if new.is_empty() {
         return Ok(());
     }
     let mut tx = services.db.write().await?;
-    store::runs::set_reason(&mut tx, run, Some(why)).await?;
-    tx.commit().await?;
-    Ok(())
+    for (run, why) in new {
+        store::runs::set_reason(&mut tx, run, Some(why)).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 async fn step(services: &Services, fabric: &Fabric, holds: &Holds, run: &Run) -> Result<(), WorkError> {
@@ -180,7 +133,7 @@ async fn step(services: &Services, fabric: &Fabric, holds: &Holds, run: &Run) ->
             drained(services, run).await
         }
         RunState::FinishingUp => finish_soon(services, run).await,
-        RunState::Paused => paused(services, holds, run).await,
+        RunState::Paused => pauses::paused(services, holds, run).await,
         // Has been seen to; waits for a person; or has ended, which `active` does not return.
         RunState::Queued
         | RunState::Resuming
@@ -192,42 +145,8 @@ async fn step(services: &Services, fabric: &Fabric, holds: &Holds, run: &Run) ->
     }
 }
 
-/// Resumes what a blackout held, when it has ended; ends what a person paused and nobody resumed.
-async fn paused(services: &Services, holds: &Holds, run: &Run) -> Result<(), WorkError> {
-    let Some(hold) = run.hold else { return Ok(()) };
-    if hold.by == HeldBy::Blackout {
-        return match holds.why(run) {
-            Some(why) => say(services, run, &why).await,
-            None => {
-                note(services, run, "the blackout has ended").await?;
-                move_to(services, run, RunState::Resuming, None).await
-            }
-        };
-    }
-    match holds.pause(run, hold) {
-        Pause::Goes => Ok(()),
-        Pause::Counted(micros) => {
-            let mut tx = services.db.write().await?;
-            store::runs::count_hold(&mut tx, run, micros, services.env.now()).await?;
-            Ok(tx.commit().await?)
-        }
-        Pause::Over => {
-            if app::runs::give_up(services, run, NOBODY_RESUMED).await? {
-                tracing::warn!(run = %run.id, "{NOBODY_RESUMED}: it was canceled");
-            }
-            Ok(())
-        }
-    }
-}
-
-async fn note(services: &Services, run: &Run, message: &str) -> Result<(), WorkError> {
-    let mut tx = services.db.write().await?;
-    store::run_log::note(&mut tx, run.id, LogLevel::Info, message, services.env.now()).await?;
-    Ok(tx.commit().await?)
-}
-
 /// A step that nobody else took in between; a lost race is seen again at the next look.
-async fn move_to(
+pub(crate) async fn move_to(
     services: &Services,
     run: &Run,
     to: RunState,
@@ -252,7 +171,7 @@ async fn tally(services: &Services, run: &Run) -> Result<UnitTally, WorkError> {
 }
 
 async fn started(services: &Services, fabric: &Fabric, run: &Run) -> Result<(), WorkError> {
-    if let Some(why) = out_of_time(services, run) {
+    if let Some(why) = admission::out_of_time(services, run) {
         // What is out comes back as waiting and is given up at the next look.
         fabric.stop(run.id);
         let mut tx = services.db.write().await?;
@@ -280,28 +199,28 @@ async fn started(services: &Services, fabric: &Fabric, run: &Run) -> Result<(), 
     Ok(())
 }
 
-/// Why a run may not go on, if it has run for longer than it may; pauses do not count.
-fn out_of_time(services: &Services, run: &Run) -> Option<String> {
-    let own = run.plan.profile.web.as_ref().map(|web| i64::from(web.max_run_time_s) + GRACE_SECONDS);
-    let all = services.settings.runs.longest_seconds;
-    let longest = own.into_iter().chain((all > 0).then_some(all)).min()?;
-    let spent = run.active_for(services.env.now()) / 1_000_000;
-    (spent > longest).then(|| format!("the longest time of a run, {longest} s, was reached"))
-}
-
 /// A run in its last stage always has its job: the key keeps a second one away.
 async fn finish_soon(services: &Services, run: &Run) -> Result<(), WorkError> {
+    let mut tx = services.db.read().await?;
+    let has = jobs::is_open::<FinishRun>(&mut tx, &finish_key(run)).await?;
+    drop(tx);
+    if has {
+        return Ok(());
+    }
     let mut tx = services.db.write().await?;
     enqueue(&mut tx, services, run).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
+}
+
+fn finish_key(run: &Run) -> String {
+    format!("finish:{}", run.id)
 }
 
 async fn enqueue(tx: &mut store::Tx, services: &Services, run: &Run) -> Result<(), WorkError> {
     let job = FinishRun { organization: run.organization, run: run.id };
     let options = EnqueueOptions {
         organization: Some(run.organization),
-        dedup_key: Some(format!("finish:{}", run.id)),
+        dedup_key: Some(finish_key(run)),
         ..EnqueueOptions::default()
     };
     jobs::enqueue(tx, &services.env, &job, options).await?;

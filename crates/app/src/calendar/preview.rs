@@ -123,6 +123,10 @@ pub async fn of_scheduled_scan(
         }
     };
     let (when, _, policies) = change.read(&ctx.services, old.as_ref())?;
+    let when = match &old {
+        Some(old) => scheduled_scans::start_kept(old, when),
+        None => when,
+    };
     let mut fields = Fields::default();
     let stored = old.as_ref().and_then(|old| old.blackout.as_ref());
     let window = own_window(&mut fields, &change.blackout_period, stored);

@@ -71,6 +71,12 @@ impl When {
     pub(crate) fn next_after(&self, after: Timestamp) -> Result<Option<Timestamp>> {
         due_after(&self.first_time, &self.timezone, &self.rule, after)
     }
+
+    /// Whether it begins at the local time that an instant has in its zone.
+    pub(crate) fn shows(&self, at: Timestamp) -> bool {
+        let local = recurrence::zone(&self.timezone).map(|zone| zone.to_datetime(at.to_jiff()));
+        local.is_ok_and(|local| local.strftime("%Y-%m-%dT%H:%M:%S").to_string() == self.first_time)
+    }
 }
 
 /// The first due time of a schedule strictly after an instant.
@@ -88,6 +94,28 @@ pub(crate) fn first_from(schedule: &Schedule, now: Timestamp) -> Result<Option<T
         return Err(Error::invalid("first_time", "past", "lies in the past: the schedule would never start"));
     }
     Ok(next)
+}
+
+/// The same for one that is new: it must come at all. One that is there may be ended by a change.
+///
+/// # Errors
+/// On `first_time` or `until` when it never comes.
+pub(crate) fn first_of_new(schedule: &Schedule, now: Timestamp) -> Result<Option<Timestamp>> {
+    let next = first_from(schedule, now)?;
+    if next.is_none() {
+        let field = if schedule.rule.until.is_some() { "until" } else { "first_time" };
+        return Err(Error::invalid(field, "past", "leaves nothing to come: the schedule would never start"));
+    }
+    Ok(next)
+}
+
+/// The last due time of a schedule; `None` when there is not any.
+pub(crate) fn last(schedule: &Schedule) -> Result<Option<Timestamp>> {
+    /// The end of the last year that schedules know ([`recurrence::LAST_YEAR`]).
+    const END: Timestamp = Timestamp::from_micros(7_289_654_399_000_000);
+    let Schedule { first_time, timezone, rule, .. } = schedule;
+    let recurrence = Recurrence::new(first_time, timezone, rule).map_err(Error::internal)?;
+    Ok(recurrence.occurrence_until(END).map(|found| found.instant))
 }
 
 fn due_after(first_time: &str, timezone: &str, rule: &Rule, after: Timestamp) -> Result<Option<Timestamp>> {

@@ -3,6 +3,7 @@
 mod audit;
 mod findings;
 mod firing;
+mod foreseen;
 mod identity;
 mod isolation;
 mod nodes;

@@ -1,7 +1,7 @@
 //! Due times under blackouts.
 
 use model::Timestamp;
-use model::schedule::{GapPolicy, OverlapPolicy, PeriodUnit, Rule, WeekIndex, Weekday};
+use model::schedule::{GapPolicy, OverlapPolicy, PeriodUnit, Rule, Spread, WeekIndex, Weekday};
 use proptest::prelude::*;
 use proptest::sample::select;
 use recurrence::{Blackouts, Outcome, Plan, Planned, Recurrence, Verdict};
@@ -195,6 +195,46 @@ proptest! {
                 }
                 Outcome::Never { .. } => prop_assert!(planned[at..].iter().all(|later| later.start().is_none())),
             }
+        }
+    }
+
+    #[test]
+    fn spread_starts_are_free_and_keep_the_order_of_their_due_times(
+        first in first_times(), year in 2027..2060, zone in zones(), rule in rules(), windows in some_blackouts(),
+        seed: u64, jitter in 1u32..=86_400,
+    ) {
+        // As zones are from now on: in the past clocks went back by minutes, too.
+        let first = format!("{year}-{:02}-{}", first[5..7].parse::<u8>().unwrap(), first[8..].replacen("29", "28", 1));
+        let rule = Rule { until: None, ..rule };
+        let recurrence = Recurrence::new(&first, &zone, &rule).unwrap();
+        let windows: Vec<&str> = windows.iter().map(String::as_str).collect();
+        let blackouts = blackouts(&windows, &[]);
+        let spread = Spread::new(seed, jitter.min(rule.longest_spread()));
+        let plan = Plan::new(&recurrence, &blackouts).spread(spread);
+        let begin = Timestamp::from_micros(i64::MIN);
+        let planned = plan.preview(begin, 40);
+        prop_assert!(planned.is_sorted_by(|a, b| a.at < b.at), "spread starts are in order");
+        prop_assert!(planned.iter().all(|one| one.at >= one.due.instant));
+        let starts: Vec<Timestamp> = planned.iter().filter_map(Planned::start).collect();
+        prop_assert!(starts.is_sorted_by(|a, b| a < b) && starts.iter().all(|at| !blackouts.covers(*at)));
+        for (at, one) in planned.iter().enumerate() {
+            let until = blackouts.free_from(one.at);
+            match &one.outcome {
+                Outcome::OnTime => prop_assert_eq!(until, Some(one.at)),
+                Outcome::Deferred { until: end, .. } => prop_assert_eq!(until, Some(*end)),
+                Outcome::Coalesced { into, .. } => {
+                    let Some(next) = planned.get(at + 1) else { continue };
+                    prop_assert!(next.due.instant == *into && until.is_some_and(|until| next.at <= until));
+                }
+                Outcome::Never { .. } => prop_assert_eq!(until, None),
+            }
+        }
+        let found = plan.next_start(begin);
+        if let Some(first_start) = planned.iter().find(|planned| planned.start().is_some()) {
+            prop_assert_eq!(found.as_ref(), Some(first_start));
+        }
+        if let Some(free) = plan.undeferred_after(begin) {
+            prop_assert!(!blackouts.covers(spread.start(free.instant)));
         }
     }
 
