@@ -3,7 +3,7 @@
 mod input;
 
 use auth::Permission;
-use model::schedule::{Schedule, ScheduledOptions, ScheduledScan};
+use model::schedule::{Rule, Schedule, ScheduledOptions, ScheduledScan};
 use model::web::Narrowing;
 use model::{ScheduledScanId, TargetId, Timestamp};
 use serde_json::json;
@@ -12,7 +12,7 @@ use crate::blackouts::own;
 use crate::runs::StartOptions;
 use crate::schedules::timing::{self, When};
 use crate::web_targets::Options;
-use crate::{Ctx, Error, Filter, ListQuery, Page, Result, audit, blackouts, targets};
+use crate::{Ctx, Error, Filter, ListQuery, Order, Page, Result, Sort, audit, blackouts, targets};
 
 pub(crate) use input::Policies;
 pub use input::{RuleChange, ScheduledChange};
@@ -82,7 +82,7 @@ pub async fn create_many(
             created_at: now,
             updated_at: now,
         };
-        schedule.next_due = first_due(&schedule, now)?;
+        schedule.next_due = named(timing::first_of_new(&schedule, now))?;
         let blackout = own::settled(ctx, schedule.id, None, policies.blackout.clone());
         let (options, changed_by) = (options.clone(), ctx.principal.actor());
         let made = ScheduledScan { id, target, schedule, options, blackout, changed_by };
@@ -139,8 +139,8 @@ async fn changed(
     change: &ScheduledChange,
     whole: bool,
 ) -> Result<ScheduledScan> {
-    let (When { first_time, timezone, rule }, options, policies) =
-        change.read(&ctx.services, if whole { None } else { Some(&old) })?;
+    let (when, options, policies) = change.read(&ctx.services, if whole { None } else { Some(&old) })?;
+    let When { first_time, timezone, rule } = start_kept(&old, when);
     let now = ctx.now();
     let same = (&old.schedule.first_time, &old.schedule.timezone, &old.schedule.rule)
         == (&first_time, &timezone, &rule);
@@ -156,7 +156,7 @@ async fn changed(
         ..old.schedule
     };
     if !same {
-        schedule.next_due = first_due(&schedule, now)?;
+        schedule.next_due = named(timing::first_from(&schedule, now))?;
     }
     let blackout = own::settled(ctx, schedule.id, old.blackout.as_ref(), blackout);
     own::keep(tx, ctx, old.blackout.as_ref(), blackout.as_ref()).await?;
@@ -188,7 +188,10 @@ pub async fn expanded(
 ) -> Result<Vec<(Timestamp, ScheduledScan)>> {
     ctx.principal.require(Permission::ScheduleRead)?;
     let length = length.clamp(1, 1000);
-    let mut query = ListQuery { per_page: 1000, ..ListQuery::default() };
+    // Those that are due soonest, as many as are asked for: the due times of all others come later.
+    let sort = Some(Sort { column: "date_time".to_owned(), order: Order::Asc });
+    let per_page = u32::try_from(length).unwrap_or(1000);
+    let mut query = ListQuery { per_page, sort, ..ListQuery::default() };
     if let Some(target) = target {
         query.filters.push(Filter { column: "target".to_owned(), pattern: target.to_string() });
     }
@@ -213,11 +216,19 @@ pub async fn expanded(
 
 /// When it runs next, or ran for the last time.
 pub fn shown_time(scheduled: &ScheduledScan) -> Timestamp {
-    let Schedule { next_due, first_time, timezone, rule, updated_at, .. } = &scheduled.schedule;
-    next_due.unwrap_or_else(|| {
-        let when = When { first_time: first_time.clone(), timezone: timezone.clone(), rule: rule.clone() };
-        when.next_after(Timestamp::from_micros(0)).ok().flatten().unwrap_or(*updated_at)
-    })
+    let Schedule { next_due, updated_at, .. } = &scheduled.schedule;
+    next_due.unwrap_or_else(|| timing::last(&scheduled.schedule).ok().flatten().unwrap_or(*updated_at))
+}
+
+/// When after a change. Clients send the next run back as it was shown to them: that says nothing new of the start, which may
+/// lie on the 31st of another month, on the other side of a gap, or so many runs ago, and it stays as long as the rule does.
+pub(crate) fn start_kept(old: &ScheduledScan, when: When) -> When {
+    let Schedule { first_time, timezone, rule, .. } = &old.schedule;
+    let same_rule = Rule { until: when.rule.until, ..rule.clone() } == when.rule;
+    if same_rule && *timezone == when.timezone && when.shows(shown_time(old)) {
+        return When { first_time: first_time.clone(), ..when };
+    }
+    when
 }
 
 /// What a run that a scheduled scan starts does differently: with `override_target_settings` what the schedule says (a
@@ -235,9 +246,12 @@ pub(crate) fn start_options(own: ScheduledOptions, target: &Options) -> StartOpt
     StartOptions { profile: own.scan_profile, narrowing: narrowing.into(), ..StartOptions::default() }
 }
 
-/// The first due time, with the words of this dialect where there is none.
-fn first_due(schedule: &Schedule, now: Timestamp) -> Result<Option<Timestamp>> {
-    match timing::first_from(schedule, now) {
+/// A first due time, with the words of this dialect where there is none.
+fn named(first: Result<Option<Timestamp>>) -> Result<Option<Timestamp>> {
+    match first {
+        Err(Error::Invalid(wrong)) if wrong.iter().any(|wrong| wrong.field == "until") => {
+            Err(Error::invalid("x_rule.until", "past", "leaves nothing to come: the scan would never run"))
+        }
         Err(Error::Invalid(_)) => {
             Err(Error::invalid("date_time", "past", "lies in the past: the scan would never run"))
         }

@@ -131,7 +131,7 @@ pub async fn create(ctx: &Ctx, new: NewSchedule) -> Result<Schedule> {
         created_at: now,
         updated_at: now,
     };
-    schedule.next_due = timing::first_from(&schedule, now)?;
+    schedule.next_due = timing::first_of_new(&schedule, now)?;
     let mut tx = ctx.write().await?;
     store::schedules::insert(&mut tx, &schedule).await?;
     let blackout = own::settled(ctx, schedule.id, None, blackout);

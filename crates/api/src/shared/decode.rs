@@ -96,10 +96,20 @@ fn pointer(path: &Path) -> String {
     out
 }
 
-/// What a caller sent comes back in serde's messages: it is cut.
+/// What a caller sent comes back in serde's messages: it is cut. What was expected is said in words of JSON, not of Rust.
 fn cut(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control()).take(300).collect();
-    text.split(" at line ").next().unwrap_or_default().to_owned()
+    let text = text.split(" at line ").next().unwrap_or_default();
+    let Some((before, expected)) = text.rsplit_once(", expected ") else { return text.to_owned() };
+    let expected = match expected.split(' ').next().unwrap_or_default() {
+        "struct" | "map" => "an object",
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => "a whole number in range",
+        "f64" => "a number",
+        _ if expected == "a sequence" => "a list",
+        _ if expected == "a map" => "an object",
+        _ => expected,
+    };
+    format!("{before}, expected {expected}")
 }
 
 fn wrong(pointer: String, code: &'static str, detail: impl Into<String>) -> ApiError {
@@ -165,6 +175,26 @@ mod tests {
         check(r#"{"name":"a","new":1,"old":2}"#, Err((422, "duplicate_field", "/new")));
         check(r#"{"name":"a","name":"b"}"#, Err((400, "invalid_json", "")));
         check(&"[".repeat(100_000), Err((400, "invalid_json", "")));
+    }
+
+    #[test]
+    fn what_was_expected_is_said_in_words_of_json() {
+        for (body, detail) in [
+            (r#"{"name":"a","sizes":5}"#, "sizes is wrong: invalid type: integer `5`, expected a list"),
+            (
+                r#"{"name":"a","sizes":[300]}"#,
+                "sizes.0 is wrong: invalid value: integer `300`, expected a whole number in range",
+            ),
+            (r#"{"name":{}}"#, "name is wrong: invalid type: map, expected a string"),
+        ] {
+            let error = decode::<Sample>(body.as_bytes(), None).unwrap_err();
+            let json = crate::v2::write(&error, None).1;
+            assert_eq!(json["errors"][0]["detail"], detail);
+        }
+        assert_eq!(
+            cut("invalid length 0, expected struct Sample with 3 elements"),
+            "invalid length 0, expected an object"
+        );
     }
 
     proptest! {

@@ -186,6 +186,8 @@ testkit::db_test! {
             (json!({"blackout_period": {"begin": "01:00"}}), "blackout_period"),
             (json!({"blackout_period": {"begin": "01:00", "cease": "02:00", "weekdays": [9]}}), "blackout_period"),
             (json!({"blackout_period": {"begin": "01:00", "cease": "02:00", "timezone": "x"}}), "blackout_period"),
+            (json!({"recurrence": "d", "x_rule": {"until": "2036-11-30T00:00:00Z"}}), "x_rule"),
+            (json!({"date_time": "2001-01-01T00:00:00Z", "recurrence": "d", "x_rule": {"count": 5}}), "date_time"),
             (json!({"date_time": "x", "recurrence": "y", "week_index": "z", "scan_profile": "n"}), "date_time recurrence scan_profile week_index"),
         ] {
             let mut body = good.clone();
@@ -198,7 +200,7 @@ testkit::db_test! {
             assert_eq!(nested, json!({"scheduledscan": wrong}), "{body}");
         }
         let missing = shop.call("POST", &shop.path("scheduledscans/"), Some(json!({}))).await.expect(400).json;
-        assert_eq!(missing, json!({"date_time": ["This field may not be blank."]}));
+        assert_eq!(missing, json!({"date_time": ["This field is required."]}));
         assert_eq!(shop.get("/scheduledscans/").await["count"], 0);
     }
 
@@ -231,6 +233,46 @@ testkit::db_test! {
         let gone = shop.call("DELETE", "/scheduledscans/bulk/", Some(one)).await.expect(204);
         assert!(gone.bytes.is_empty());
         assert_eq!(shop.get("/scheduledscans/").await["count"], 0);
+    }
+
+    async fn a_next_run_that_is_sent_back_leaves_the_start_where_it_is(t: TestDb) {
+        let mut shop = Shop::new(&t).await;
+        // At the end of each month; the next one, seen in February, is the 28th.
+        let body = json!({"date_time": "2026-01-31T01:30:00", "timezone": "Europe/Lisbon", "recurrence": "m", "x_rule": {"count": 6}});
+        let made = shop.call("POST", &shop.path("scheduledscans/"), Some(body)).await.expect(201).json;
+        let one = shop.path(&format!("scheduledscans/{}/", made["id"].as_str().unwrap()));
+        shop.later(&t, 32 * 86_400).await;
+        let touch = json!({"x_rule": {"gap": "skip"}});
+        let seen = shop.call("PATCH", &one, Some(touch)).await.expect(200).json;
+        assert_eq!(seen["date_time"], "2026-02-28T01:30:00.000000Z");
+        let times = async |shop: &Shop| -> Vec<String> {
+            let found = shop.get(&shop.path("scheduledscans/expanded/?length=9")).await;
+            found["results"].as_array().unwrap().iter().map(|s| s["date_time"].as_str().unwrap()[5..10].to_owned()).collect()
+        };
+        let ends = ["02-28", "03-31", "04-30", "05-31", "06-30"];
+        assert_eq!(times(&shop).await, ends, "the first of six is over");
+        // As a whole, as an instant and as local time: nothing moves.
+        let mut whole = seen.clone();
+        whole["partial_scan"] = json!(true);
+        for (method, body) in [
+            ("PUT", whole),
+            ("PATCH", json!({"date_time": seen["date_time"], "scan_profile": "safe"})),
+            ("PATCH", json!({"date_time": "2026-02-28T01:30", "timezone": "Europe/Lisbon", "recurrence": "m"})),
+        ] {
+            let same = shop.call(method, &one, Some(body)).await.expect(200).json;
+            assert_eq!((&same["date_time"], times(&shop).await), (&seen["date_time"], ends.map(str::to_owned).to_vec()));
+        }
+        let ask = json!({"scheduledscan": made["id"], "date_time": seen["date_time"], "count": 2});
+        let preview = shop.call("POST", "/scheduledscans/preview/", Some(ask)).await.expect(200).json;
+        assert_eq!(preview["results"][1]["due_local"], "2026-03-31T01:30:00");
+        // Another rule, or another time, begins where it is said to.
+        let weekly = json!({"date_time": seen["date_time"], "recurrence": "w"});
+        shop.call("PATCH", &one, Some(weekly)).await.expect(200);
+        assert_eq!(times(&shop).await[..2], ["02-28", "03-07"]);
+        // Of one that is over the last run is shown.
+        shop.later(&t, 366 * 86_400).await;
+        let over = shop.call("PATCH", &one, Some(json!({"x_rule": {"until": "2026-03-10T00:00:00Z"}}))).await.expect(200).json;
+        assert_eq!(over["date_time"], "2026-03-07T01:30:00.000000Z");
     }
 
     async fn a_preview_marks_gaps_overlaps_and_what_is_put_off(t: TestDb) {

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use store::findings::{RunRef, Sighting};
 use testkit::TestDb;
 
+use crate::support::app::PASSWORD;
 use crate::support::{Answer, TestApp};
 
 /// An application with a signed-in owner and a web target.
@@ -51,6 +52,14 @@ impl Shop {
 
     pub(crate) async fn get(&self, path: &str) -> Value {
         self.call("GET", path, None).await.expect(200).json
+    }
+
+    /// The same some time later, when sessions are over.
+    pub(crate) async fn later(&mut self, t: &TestDb, seconds: i64) {
+        t.clock.advance(seconds * 1_000_000);
+        let body = json!({"username": "owner@example.org", "password": PASSWORD});
+        let signed = self.app.post("", "/v2/auth/sign_in", body).await.expect(200);
+        self.token = text(&signed.json["token"]);
     }
 
     /// A path of the target.

@@ -32,6 +32,20 @@ fn a_schedule_lives() {
         );
         app.delete(&token, &path).await.expect(204);
         app.get(&token, &path).await.expect(404);
+        // One that would never start is not made.
+        for (more, field) in [
+            (json!({"first_time": "2020-01-01 00:00"}), "first_time"),
+            (json!({"first_time": "2020-01-01 00:00", "period_unit": "day", "count": 3}), "first_time"),
+            (
+                json!({"first_time": "2027-01-01 00:00", "period_unit": "day", "until": "2026-12-31 00:00"}),
+                "until",
+            ),
+        ] {
+            let mut body = more;
+            body["name"] = json!("never");
+            let answer = app.post(&token, "/v2/schedules", json!({"schedule": body})).await;
+            answer.refused(422, &format!("/schedule/{field}"), "past");
+        }
     });
 }
 

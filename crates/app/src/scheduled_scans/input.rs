@@ -105,7 +105,8 @@ impl ScheduledChange {
         let unit = self.unit(&mut fields, old.map(|old| old.schedule.rule.unit));
         check_days(&mut fields, &options, unit);
         let timing = self.timing(old, &options, unit);
-        let when = read_timing(&mut fields, &timing);
+        let absent = old.is_none() && self.date_time == Change::Keep;
+        let when = read_timing(&mut fields, &timing, absent);
         let policies = self.policies(&mut fields, old);
         fields.finish()?;
         let when = when.ok_or_else(|| Error::internal("a wrong time passed the check"))?;
@@ -241,8 +242,8 @@ fn check_days(fields: &mut Fields, options: &ScheduledOptions, unit: PeriodUnit)
     }
 }
 
-/// Reads the timing; wrong fields get the names of this dialect.
-fn read_timing(fields: &mut Fields, timing: &Timing) -> Option<When> {
+/// Reads the timing; wrong fields get the names of this dialect. `absent`: there is no first time, and none was sent.
+fn read_timing(fields: &mut Fields, timing: &Timing, absent: bool) -> Option<When> {
     let mut own = Fields::default();
     let when = timing::read(&mut own, timing);
     if let Err(Error::Invalid(errors)) = own.finish() {
@@ -259,7 +260,11 @@ fn read_timing(fields: &mut Fields, timing: &Timing) -> Option<When> {
                 other => other,
             };
             // What was said about the same field already is said better.
-            if fields.count() == 0 || field.starts_with("x_rule") || matches!(field, "date_time" | "timezone")
+            if field == "date_time" && absent {
+                fields.add(field, "missing", "is missing");
+            } else if fields.count() == 0
+                || field.starts_with("x_rule")
+                || matches!(field, "date_time" | "timezone")
             {
                 fields.add(field, code, detail);
             }
