@@ -55,6 +55,30 @@ test('a schedule says what will come of it while one writes it, and is then in t
   await expect(main(page).getByRole('link', { name: /Harbour by night/ }).last()).toHaveAttribute('href', new RegExp(schedule))
 })
 
+test("a schedule's own blackout period is changed with it, and given up", async ({ page, site }) => {
+  const own = { begin: '22:00', cease: '06:00', weekdays: [1, 2], timezone: 'Europe/Berlin', enabled: true }
+  const schedule = { name: 'With a window', first_time: '2031-01-31 02:30:00', timezone: 'Europe/Berlin', period_unit: 'month', blackout_period: own }
+  const id = (await site.owner.must('POST', '/v2/schedules', { schedule })).data.id
+  const kept = async () => (await site.owner.must('GET', `/v2/schedules/${id}`)).data.attributes
+  const save = async (): Promise<void> => {
+    const answered = page.waitForResponse((one) => one.request().method() === 'PUT' && one.url().endsWith(`/v2/schedules/${id}`))
+    await page.getByRole('button', { name: 'Save' }).click()
+    expect((await answered).status()).toBe(200)
+  }
+  await open(page, `/net/schedules/${id}`)
+  await expect(main(page)).toContainText('No scan uses it, so it starts nothing')
+  await page.getByLabel('Begins', { exact: true }).fill('23:30')
+  await page.getByRole('checkbox', { name: 'Sunday' }).check()
+  await save()
+  expect((await kept()).blackout_period).toEqual({ ...own, begin: '23:30', weekdays: [1, 2, 7] })
+  await open(page, `/net/schedules/${id}`)
+  await page.getByRole('switch', { name: 'A blackout period of its own' }).uncheck()
+  await save()
+  expect(await kept()).toMatchObject({ blackout_period: null, blackout_ids: [] })
+  await main(page).getByRole('link', { name: 'New scan by this schedule' }).click()
+  await arrived(page, 'New network scan')
+})
+
 test('the calendar is walked by keyboard, and an agenda on a phone', async ({ page }) => {
   await open(page, '/net/calendar?month=2027-01&day=2027-01-31')
   await page.getByRole('gridcell', { selected: true }).focus()

@@ -2,16 +2,15 @@ import { Button, Switch, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { v2 } from '~/api/client'
-import type { Blackout } from '~/api/scheduling'
 import type { Net } from '~/api/types'
 import { useMay } from '~/app/permissions'
 import { FormProblem } from '~/ui/FormProblem'
 import { say } from '~/ui/feedback'
 import { required, text, useForm } from '~/ui/form'
 import { Card } from '~/ui/Page'
-import { changeBlackout, deleteBlackout, makeBlackout } from '../blackouts/queries'
-import { suggestedWindow, windowOf, wrongWindow } from '../blackouts/window'
-import { OwnBlackout, type OwnWindow } from './OwnBlackout'
+import { wrongWindow } from '../blackouts/window'
+import { OwnBlackout } from './OwnBlackout'
+import { ownBody, ownOf } from './ownWindow'
 import { PolicyFields } from './PolicyFields'
 import { Preview } from './Preview'
 import { endsOf, netRule, POLICIES, saidPolicies, suggested, wrongRule, type PolicyValues, type RuleValues } from './rule'
@@ -19,9 +18,9 @@ import { RuleFields } from './RuleFields'
 
 type Schedule = Net['Schedule']
 
-function initialOf(schedule: Schedule | undefined, own: Blackout | undefined) {
-  const window: OwnWindow = own === undefined ? { ...suggestedWindow(), enabled: false } : { ...windowOf(own), enabled: own.enabled }
-  if (schedule === undefined) return { name: '', comment: '', enabled: true, ...suggested(), ...POLICIES, own: window }
+function initialOf(schedule: Schedule | undefined) {
+  const own = ownOf(schedule?.blackout_period)
+  if (schedule === undefined) return { name: '', comment: '', enabled: true, ...suggested(), ...POLICIES, own }
   const rule: RuleValues = {
     first_time: schedule.first_time.replace(' ', 'T').slice(0, 16),
     timezone: schedule.timezone,
@@ -32,26 +31,22 @@ function initialOf(schedule: Schedule | undefined, own: Blackout | undefined) {
     ...endsOf(schedule, schedule.timezone),
   }
   const policies: PolicyValues = { catch_up: schedule.catch_up, overlap_policy: schedule.overlap_policy ?? POLICIES.overlap_policy, jitter_seconds: schedule.jitter_seconds ?? 0 }
-  return { name: schedule.name, comment: schedule.comment, enabled: schedule.enabled, ...rule, ...policies, own: window }
+  return { name: schedule.name, comment: schedule.comment, enabled: schedule.enabled, ...rule, ...policies, own }
 }
 
 type Values = ReturnType<typeof initialOf>
 
-/** Keeps the blackout of a schedule as the form says; one that was switched off is gone. */
-async function keepOwn(schedule: string, name: string, own: Blackout | undefined, { enabled, ...window }: OwnWindow): Promise<void> {
-  if (enabled && own !== undefined) await changeBlackout(own.id, { kind: 'window', enabled, ...window })
-  else if (enabled) await makeBlackout({ name: `Times of ${name}`.slice(0, 255), scope: 'schedule', schedule_id: schedule, kind: 'window', enabled, ...window })
-  else if (own !== undefined) await deleteBlackout(own.id)
-}
+/** What the server says of the blackout period is said of it as a whole. */
+const OWN = Object.fromEntries(['', '.begin', '.cease', '.weekdays', '.timezone'].map((part) => [`blackout_period${part}`, 'own' as const]))
 
 /** When network scans run, with the dates that come of it beside. */
-export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: Blackout | undefined }) {
+export function NetScheduleForm({ schedule }: { schedule?: Schedule }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const writable = useMay()('schedule.write')
   const ruled = (name: keyof RuleValues) => (_: unknown, all: Values) => wrongRule(all)[name]
   const form = useForm<Values>({
-    initial: initialOf(schedule, own),
+    initial: initialOf(schedule),
     rules: {
       name: required('A name'),
       first_time: ruled('first_time'),
@@ -60,14 +55,14 @@ export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: B
       until: ruled('until'),
       own: (window) => (window.enabled ? Object.values(wrongWindow(window))[0] : undefined),
     },
-    aliases: { period: 'interval', period_unit: 'unit', week_index: 'week' },
+    aliases: { period: 'interval', period_unit: 'unit', week_index: 'week', ...OWN },
     save: async (values) => {
-      const body = { name: values.name.trim(), comment: values.comment, enabled: values.enabled, ...netRule(values), ...saidPolicies(values) }
+      const body = { name: values.name.trim(), comment: values.comment, enabled: values.enabled, ...netRule(values), ...saidPolicies(values), blackout_period: ownBody(values.own) }
       const made =
         schedule === undefined
           ? await v2.post('/v2/schedules', { body: { schedule: body } })
           : await v2.put('/v2/schedules/{id}', { path: { id: schedule.id }, body: { schedule: body } })
-      await keepOwn(made.data.id, body.name, own, values.own).finally(() => client.invalidateQueries())
+      await client.invalidateQueries()
       say('The schedule was saved.')
       await navigate({ to: '/net/schedules/$id', params: { id: made.data.id } })
     },
@@ -75,9 +70,8 @@ export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: B
   const { values } = form
   const refused = Object.fromEntries((Object.keys(values) as (keyof Values)[]).map((name) => [name, form.field(name).error]))
   const wrong = { ...refused, ...wrongRule(values) }
-  const { enabled, ...window } = values.own
   const asked = {
-    schedule: { ...netRule(values), ...saidPolicies(values), blackout_period: enabled ? { enabled, ...window } : null },
+    schedule: { ...netRule(values), ...saidPolicies(values), blackout_period: ownBody(values.own) },
     ...(schedule === undefined ? {} : { schedule_id: schedule.id }),
   }
   function change(changed: Partial<Values>): void {
@@ -93,7 +87,7 @@ export function NetScheduleForm({ schedule, own }: { schedule?: Schedule; own: B
         </Card>
         <Card title="Where something is in the way">
           <PolicyFields value={values} wrong={wrong} disabled={!writable} onChange={change} />
-          <OwnBlackout value={values.own} disabled={!writable} wrong={wrongWindow(values.own)} onChange={(next) => form.set('own', next)} />
+          <OwnBlackout value={values.own} disabled={!writable} wrong={{ begin: refused.own, ...wrongWindow(values.own) }} onChange={(next) => form.set('own', next)} />
         </Card>
       </div>
       <div className="aside" role="group" aria-label="Preview">

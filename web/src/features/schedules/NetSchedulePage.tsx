@@ -6,7 +6,6 @@ import { useMay } from '~/app/permissions'
 import { Confirm, say } from '~/ui/feedback'
 import { Card, Page } from '~/ui/Page'
 import { Await } from '~/ui/States'
-import { blackouts } from '../blackouts/queries'
 import { LedgerTable } from './LedgerTable'
 import { NetScheduleForm } from './NetScheduleForm'
 import { ledger, LEDGER_PACE, netSchedule } from './queries'
@@ -17,7 +16,7 @@ const BACK = { to: '/net/schedules', label: 'Network schedules' }
 export function NewNetSchedule() {
   return (
     <Page title="New schedule" back={BACK}>
-      <NetScheduleForm own={undefined} />
+      <NetScheduleForm />
     </Page>
   )
 }
@@ -25,8 +24,6 @@ export function NewNetSchedule() {
 export function EditNetSchedule() {
   const { id } = useParams({ strict: false }) as { id: string }
   const query = useQuery(netSchedule(id))
-  const windows = useQuery(blackouts)
-  const own = windows.data?.find((one) => one.scope === 'schedule' && one.schedule_id === id && one.kind === 'window')
   const client = useQueryClient()
   const navigate = useNavigate()
   const may = useMay()
@@ -43,10 +40,10 @@ export function EditNetSchedule() {
   )
   return (
     <Page title={query.data?.name ?? 'Schedule'} back={BACK} actions={actions}>
-      <Await query={{ ...query, data: windows.isPending ? undefined : query.data }}>
+      <Await query={query}>
         {(schedule) => (
           <>
-            <NetScheduleForm key={`${schedule.updated_at} ${own?.id ?? ''}`} schedule={schedule} own={own} />
+            <NetScheduleForm key={schedule.updated_at} schedule={schedule} />
             <Starts schedule={id} />
             <Past schedule={id} />
           </>

@@ -1,7 +1,7 @@
 /** When a web scan runs, as its forms hold it. */
 import type { Web } from '~/api/types'
-import { suggestedWindow, windowOf, wrongWindow } from '../blackouts/window'
-import type { OwnWindow } from './OwnBlackout'
+import { wrongWindow } from '../blackouts/window'
+import { ownBody, ownOf, type OwnWindow } from './ownWindow'
 import { DAYS, endsOf, POLICIES, suggested, unitOf, webRule, wrongRule, type PolicyValues, type RuleValues } from './rule'
 import { localTime } from './time'
 
@@ -12,7 +12,7 @@ export interface WebTiming {
 }
 
 export function suggestedTiming(): WebTiming {
-  return { rule: suggested(), policies: POLICIES, own: { ...suggestedWindow(), enabled: false } }
+  return { rule: suggested(), policies: POLICIES, own: ownOf(null) }
 }
 
 /** The timing of a scheduled scan, for a form. */
@@ -29,13 +29,12 @@ export function timingOf(row: Web['Scheduled']): WebTiming {
     ...endsOf(extra, row.timezone),
   }
   const policies = { catch_up: extra.catch_up ?? POLICIES.catch_up, overlap_policy: extra.overlap_policy ?? POLICIES.overlap_policy, jitter_seconds: extra.jitter_seconds ?? 0 }
-  const window = row.blackout_period
-  return { rule, policies, own: window ? { ...windowOf(window), enabled: window.enabled } : { ...suggestedWindow(), enabled: false } }
+  return { rule, policies, own: ownOf(row.blackout_period) }
 }
 
 /** A timing in the words of the API. */
-export function timingBody({ rule, policies, own: { enabled, ...window } }: WebTiming) {
-  return { ...webRule(rule, policies), blackout_period: enabled ? { enabled, ...window } : null }
+export function timingBody({ rule, policies, own }: WebTiming) {
+  return { ...webRule(rule, policies), blackout_period: ownBody(own) }
 }
 
 /** Whether it can be saved. */
