@@ -1,5 +1,7 @@
 /** Dates, times and numbers as people read them, in the browser's language. */
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+/** “Next month” is one of the calendar, not thirty days. */
+const COUNTED = new Intl.RelativeTimeFormat('en')
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 60],
   ['minute', 60],
@@ -20,10 +22,21 @@ export function relative(iso: string | null | undefined, now = Date.now()): stri
   if (iso === null || iso === undefined || iso === '') return '–'
   let value = (new Date(iso).getTime() - now) / 1000
   for (const [unit, size] of STEPS) {
-    if (Math.abs(value) < size) return RELATIVE.format(Math.round(value), unit)
+    // “Tomorrow” is the next day of the calendar, however many hours it is until then.
+    if (Math.abs(value) < size && unit === 'day') return RELATIVE.format(nights(now, new Date(iso).getTime()), unit)
+    if (Math.abs(value) < size) return (unit === 'month' || unit === 'year' ? COUNTED : RELATIVE).format(Math.round(value), unit)
     value /= size
   }
   return dateTime(iso)
+}
+
+/** How many midnights lie between two instants, in the browser's zone. */
+function nights(from: number, to: number): number {
+  const day = (at: number): number => {
+    const date = new Date(at)
+    return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000
+  }
+  return day(to) - day(from)
 }
 
 /** A time span, from seconds. */

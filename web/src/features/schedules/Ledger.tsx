@@ -45,7 +45,7 @@ function Ledger({ side }: { side: Side }) {
           </>
         }
         empty={
-          <EmptyState icon="schedule" title="No time has come yet" action={<Link to={side === 'net' ? '/net/calendar' : '/web/calendar'}>See what is planned</Link>}>
+          <EmptyState icon="ledger" title="No time has come yet" action={<Link to={side === 'net' ? '/net/calendar' : '/web/calendar'}>See what is planned</Link>}>
             As soon as a schedule is due, what became of it is written here: started, deferred by a blackout period, folded into a later one, or skipped.
           </EmptyState>
         }

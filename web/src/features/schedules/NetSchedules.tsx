@@ -10,8 +10,10 @@ import { List } from '~/ui/List'
 import { useListState } from '~/ui/listState'
 import { Page } from '~/ui/Page'
 import { EmptyState } from '~/ui/States'
+import { localWords } from './forecast'
 import { NextTime } from './NextTime'
 import { netSchedules } from './queries'
+import { localTime, ownZone } from './time'
 import { period } from './words'
 
 type Row = Net['Schedule']
@@ -37,8 +39,20 @@ const COLUMNS: Column<Row>[] = [
       <NextTime at={row.enabled ? row.next_time : undefined} none={row.enabled ? 'over' : 'not in use'} />
     ),
   },
-  { id: 'zone', header: 'Time zone', priority: 3, cell: (row) => row.timezone },
+  { id: 'zone', header: 'Time zone', priority: 3, cell: (row) => <Zone row={row} /> },
 ]
+
+/** The zone, and when it is due next by its clocks where those are others than one's own. */
+function Zone({ row }: { row: Row }) {
+  const there = row.next_time ? localTime(row.next_time, row.timezone) : ''
+  const other = there !== '' && there !== localTime(row.next_time ?? '', ownZone())
+  return (
+    <>
+      {row.timezone}
+      {row.enabled && other && <div className="sub nowrap">{localWords(there)} there</div>}
+    </>
+  )
+}
 
 export function NetSchedules() {
   const control = useListState(DEFAULTS)
