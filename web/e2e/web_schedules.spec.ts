@@ -1,4 +1,4 @@
-/** Web scans that run by themselves: what is said on screen is what is kept, and what runs. */
+/** When web scans run, and how much they test: what is said on screen is what is kept, and what runs. */
 import type { Locator, Page } from '@playwright/test'
 import { slowShop } from './fixtures/hostile.ts'
 import { arrived, choose, expect, open, ownAddress, SCAN, settled, test } from './fixtures/test.ts'
@@ -84,6 +84,42 @@ test('a web schedule starts what it says, when it says so', async ({ page, site 
     await settled(page)
     await open(page, `/web/scans?target=${target}`)
     await expect(page.getByRole('table', { name: 'scans' }).getByRole('row', { name: /Shop by night/ })).toContainText('Only given addresses')
+  } finally {
+    await shop.stop()
+  }
+})
+
+test('a scan tests what the target says, unless who starts it says otherwise', async ({ page, site }) => {
+  const shop = await slowShop(ownAddress())
+  try {
+    shop.release()
+    const target = await site.owner.webTarget('Changing shop', shop.url)
+    await open(page, `/web/targets/${target}?tab=general`)
+    const changed = (group: string): Locator => page.getByRole('group', { name: group }).getByRole('checkbox', { name: 'Only what is new or has changed' })
+    await changed('Scans that somebody starts').check()
+    await page.getByRole('button', { name: 'Save how much is tested' }).click()
+    await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
+    expect(await site.owner.must('GET', `/targets/${target}/`)).toMatchObject({ incremental: true, reduced_scope: false, schedule_incremental: false })
+    await page.getByRole('button', { name: 'Scan now' }).click()
+    await arrived(page, 'Scan of Changing shop')
+    const note = main(page).getByRole('note', { name: 'Partial scan' })
+    await expect(note).toContainText('Only new and changed')
+    await expect(main(page).getByText('Completed', { exact: true }).first()).toBeVisible({ timeout: SCAN })
+
+    await open(page, `/web/scans/new?target=${target}`)
+    await page.getByRole('radio', { name: 'Lightning', exact: true }).check()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(changed('How much is tested')).toBeChecked()
+    await changed('How much is tested').uncheck()
+    await page.getByRole('checkbox', { name: 'Only given addresses' }).check()
+    await page.getByRole('combobox', { name: 'Addresses' }).fill('/search*')
+    await page.keyboard.press('Enter')
+    await expect(main(page)).toContainText('Only /search*')
+    await page.getByRole('button', { name: 'Start scan' }).click()
+    await arrived(page, 'Scan of Changing shop')
+    await expect(note).toContainText('Only given addresses')
+    await expect(note).not.toContainText('new and changed')
+    await expect(main(page).getByText('Completed', { exact: true }).first()).toBeVisible({ timeout: SCAN })
   } finally {
     await shop.stop()
   }

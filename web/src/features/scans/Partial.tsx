@@ -12,13 +12,14 @@ export function PartialBadges({ said }: { said: PartialSaid }) {
 /** The same with what follows from it, for whoever reads the result. */
 export function PartialNote({ said }: { said: PartialSaid }) {
   const ways = partialOf(said)
-  if (ways.length === 0) return null
+  const unheard = said.crawl_sequences_only === true && 'Only recorded sequences were asked for: the target has none, so it is crawled as usual.'
+  if (ways.length === 0) return unheard === false ? null : <p className="quiet small prose">{unheard}</p>
   return (
     <div className="stack tight" role="note" aria-label="Partial scan">
       <span className="row">
         <PartialBadges said={said} />
       </span>
-      <p className="quiet small prose">A partial scan. {ways.map((one) => one.text).join(' ')} What it left out was not tested: findings there stay as they are.</p>
+      <p className="quiet small prose">{ways.map((one) => one.text).join(' ')} What it leaves out it says nothing about: findings there stay as they are. {unheard}</p>
     </div>
   )
 }

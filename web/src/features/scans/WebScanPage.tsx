@@ -110,6 +110,11 @@ function State({ scan }: { scan: Scan }) {
   )
 }
 
+/** What starts another scan like this one. */
+function same({ scan_profile, incremental, reduced_scope }: Scan) {
+  return { scan_profile: String(scan_profile), incremental, reduced_scope }
+}
+
 function Actions({ scan }: { scan: Scan }) {
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -117,11 +122,11 @@ function Actions({ scan }: { scan: Scan }) {
   const path = { target_id: scan.target.id, id: scan.id }
   const settled = (): Promise<void> => client.invalidateQueries({ queryKey: ['web'] })
   async function override(reason: string): Promise<unknown> {
-    const body = { ignore_blackout_period: true, reason }
-    if (scan.status !== 'queued') return dast.post('/targets/{target_id}/scans/{id}/resume/', { path, body })
+    const leave = { ignore_blackout_period: true, reason }
+    if (scan.status !== 'queued') return dast.post('/targets/{target_id}/scans/{id}/resume/', { path, body: leave })
     // A scan that has not begun has nothing to resume: another one takes its place.
     await dast.post('/targets/{target_id}/scans/{id}/cancel/', { path })
-    const made = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: { ...body, scan_profile: String(scan.scan_profile) } })
+    const made = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: { ...leave, ...same(scan) } })
     return navigate({ to: '/web/scans/$id', params: { id: made.id } })
   }
   const act = (wish: Act): Promise<unknown> =>
@@ -129,7 +134,7 @@ function Actions({ scan }: { scan: Scan }) {
       ? override(wish.reason)
       : dast.post(`/targets/{target_id}/scans/{id}/${wish.what}/`, { path })
   const again = useMutation({
-    mutationFn: () => dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: { scan_profile: String(scan.scan_profile) } }),
+    mutationFn: () => dast.post('/targets/{target_id}/scan_now/', { path: { target_id: scan.target.id }, body: same(scan) }),
     onError: complain,
     onSuccess: (made) => navigate({ to: '/web/scans/$id', params: { id: made.id } }),
   })

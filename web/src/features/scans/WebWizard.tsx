@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Radio, Select, TagsInput } from '@mantine/core'
+import { Button, Radio, Select } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { dast } from '~/api/client'
@@ -11,6 +11,8 @@ import { WebSettingsFields } from '../schedules/WebSettingsFields'
 import { complete, suggestedTiming, timingBody, type WebTiming } from '../schedules/webTiming'
 import { WebWhen } from '../schedules/WebWhen'
 import { webTargets } from '../targets/queries'
+import { NowFields } from './NowFields'
+import { partBody, partInWords, partOf, type NowPart } from './nowPart'
 import { ProfileChoice } from './ProfileChoice'
 import { ofWeb } from './profiles'
 import { webProfiles } from './queries'
@@ -18,18 +20,12 @@ import { Summary, Wizard } from './Wizard'
 
 const ALL = { page: 1, size: 500, sort: 'name', filters: {} }
 
-/** What a scan is restricted to, as the API wants it; paths are those of the target. */
-function only(scopes: string[], base: string | undefined) {
-  if (scopes.length === 0) return {}
-  return { reduced_scopes: scopes.map((one) => ({ url: URL.canParse(one, base) ? new URL(one, base).href : one })) }
-}
-
 /** A new scan of a web application: target, profile, when. */
 export function WebWizard() {
   const given = useSearch({ strict: false }) as { target?: string; when?: string }
   const [id, setId] = useState(given.target ?? '')
   const [settings, setSettings] = useState<WebSettings>(TARGETS_OWN)
-  const [scopes, setScopes] = useState<string[]>([])
+  const [part, setPart] = useState<NowPart>()
   const [when, setWhen] = useState(given.when === 'schedule' ? 'schedule' : 'now')
   const [timing, setTiming] = useState<WebTiming>(suggestedTiming)
   const [at, setAt] = useState(given.target === undefined ? 0 : 1)
@@ -52,7 +48,7 @@ export function WebWizard() {
   const make = useMutation({
     mutationFn: async () => {
       if (when === 'now') {
-        const scan = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: id }, body: { scan_profile: chosen, ...only(scopes, target?.site.url) } })
+        const scan = await dast.post('/targets/{target_id}/scan_now/', { path: { target_id: id }, body: { scan_profile: chosen, ...(target === undefined ? {} : partBody(part ?? partOf(target), target.site.url)) } })
         return scan.id
       }
       await dast.post('/targets/{target_id}/scheduledscans/', { path: { target_id: id }, body: { ...timingBody(timing), ...settingsBody(settings) } })
@@ -84,7 +80,7 @@ export function WebWizard() {
               onChange={(value) => {
                 setId(value ?? '')
                 setSettings(TARGETS_OWN)
-                setScopes([])
+                setPart(undefined)
               }}
             />
           )
@@ -104,20 +100,14 @@ export function WebWizard() {
         </div>
       </Radio.Group>
       {when === 'schedule' ? (
-        <>
-          <WebWhen value={timing} onChange={setTiming} error={make.error} target={id} />
+        <WebWhen value={timing} onChange={setTiming} error={make.error} target={id}>
           <WebSettingsFields value={settings} target={id} onChange={(next) => setSettings(next.override ? next : TARGETS_OWN)} />
-        </>
+        </WebWhen>
       ) : (
-        <TagsInput
-          label="Only these addresses"
-          description="Empty: all that is found. A path will do; * stands for anything, for example /shop/*."
-          value={scopes}
-          onChange={setScopes}
-        />
+        target !== undefined && <NowFields value={part ?? partOf(target)} onChange={setPart} />
       )}
       {make.error !== null && <ErrorState error={make.error} />}
-      <Summary lines={[target && `${target.name}: ${target.site.url}`, named && `${named.name}: ${named.description}`, when === 'now' && scopes.length > 0 && `Only ${scopes.join(', ')}`]} />
+      <Summary lines={[target && `${target.name}: ${target.site.url}`, named && `${named.name}: ${named.description}`, when === 'now' && target && partInWords(part ?? partOf(target))]} />
     </Card>
   )
   return (

@@ -7,7 +7,8 @@ export interface PartialSaid {
   crawl_sequences_only?: boolean | null
 }
 
-export type PartialWay = keyof PartialSaid
+/** Recorded sequences are none of them: targets have none yet, and a scan that is to follow only those crawls as usual. */
+export type PartialWay = 'incremental' | 'reduced_scope'
 
 export interface PartialWords {
   way: PartialWay
@@ -15,14 +16,27 @@ export interface PartialWords {
   short: string
   /** For a box to tick. */
   label: string
-  /** What it means, in a sentence. */
+  /** What ticking it means. */
+  choice: string
+  /** What it meant for a scan. */
   text: string
 }
 
 export const PARTIAL: PartialWords[] = [
-  { way: 'incremental', short: 'new and changed', label: 'Only what is new or has changed', text: 'Only addresses that are new or have changed since the last complete scan are tested.' },
-  { way: 'reduced_scope', short: 'given addresses', label: 'Only given addresses', text: 'Only the addresses that the target or whoever started the scan named are tested, each with what lies below it.' },
-  { way: 'crawl_sequences_only', short: 'recorded ways', label: 'Only recorded ways through the application', text: 'Only what recorded sequences lead to is visited and tested.' },
+  {
+    way: 'incremental',
+    short: 'new and changed',
+    label: 'Only what is new or has changed',
+    choice: 'Since the last complete scan with the same profile. Without one, everything is tested.',
+    text: 'All pages were asked for, but only what is new or has changed since the last complete scan with the same profile is tested; without such a scan, everything.',
+  },
+  {
+    way: 'reduced_scope',
+    short: 'given addresses',
+    label: 'Only given addresses',
+    choice: 'Those below “Also begin at” in the scope of the target, with what lies below them. Where there are none, everything is tested.',
+    text: 'Only the addresses that the target, or whoever started the scan, names are tested.',
+  },
 ]
 
 /** The ways in which it is partial; none for one that tests everything. */

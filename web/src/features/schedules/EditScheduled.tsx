@@ -55,8 +55,9 @@ export function EditScheduled({ row, done }: { row: Scheduled; done: () => void 
         .
       </p>
       {save.error !== null && <ErrorState error={save.error} />}
-      <WebWhen value={timing} onChange={setTiming} error={save.error} target={row.target.id} id={row.id} />
-      <WebSettingsFields value={settings} onChange={setSettings} target={row.target.id} />
+      <WebWhen value={timing} onChange={setTiming} error={save.error} target={row.target.id} id={row.id}>
+        <WebSettingsFields value={settings} onChange={setSettings} target={row.target.id} />
+      </WebWhen>
       <div className="row">
         <Button type="submit" loading={save.isPending} disabled={!complete(timing)}>
           Save

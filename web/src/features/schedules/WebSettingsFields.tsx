@@ -1,7 +1,8 @@
-import { Checkbox, Select, Switch } from '@mantine/core'
+import { Select, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { PARTIAL, partialOf } from '../scans/partial'
+import { partialOf } from '../scans/partial'
+import { PartialFields } from '../scans/PartialFields'
 import { useProfileName, webProfiles } from '../scans/queries'
 import { webTarget } from '../targets/queries'
 import type { WebSettings } from './webSettings'
@@ -24,12 +25,7 @@ export function WebSettingsFields(props: { value: WebSettings; onChange: (value:
       {value.override ? (
         <>
           <Select label="Profile" name="scan_profile" data={named} value={value.profile} error={wrong.scan_profile} allowDeselect={false} onChange={(profile) => onChange({ ...value, profile: profile ?? '' })} />
-          <fieldset className="pairs stack tight">
-            <legend>How much is tested</legend>
-            {PARTIAL.filter((one) => one.way !== 'crawl_sequences_only').map(({ way, label, text }) => (
-              <Checkbox key={way} name={way} label={label} description={text} checked={value[way as 'incremental']} onChange={(event) => onChange({ ...value, [way]: event.currentTarget.checked })} />
-            ))}
-          </fieldset>
+          <PartialFields legend="How much is tested" value={value} onChange={(change) => onChange({ ...value, ...change })} />
         </>
       ) : (
         target !== undefined && <TargetsOwn target={target} />
@@ -38,9 +34,9 @@ export function WebSettingsFields(props: { value: WebSettings; onChange: (value:
   )
 }
 
-function TargetsOwn({ target }: { target: { id: string; scan_profile: string; schedule_incremental: boolean; schedule_reduced_scope: boolean; schedule_crawl_sequences_only: boolean } }) {
+function TargetsOwn({ target }: { target: { id: string; scan_profile: string; schedule_incremental: boolean; schedule_reduced_scope: boolean } }) {
   const profile = useProfileName()
-  const ways = partialOf({ incremental: target.schedule_incremental, reduced_scope: target.schedule_reduced_scope, crawl_sequences_only: target.schedule_crawl_sequences_only })
+  const ways = partialOf({ incremental: target.schedule_incremental, reduced_scope: target.schedule_reduced_scope })
   return (
     <p className="quiet small prose">
       At the moment: profile “{profile(target.scan_profile)}”, {ways.length === 0 ? 'everything is tested' : `only ${ways.map((one) => one.short).join(', ')}`}.{' '}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { ApiError } from '~/api/errors'
 import { wrongWindow } from '../blackouts/window'
 import { OwnBlackout } from './OwnBlackout'
@@ -19,8 +20,8 @@ function refused(error: unknown): Record<string, string> {
   }))
 }
 
-/** When a web scan runs, with the dates that come of it. */
-export function WebWhen(props: { value: WebTiming; onChange: (value: WebTiming) => void; error: unknown; target?: string; id?: string }) {
+/** When a web scan runs, with the dates that come of it; what else there is to say of it stands below. */
+export function WebWhen(props: { value: WebTiming; onChange: (value: WebTiming) => void; error: unknown; target?: string; id?: string; children?: ReactNode }) {
   const { value, onChange, target, id } = props
   const objections = refused(props.error)
   const asked = { ...timingBody(value), ...(target === undefined || target === '' ? {} : { target }), ...(id === undefined ? {} : { scheduledscan: id }) }
@@ -35,6 +36,7 @@ export function WebWhen(props: { value: WebTiming; onChange: (value: WebTiming) 
             <OwnBlackout value={value.own} wrong={{ ...objections, ...wrongWindow(value.own) }} onChange={(own) => onChange({ ...value, own })} />
           </div>
         </details>
+        {props.children}
       </div>
       <div className="aside" role="group" aria-label="Preview">
         <Preview side="web" asked={asked} zone={value.rule.timezone} complete={complete(value)} />
