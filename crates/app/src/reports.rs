@@ -106,13 +106,12 @@ pub async fn create_for_run(tx: &mut store::Tx, env: &Env, run: &Run) -> Result<
         return Ok(report);
     }
     let scan = store::scans::get_any(tx, run.organization, run.scan).await?;
-    let scan_name = scan.map_or_else(|| run.plan.target_name.clone(), |scan| scan.name);
     let at = run.finished_at.unwrap_or_else(|| env.now());
     let report = Report {
         id: env.id(),
         organization: run.organization,
         product: run.product,
-        name: format!("{scan_name}, {}", at.human()),
+        name: format!("{}, {}", run.shown_name(scan.as_ref()), at.human()),
         scan: run.scan,
         run: run.id,
         counts: run.counts,

@@ -74,7 +74,8 @@ pub async fn start_many(ctx: &Ctx, wanted: &[(TargetId, StartOptions)]) -> Resul
         let cause = Cause::Person(ctx.principal.actor());
         let mut run =
             runs::prepare(&mut tx, &ctx.services, &scan, cause, options.clone()).await.map_err(said_here)?;
-        let mut detail = json!({"run": run.id, "name": scan.name, "scan_profile": run.plan.profile.id});
+        let mut detail =
+            json!({"run": run.id, "name": run.shown_name(Some(&scan)), "scan_profile": run.plan.profile.id});
         runs::note_leave(&mut detail, leave.as_ref());
         run.ignore_blackout = leave;
         runs::queue(&mut tx, &ctx.services, &run).await?;

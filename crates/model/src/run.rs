@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::{OccurrenceId, OrganizationId, RunId, ScanId, TargetId, UserId};
 use crate::plan::RunPlan;
 use crate::product::Product;
+use crate::scan::Scan;
 use crate::severity::SeverityCounts;
 use crate::time::Timestamp;
 
@@ -168,6 +169,14 @@ pub struct Run {
 }
 
 impl Run {
+    /// What people call it: by its scan, or by its target where they never see the scan.
+    pub fn shown_name<'a>(&'a self, scan: Option<&'a Scan>) -> &'a str {
+        match scan {
+            Some(scan) if self.plan.web.is_none() => &scan.name,
+            _ => &self.plan.target_name,
+        }
+    }
+
     /// Microseconds that it has been `started` up to now, pauses left out.
     pub fn active_for(&self, now: Timestamp) -> i64 {
         let open = self.active_since.map_or(0, |since| now.micros().saturating_sub(since.micros()).max(0));

@@ -37,8 +37,6 @@ pub struct WebTarget {
     pub api: ApiSettings,
     /// What is known about ownership.
     pub verification: Verification,
-    /// Technologies seen by the last run.
-    pub stack: Vec<String>,
     /// Settings that are kept for clients and that no run reads yet.
     pub other: Map<String, Value>,
     /// Secret settings that no run reads yet, by name (`otp_secret`).

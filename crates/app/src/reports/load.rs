@@ -30,7 +30,7 @@ pub async fn head(services: &Services, organization: OrganizationId, run: RunId)
     let scan = store::scans::get_any(&mut tx, organization, run.scan).await?;
     let hosts = store::hosts::of_run(&mut tx, organization, run.id).await?;
     let coverage = coverage(&mut tx, &run).await?;
-    let scan_name = scan.map_or_else(|| run.plan.target_name.clone(), |scan| scan.name);
+    let scan_name = run.shown_name(scan.as_ref()).to_owned();
     let profile = &run.plan.profile;
     Ok(ReportHead {
         title: format!("{}: {scan_name}", run.product.title()),

@@ -307,7 +307,7 @@ impl<'a> Firing<'a> {
             action: "scan.start",
             subject_kind: "scan",
             subject_id: scan.id.to_string(),
-            detail: json!({"run": run.id, "name": scan.name, "schedule": schedule}),
+            detail: json!({"run": run.id, "name": run.shown_name(Some(scan)), "schedule": schedule}),
             request_id: None,
         });
         self.batch.starts(scan.id);

@@ -231,7 +231,12 @@ impl Site {
             otp_login_sequence_totp_value: other.secret("otp_login_sequence_totp_value"),
             otp_type: other.text("otp_type", "totp"),
             otp_url: other.text("otp_url", ""),
-            stack: web.stack.iter().map(|name| Technology::named(name)).collect(),
+            stack: view
+                .last_run
+                .iter()
+                .flat_map(|run| &run.stack)
+                .map(|name| Technology::named(name))
+                .collect(),
             verified,
             verification_token: token,
             verification_date: iso(date),
