@@ -67,19 +67,22 @@ fn read(row: Row<'_>) -> Result<ScheduledScan, DbError> {
 }
 
 /// Gives each its blackout period, if it has one: the oldest window of its schedule.
-async fn with_blackouts(
+///
+/// # Errors
+/// [`DbError`]
+pub async fn add_blackouts(
     tx: &mut Tx,
     organization: OrganizationId,
-    mut found: Vec<ScheduledScan>,
-) -> Result<Vec<ScheduledScan>, DbError> {
+    found: &mut [&mut ScheduledScan],
+) -> Result<(), DbError> {
     let schedules: Vec<ScheduleId> = found.iter().map(|one| one.schedule.id).collect();
     let rows = blackouts::of_schedules(tx, organization, &schedules).await?;
     let windows = rows.into_iter().filter(|row| row.hold.kind() == HoldKind::Window);
     let mut rows: HashMap<_, _> = windows.rev().map(|row| (row.scope.schedule(), row)).collect();
-    for one in &mut found {
+    for one in found {
         one.blackout = rows.remove(&Some(one.schedule.id));
     }
-    Ok(found)
+    Ok(())
 }
 
 /// Stores a new one with its schedule. Its blackout period is a row of [`blackouts`].
@@ -130,7 +133,7 @@ pub async fn get(
     product: Product,
     id: ScheduledScanId,
 ) -> Result<Option<ScheduledScan>, DbError> {
-    let found = sql(concat!(
+    let mut found = sql(concat!(
         "SELECT ",
         columns!(),
         " FROM scheduled_scans t JOIN schedules s ON s.id = t.schedule \
@@ -141,7 +144,8 @@ pub async fn get(
     .bind(product.as_str())
     .opt(tx, read)
     .await?;
-    Ok(with_blackouts(tx, organization, found.into_iter().collect()).await?.pop())
+    add_blackouts(tx, organization, &mut found.iter_mut().collect::<Vec<_>>()).await?;
+    Ok(found)
 }
 
 /// A page of the scheduled scans.
@@ -156,11 +160,11 @@ pub async fn list(
 ) -> Result<ListPage<ScheduledScan>, ListError> {
     let scope = [("t.organization", organization.into()), ("s.product", product.as_str().into())];
     let mut page = SPEC.list(tx, &scope, query, read).await?;
-    page.items = with_blackouts(tx, organization, page.items).await?;
+    add_blackouts(tx, organization, &mut page.items.iter_mut().collect::<Vec<_>>()).await?;
     Ok(page)
 }
 
-/// The scheduled scans of targets that come next, soonest first.
+/// The scheduled scan of a target that comes next, without its blackout period ([`add_blackouts`]).
 ///
 /// # Errors
 /// [`DbError`]

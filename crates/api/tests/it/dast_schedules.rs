@@ -58,6 +58,9 @@ testkit::db_test! {
         }
         has(&made["target"]["blackout_period"], BLACKOUT);
         has(&made["blackout_period"], BLACKOUT);
+        let next = shop.get(&shop.path("")).await["next_scan"].clone();
+        assert_eq!((&next["id"], &next["blackout_period"]), (&made["id"], &made["blackout_period"]));
+        has(&next["blackout_period"]["changed_by"], "id email name");
         assert_eq!(made["target"]["blackout_period"]["weekdays"], json!([5, 7]));
         assert_eq!(made["blackout_period"]["changed_by"]["email"], "owner@example.org");
         for (field, value) in [

@@ -99,6 +99,8 @@ pub(super) async fn views(
             next,
         });
     }
+    let mut next: Vec<_> = out.iter_mut().filter_map(|view| view.next.as_mut()).collect();
+    store::scheduled_scans::add_blackouts(tx, organization, &mut next).await?;
     let people = Arc::new(people(tx, ctx, &out).await?);
     out.iter_mut().for_each(|view| view.people = people.clone());
     Ok(out)
@@ -126,6 +128,7 @@ async fn people(tx: &mut store::Tx, ctx: &Ctx, views: &[TargetView]) -> Result<P
         ids.extend(view.options.assets.iter().filter_map(|asset| asset.changed_by));
         ids.extend(view.options.blackout_period.as_ref().and_then(|b| b.changed_by));
         ids.extend(view.next.as_ref().and_then(|next| next.changed_by));
+        ids.extend(view.next.as_ref().and_then(|next| next.blackout.as_ref()?.changed_by));
     }
     known_people(tx, ctx, ids).await
 }
