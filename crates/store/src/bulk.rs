@@ -1,5 +1,6 @@
 //! Many rows at once, the fast way of each database: PostgreSQL takes one statement with an array for each column,
-//! SQLite one prepared statement for each row (a statement with thousands of numbered parameters is quadratic there).
+//! SQLite a prepared statement for some rows at a time. Each statement costs it a walk to the thread of its connection and
+//! back; one with thousands of parameters, or with numbered ones, costs more than it saves.
 
 use model::Id;
 use uuid::Uuid;
@@ -11,6 +12,10 @@ use crate::value::{Kind, Val, without_nul};
 
 /// Rows of one statement on PostgreSQL: bounds the memory of a statement.
 const CHUNK: usize = 2_000;
+/// Values of one statement on SQLite.
+const SQLITE_VALUES: usize = 240;
+/// Columns up to which SQLite updates several rows at once: it keeps a copy of what is to be set.
+const FEW_COLUMNS: usize = 3;
 
 /// An insert of many rows.
 pub(crate) struct Bulk {
@@ -41,7 +46,7 @@ impl Bulk {
         if rows.is_empty() {
             return Ok(0);
         }
-        if tx.is_sqlite() { self.one_by_one(tx, rows).await } else { self.by_arrays(tx, rows).await }
+        if tx.is_sqlite() { self.by_values(tx, rows).await } else { self.by_arrays(tx, rows).await }
     }
 
     fn head(&self) -> String {
@@ -49,10 +54,10 @@ impl Bulk {
         format!("INSERT INTO {} ({})", self.table, names.join(", "))
     }
 
-    async fn one_by_one(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
-        let places: Vec<_> = (1..=self.columns.len()).map(|n| format!("${n}")).collect();
-        let text = format!("{} VALUES ({}) {}", self.head(), places.join(", "), self.suffix);
-        run_each(tx, &text, rows).await
+    async fn by_values(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
+        let width = self.columns.len();
+        let text = |rows: usize| format!("{} VALUES {} {}", self.head(), values(rows, width), self.suffix);
+        run_some(tx, (SQLITE_VALUES / width.max(1)).max(1), text, rows).await
     }
 
     async fn by_arrays(&self, tx: &mut Tx, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
@@ -72,10 +77,22 @@ impl BulkUpdate {
         }
         let (Self { table, key: (key, kind), also, .. }, columns) = (self, self.columns);
         if tx.is_sqlite() {
-            let sets: Vec<_> =
-                (2..).zip(columns).map(|(n, (column, _))| format!("{column} = ${n}")).collect();
-            let text = format!("UPDATE {table} SET {}{also} WHERE {key} = $1", sets.join(", "));
-            return run_each(tx, &text, rows).await;
+            let set = |what: &str| -> String {
+                let sets = (2..).zip(columns).map(|(n, (column, _))| format!("{column} = {what}{n}"));
+                sets.collect::<Vec<_>>().join(", ")
+            };
+            let width = columns.len() + 1;
+            let text = |rows: usize| match rows {
+                1 => format!("UPDATE {table} SET {}{also} WHERE {key} = $1", set("$")),
+                _ => {
+                    let (sets, values) = (set("new.column"), values(rows, width));
+                    format!(
+                        "UPDATE {table} SET {sets}{also} FROM (VALUES {values}) AS new WHERE {table}.{key} = new.column1"
+                    )
+                }
+            };
+            let chunk = if columns.len() <= FEW_COLUMNS { SQLITE_VALUES / width } else { 1 };
+            return run_some(tx, chunk, text, rows).await;
         }
         let sets: Vec<_> = columns.iter().map(|(column, _)| format!("{column} = new.{column}")).collect();
         let names: Vec<_> = std::iter::once(*key).chain(columns.iter().map(|(column, _)| *column)).collect();
@@ -90,10 +107,28 @@ impl BulkUpdate {
     }
 }
 
-async fn run_each(tx: &mut Tx, text: &str, rows: Vec<Vec<Val>>) -> Result<u64, DbError> {
-    let mut touched = 0;
+/// The places of so many rows.
+fn values(rows: usize, width: usize) -> String {
+    let row = format!("({})", vec!["?"; width].join(", "));
+    vec![row; rows].join(", ")
+}
+
+/// Runs a statement for `chunk` rows at a time, and for each of the rest: two texts, so that both stay prepared.
+async fn run_some(
+    tx: &mut Tx,
+    chunk: usize,
+    text: impl Fn(usize) -> String,
+    rows: Vec<Vec<Val>>,
+) -> Result<u64, DbError> {
+    let whole = rows.len() / chunk * chunk;
+    let (mut touched, mut rows) = (0, rows.into_iter());
+    let (many, one) = (text(chunk), text(1));
+    for _ in 0..whole / chunk {
+        let values: Vec<Val> = rows.by_ref().take(chunk).flatten().collect();
+        touched += built(many.clone()).bind_all(values).run(tx).await?;
+    }
     for row in rows {
-        touched += built(text.to_owned()).bind_all(row).run(tx).await?;
+        touched += built(one.clone()).bind_all(row).run(tx).await?;
     }
     Ok(touched)
 }
@@ -221,7 +256,7 @@ pub(crate) async fn find_among<T>(
 
 /// The bare ids of a list for [`find_among`], each once.
 pub(crate) fn uuids<T: Id>(ids: impl IntoIterator<Item = T>) -> Vec<Uuid> {
-    let mut ids: Vec<Uuid> = ids.into_iter().map(|id| id.uuid()).collect();
+    let mut ids: Vec<Uuid> = ids.into_iter().map(model::Id::uuid).collect();
     ids.sort_unstable();
     ids.dedup();
     ids

@@ -45,7 +45,12 @@ pub struct Fired {
 impl Fired {
     /// Everything that was decided on.
     pub const fn total(&self) -> u64 {
-        self.started + self.caught_up + self.deferred + self.coalesced + self.skipped
+        self.runs() + self.deferred + self.coalesced + self.skipped
+    }
+
+    /// How many runs were queued.
+    const fn runs(&self) -> u64 {
+        self.started + self.caught_up
     }
 }
 
@@ -76,6 +81,9 @@ pub async fn fire_due(services: &Arc<Services>, now: Timestamp) -> Result<Fired>
     }
     if waiting || fired.total() > 0 {
         super::wait::settle_all(services, now, &mut fired).await?;
+    }
+    if fired.runs() > 0 {
+        services.wake.runs.notify_one();
     }
     let mut tx = services.db.read().await?;
     // What is still due failed, or another node has it: not to be looked at in a hot loop.
@@ -211,13 +219,14 @@ impl<'a> Firing<'a> {
         audit::append_all(&mut self.tx, &self.services.env, std::mem::take(&mut self.entries)).await?;
         self.tx.commit().await?;
         let Fired { started, caught_up, deferred, coalesced, skipped, .. } = self.fired;
+        // The first runs need not wait for the last schedule; nor need each batch have all runs looked at.
+        let first = fired.runs() == 0 && started + caught_up > 0;
         fired.started += started;
         fired.caught_up += caught_up;
         fired.deferred += deferred;
         fired.coalesced += coalesced;
         fired.skipped += skipped;
-        // At once, not after the last batch: the first runs need not wait for the last schedule.
-        if started + caught_up > 0 || self.stopped {
+        if first || self.stopped {
             self.services.wake.runs.notify_one();
         }
         Ok(())
