@@ -86,9 +86,9 @@ function columns(writable: boolean): Column<Blackout>[] {
       id: 'name',
       header: 'Name',
       cell: (row) => (
-        <div className="clip">
+        <div className="break">
           <span className="title">{row.name}</span>
-          {row.source && <div className="sub clip">from “{row.source}”</div>}
+          {row.source && <div className="sub">from “{row.source}”</div>}
         </div>
       ),
     },

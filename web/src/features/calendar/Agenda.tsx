@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Side } from '~/api/scheduling'
 import { Card } from '~/ui/Page'
+import { remarkWords } from '../schedules/remarks'
 import { beginOf, grouped, type Entry, type Grouped } from './layout'
 import { dayInWords, kindOf, linkOf, timesOf } from './words'
 
@@ -35,7 +36,7 @@ function Line({ side, one }: { side: Side; one: Grouped }) {
         </span>
         {event.remarks.map((remark) => (
           <span key={remark} className="quiet small break">
-            {remark}
+            {remarkWords(remark)}
           </span>
         ))}
       </span>

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { Side } from '~/api/scheduling'
-import { beginOf, grouped, type Entry, type Grouped } from './layout'
+import { beginOf, fitted, type Entry, type Grouped } from './layout'
 import { dayInWords, kindOf, linkOf, summary, timesOf } from './words'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -41,9 +41,7 @@ export function Month(props: {
 
 function Day(props: { side: Side; month: string; day: string; today: string; at: string; entries: Entry[]; choose: (day: string) => void }) {
   const { at, entries } = props
-  const all = grouped(entries)
-  const shown = all.length > ROOM ? all.slice(0, ROOM - 1) : all
-  const hidden = all.slice(shown.length).reduce((sum, one) => sum + 1 + one.more, 0)
+  const { shown, hidden } = fitted(entries, ROOM)
   const chosen = at === props.day
   return (
     <div
@@ -81,7 +79,7 @@ function Bit({ side, one }: { side: Side; one: Grouped }) {
       {short !== '' && <span className="at">{short}</span>} <bdi>{event.title}</bdi>
     </>
   )
-  const look = { className: `bit ${event.kind} ${stateOf(event.status ?? event.outcome)}`, title: `${times} ${event.title} (${kindOf(event)})` }
+  const look = { className: `bit ${event.kind} ${stateOf(event.status ?? event.outcome)}`, title: one.more > 0 && event.kind === 'blackout' ? `${one.more + 1} ${event.title}` : `${times} ${event.title} (${kindOf(event)})` }
   return to === undefined ? (
     <span {...look}>{text}</span>
   ) : (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarEvent } from '~/api/scheduling'
-import { beginOf, byDay, grouped, inMonth, monthOf, moved, plusDays, plusMonths, weeksOf } from './layout'
+import { beginOf, byDay, fitted, grouped, inMonth, monthOf, moved, plusDays, plusMonths, weeksOf } from './layout'
 
 const at = (day: string, time = '00:00'): string => new Date(`${day}T${time}:00`).toISOString()
 const event = (kind: string, start: string, end: string | null, title = 'One'): CalendarEvent => ({ kind, start, end, title, remarks: [] })
@@ -64,6 +64,14 @@ describe('what lies on a day', () => {
     expect(entries.map((one) => one.event.title)).toEqual(['Night', 'Hourly', 'Daily', 'Hourly', 'Hourly'])
     expect(grouped(entries).map((one) => [one.event.title, one.more])).toEqual([['Night', 0], ['Hourly', 2], ['Daily', 0]])
   })
+  it('takes one that starts when it is due for many', () => {
+    const hourly = ['coalesced', 'deferred', 'on_time', 'on_time'].map((outcome, hour) => ({
+      event: { ...event('planned', at('2026-11-22', `0${hour}:00`), null), outcome },
+      before: false,
+      after: false,
+    }))
+    expect(grouped(hourly).map((one) => [one.event.start, one.more])).toEqual([[at('2026-11-22', '02:00'), 3]])
+  })
 })
 
 it.each([
@@ -74,3 +82,15 @@ it.each([
   ['2026-10-31', 'PageDown', '2026-11-30'],
   ['2026-11-22', 'a', undefined],
 ])('from %s %s leads to %s', (day, key, then) => expect(moved(day, key)).toBe(then))
+
+it.each([
+  [3, 1, ['A', 'B', 'C', 'run 0'], 0],
+  [3, 2, ['blackouts', 'run 0', 'run 1'], 0],
+  [1, 5, ['A', 'run 0', 'run 1'], 3],
+  [0, 4, ['run 0', 'run 1', 'run 2', 'run 3'], 0],
+])('%i blackouts and %i runs are shown as %j, and %i not', (blackouts, runs, titles, hidden) => {
+  const entry = (kind: string, title: string) => ({ event: event(kind, at('2026-11-22'), null, title), before: false, after: false })
+  const entries = [...['A', 'B', 'C'].slice(0, blackouts).map((one) => entry('blackout', one)), ...Array.from({ length: runs }, (_, index) => entry('run', `run ${index}`))]
+  const found = fitted(entries, 4)
+  expect([found.shown.map((one) => one.event.title), found.hidden]).toEqual([titles, hidden])
+})

@@ -87,7 +87,13 @@ export interface Grouped extends Entry {
   more: number
 }
 
-/** One entry for all planned runs of one schedule on a day: what runs hourly would hide everything else. */
+/** Whether it starts when it is due, as far as one knows. */
+const plain = ({ event }: Entry): boolean => !['coalesced', 'never', 'deferred'].includes(event.outcome ?? event.status ?? '')
+
+/**
+ * One entry for all planned runs of one schedule on a day: what runs hourly would hide everything else. It is the first
+ * that starts when it is due, if any does: of those that are folded one would take all for that.
+ */
 export function grouped(entries: readonly Entry[]): Grouped[] {
   const found = new Map<string, Grouped>()
   for (const [index, entry] of entries.entries()) {
@@ -95,9 +101,25 @@ export function grouped(entries: readonly Entry[]): Grouped[] {
     const key = kind === 'planned' ? `${schedule_id ?? ''} ${scan_id ?? ''} ${title}` : String(index)
     const before = found.get(key)
     if (before === undefined) found.set(key, { ...entry, more: 0 })
+    else if (plain(entry) && !plain(before)) found.set(key, { ...entry, more: before.more + 1 })
     else before.more += 1
   }
   return [...found.values()]
+}
+
+/**
+ * What a day shows that has room for so many entries, and how many it does not. Where not all have room, several
+ * blackouts are shown as one: they would hide what runs in spite of them.
+ */
+export function fitted(entries: readonly Entry[], room: number): { shown: Grouped[]; hidden: number } {
+  let all = grouped(entries)
+  const [first, ...others] = all.filter((one) => one.event.kind === 'blackout')
+  if (all.length > room && first !== undefined && others.length > 0) {
+    const one = { ...first, event: { ...first.event, title: 'blackouts' }, more: others.length }
+    all = [one, ...all.filter((entry) => entry.event.kind !== 'blackout')]
+  }
+  const shown = all.length > room ? all.slice(0, room - 1) : all
+  return { shown, hidden: all.slice(shown.length).reduce((sum, one) => sum + 1 + one.more, 0) }
 }
 
 /** Where a key leads from a day: the arrows by days and weeks, Home and End in the week, Page up and down by months. */

@@ -3,6 +3,7 @@ import type { LedgerRow, Side } from '~/api/scheduling'
 import { DataTable, type Column } from '~/ui/DataTable'
 import { dateTime } from '~/ui/format'
 import { OutcomeBadge } from './OutcomeBadge'
+import { remarkWords } from './remarks'
 
 /** What a run of a ledger's row is shown at: a network run at its scan, a web run is a scan. */
 export function runLink(side: Side, row: Pick<LedgerRow, 'run_id' | 'scan_id'>): string | undefined {
@@ -16,7 +17,7 @@ export function ledgerColumns(side: Side, many: boolean): Column<LedgerRow>[] {
     id: 'schedule',
     header: side === 'net' ? 'Schedule' : 'Target',
     cell: (row) => (
-      <div className="clip">
+      <div className="break">
         {side === 'net' ? (
           <Link className="title" to="/net/schedules/$id" params={{ id: row.schedule_id }}>
             {row.schedule_name || 'Schedule'}
@@ -28,15 +29,16 @@ export function ledgerColumns(side: Side, many: boolean): Column<LedgerRow>[] {
         ) : (
           (row.target_name ?? 'Target')
         )}
-        {side === 'net' && row.scan_name && <div className="sub clip">{row.scan_name}</div>}
+        {side === 'net' && row.scan_name && <div className="sub">{row.scan_name}</div>}
+        {row.reason && <div className="sub only-phone">{remarkWords(row.reason)}</div>}
       </div>
     ),
   }
   return [
-    { id: 'due', header: 'Due', sort: 'due', cell: (row) => dateTime(row.due) },
+    { id: 'due', header: 'Due', sort: 'due', cell: (row) => <span className="on-one-line">{dateTime(row.due)}</span> },
     ...(many ? [schedule] : []),
     { id: 'outcome', header: 'Outcome', cell: (row) => <Outcome row={row} /> },
-    { id: 'reason', header: 'Why', priority: 2, cell: (row) => <span className="break">{row.reason ?? ''}</span> },
+    { id: 'reason', header: 'Why', priority: 2, cell: (row) => <span className="break">{remarkWords(row.reason ?? '')}</span> },
     {
       id: 'run',
       header: 'Run',
@@ -53,7 +55,7 @@ function Outcome({ row }: { row: LedgerRow }) {
   return (
     <>
       <OutcomeBadge outcome={row.outcome} />
-      {row.waits && <div className="sub nowrap">{row.waits === 'run' ? 'waits for the run before' : `waits${row.waits_until ? ` until ${dateTime(row.waits_until)}` : ''}`}</div>}
+      {row.waits && <div className="sub on-one-line">{row.waits === 'run' ? 'waits for the run before' : `waits${row.waits_until ? ` until ${dateTime(row.waits_until)}` : ''}`}</div>}
     </>
   )
 }

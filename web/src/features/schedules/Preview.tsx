@@ -8,6 +8,7 @@ import { Card } from '~/ui/Page'
 import { Loading } from '~/ui/States'
 import { localWords, marks, utcWords, warning } from './forecast'
 import { forecast, type Asked } from './queries'
+import { remarkWords } from './remarks'
 import './preview.css'
 
 /** How long after the last key the server is asked, in ms. */
@@ -52,7 +53,7 @@ function Dates({ forecast: { rows, verdict }, zone, stale }: { forecast: Forecas
       {rows.length > 0 && (
         <ol className="forecast" aria-label="Next dates">
           {rows.map((one) => (
-            <Row key={one.due} one={one} />
+            <Row key={one.due} one={one} zone={zone} />
           ))}
         </ol>
       )}
@@ -61,7 +62,7 @@ function Dates({ forecast: { rows, verdict }, zone, stale }: { forecast: Forecas
   )
 }
 
-function Row({ one }: { one: Planned }) {
+function Row({ one, zone }: { one: Planned; zone: string }) {
   const starts = one.start ?? undefined
   // Seconds are in the remark.
   const moved = starts !== undefined && starts.slice(0, 16) !== one.due.slice(0, 16)
@@ -69,7 +70,7 @@ function Row({ one }: { one: Planned }) {
     <li>
       <div className="row spread">
         <span className={starts === undefined ? 'struck' : undefined}>
-          <b className="nowrap">{localWords(one.due_local)}</b> <span className="quiet small nowrap">{utcWords(one.due, one.due_local)} UTC</span>
+          <b className="nowrap">{localWords(one.due_local)}</b> <Utc at={one.due} local={one.due_local} />
         </span>
         <span className="quiet small nowrap">{relative(one.due)}</span>
       </div>
@@ -80,14 +81,20 @@ function Row({ one }: { one: Planned }) {
       ))}
       {moved && one.start_local && (
         <div className="small">
-          Starts <b>{localWords(one.start_local)}</b> <span className="quiet">{utcWords(starts, one.start_local)} UTC</span>
+          Starts <b>{localWords(one.start_local)}</b> <Utc at={starts} local={one.start_local} />
         </div>
       )}
       {one.remarks.map((remark) => (
         <div key={remark} className="quiet small break">
-          {remark}
+          {remarkWords(remark, zone)}
         </div>
       ))}
     </li>
   )
+}
+
+/** The same in UTC, unless clocks there show the same. */
+function Utc({ at, local }: { at: string; local: string }) {
+  if (new Date(at).toISOString().slice(0, 16) === local.replace(' ', 'T').slice(0, 16)) return <span className="quiet small">UTC</span>
+  return <span className="quiet small nowrap">{utcWords(at, local)} UTC</span>
 }
