@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Side } from '~/api/scheduling'
 import { Card } from '~/ui/Page'
 import { remarkWords } from '../schedules/remarks'
-import { beginOf, grouped, type Entry, type Grouped } from './layout'
+import { beginOf, groupedByOutcome, type Entry, type Grouped } from './layout'
 import { dayInWords, kindOf, linkOf, timesOf } from './words'
 
 /** From so many entries of one day on, those of one schedule are folded. */
@@ -10,7 +10,7 @@ const MANY = 8
 
 /** What lies on a day, spelled out. */
 function Entries({ side, entries }: { side: Side; entries: Entry[] }) {
-  const all: Grouped[] = entries.length > MANY ? grouped(entries) : entries.map((one) => ({ ...one, more: 0 }))
+  const all: Grouped[] = entries.length > MANY ? groupedByOutcome(entries) : entries.map((one) => ({ ...one, more: 0 }))
   return (
     <ul className="plain-list entries">
       {all.map((one, index) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarEvent } from '~/api/scheduling'
-import { beginOf, byDay, fitted, grouped, inMonth, monthOf, moved, plusDays, plusMonths, weeksOf } from './layout'
+import { beginOf, byDay, fitted, grouped, groupedByOutcome, inMonth, monthOf, moved, plusDays, plusMonths, weeksOf } from './layout'
 
 const at = (day: string, time = '00:00'): string => new Date(`${day}T${time}:00`).toISOString()
 const event = (kind: string, start: string, end: string | null, title = 'One'): CalendarEvent => ({ kind, start, end, title, remarks: [] })
@@ -64,13 +64,18 @@ describe('what lies on a day', () => {
     expect(entries.map((one) => one.event.title)).toEqual(['Night', 'Hourly', 'Daily', 'Hourly', 'Hourly'])
     expect(grouped(entries).map((one) => [one.event.title, one.more])).toEqual([['Night', 0], ['Hourly', 2], ['Daily', 0]])
   })
-  it('takes one that starts when it is due for many', () => {
-    const hourly = ['coalesced', 'deferred', 'on_time', 'on_time'].map((outcome, hour) => ({
+  it('takes the first that starts for all of a schedule, or keeps apart of what something else becomes', () => {
+    const hourly = ['coalesced', 'coalesced', 'deferred', 'on_time', 'on_time'].map((outcome, hour) => ({
       event: { ...event('planned', at('2026-11-22', `0${hour}:00`), null), outcome },
       before: false,
       after: false,
     }))
-    expect(grouped(hourly).map((one) => [one.event.start, one.more])).toEqual([[at('2026-11-22', '02:00'), 3]])
+    expect(grouped(hourly).map((one) => [one.event.outcome, one.more])).toEqual([['deferred', 4]])
+    expect(groupedByOutcome(hourly).map((one) => [one.event.outcome, one.event.start, one.more])).toEqual([
+      ['coalesced', at('2026-11-22', '00:00'), 1],
+      ['deferred', at('2026-11-22', '02:00'), 0],
+      ['on_time', at('2026-11-22', '03:00'), 1],
+    ])
   })
 })
 

@@ -87,24 +87,33 @@ export interface Grouped extends Entry {
   more: number
 }
 
-/** Whether it starts when it is due, as far as one knows. */
-const plain = ({ event }: Entry): boolean => !['coalesced', 'never', 'deferred'].includes(event.outcome ?? event.status ?? '')
+const outcomeOf = ({ event }: Entry): string => event.outcome ?? event.status ?? ''
+const starts = (entry: Entry): boolean => !['coalesced', 'never'].includes(outcomeOf(entry))
 
-/**
- * One entry for all planned runs of one schedule on a day: what runs hourly would hide everything else. It is the first
- * that starts when it is due, if any does: of those that are folded one would take all for that.
- */
-export function grouped(entries: readonly Entry[]): Grouped[] {
+/** One entry for planned runs that are alike, in the order in which the first of each comes. */
+function gathered(entries: readonly Entry[], like: (entry: Entry) => string): Grouped[] {
   const found = new Map<string, Grouped>()
   for (const [index, entry] of entries.entries()) {
-    const { kind, schedule_id, scan_id, title } = entry.event
-    const key = kind === 'planned' ? `${schedule_id ?? ''} ${scan_id ?? ''} ${title}` : String(index)
+    const key = entry.event.kind === 'planned' ? like(entry) : String(index)
     const before = found.get(key)
     if (before === undefined) found.set(key, { ...entry, more: 0 })
-    else if (plain(entry) && !plain(before)) found.set(key, { ...entry, more: before.more + 1 })
+    // Of several the first that starts stands for all.
+    else if (!starts(before) && starts(entry)) found.set(key, { ...entry, more: before.more + 1 })
     else before.more += 1
   }
   return [...found.values()]
+}
+
+const schedule = ({ event: { schedule_id, scan_id, title } }: Entry): string => `${schedule_id ?? ''} ${scan_id ?? ''} ${title}`
+
+/** One entry for all planned runs of one schedule on a day: what runs hourly would hide everything else. */
+export function grouped(entries: readonly Entry[]): Grouped[] {
+  return gathered(entries, schedule)
+}
+
+/** The same, with those apart of which something else becomes. */
+export function groupedByOutcome(entries: readonly Entry[]): Grouped[] {
+  return gathered(entries, (entry) => `${outcomeOf(entry)} ${schedule(entry)}`)
 }
 
 /**
