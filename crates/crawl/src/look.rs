@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::exchange::Exchange;
 use crate::hash::{fold, hash};
 use crate::html::{self, Document};
-use crate::similarity::{is_near_within, sketch_of_text};
+use crate::similarity::{is_near_within, sketch};
 
 /// How deep JSON is looked into.
 const DEEPEST: u32 = 16;
@@ -41,7 +41,7 @@ impl Look {
             None => 0,
         };
         let head = fold(u64::from(exchange.response.status), hash(media_type.as_bytes()));
-        Self { structure: fold(head, built), sketch: sketch_of_text(body) }
+        Self { structure: fold(head, built), sketch: sketch(body) }
     }
 
     /// Whether both are of the same page, as far as can be told: built alike, and with nearly the same words. Another token,

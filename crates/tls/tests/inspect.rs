@@ -96,7 +96,7 @@ async fn other_protocols_and_closed_ports_are_told_apart() {
     let report = ask(servers::scripted(|_| Some(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec())).await).await;
     assert!(!report.speaks_tls());
     let host = Host::from_address([127, 0, 0, 1].into());
-    let closed = servers::closed_port().await;
+    let closed = servers::closed_port();
     assert!(matches!(inspect(&net(), &host, closed, None).await, Err(net::NetError::Refused)));
 }
 

@@ -298,10 +298,10 @@ async fn bounds_and_failures_leave_a_template_uncovered() {
     let why: Vec<_> = outcome.not_covered.iter().map(|(_, why)| why.as_str()).collect();
     assert_eq!(why, ["it asks more than 3 requests", "template \"callback\" needs a callback listener"]);
 
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let dead =
-        WebUrl::parse(&format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port())).unwrap();
-    drop(listener);
+    // Bound and not listened at: it refuses, and nobody else gets it.
+    let refuses = tokio::net::TcpSocket::new_v4().unwrap();
+    refuses.bind(([127, 0, 0, 1], 0).into()).unwrap();
+    let dead = WebUrl::parse(&format!("http://127.0.0.1:{}/", refuses.local_addr().unwrap().port())).unwrap();
     let outcome = run(&runner(&dead, Effect::Safe, |_| {}), &dead, &[word_at("t", "/x", "x")]).await;
     assert_eq!((outcome.covered.len(), outcome.not_covered.len()), (0, 1));
 

@@ -71,12 +71,11 @@ impl Seen {
         for (number, (form, look)) in looks(site).enumerate() {
             // What a form brings depends on what was in it before.
             let changes = site.requests.get(number).is_some_and(|r| r.effect() > Effect::Safe);
-            match self.find(form, |old| old.is_like(&look) || changes && old.structure == look.structure) {
-                Some(old) => drop(unchanged.insert(number, (form, old))),
-                None if self.find(form, |old| old.structure == look.structure).is_some() => {
-                    unsure.push(number)
-                }
-                None => {}
+            let built_alike = |old: &Look| old.structure == look.structure;
+            if let Some(old) = self.find(form, |old| old.is_like(&look) || (changes && built_alike(old))) {
+                unchanged.insert(number, (form, old));
+            } else if self.find(form, built_alike).is_some() {
+                unsure.push(number);
             }
         }
         (unchanged, unsure)

@@ -26,7 +26,7 @@ async fn tells_weak_clean_unknown_and_closed_apart() {
     let locked = scripted(HOST, REDIS_LOCKED).await;
     let ftp = scripted(HOST, FTP).await;
     let unknown = scripted(HOST, UNKNOWN).await;
-    let closed = closed(HOST).await;
+    let closed = closed(HOST);
     let list = format!("{open},{locked},{ftp},{unknown},{closed}");
     let story = run(unit("127.0.0.1", &list, profile()), None).await;
 

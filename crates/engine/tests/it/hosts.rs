@@ -34,7 +34,7 @@ async fn a_host_left_out_is_named_with_the_reason() {
 
 #[tokio::test]
 async fn a_host_that_refuses_everything_is_up_and_clean() {
-    let port = closed([127, 0, 0, 1]).await;
+    let port = closed([127, 0, 0, 1]);
     let story = run(unit("127.0.0.1", &port.to_string(), profile()), None).await;
     let reason = format!("tcp {port} refused");
     assert!(story.events().any(|e| matches!(e, UnitEvent::HostUp { reason: r, .. } if *r == reason)));
@@ -45,7 +45,7 @@ async fn a_host_that_refuses_everything_is_up_and_clean() {
 async fn udp_is_asked_whatever_tcp_said() {
     let host = [127, 0, 77, 1];
     snmp(host).await;
-    let closed = closed(host).await;
+    let closed = closed(host);
     for ports in ["U:123,1161".to_owned(), format!("{closed},U:123,1161")] {
         let story = run(unit("127.0.77.1", &ports, profile()), None).await;
         assert_eq!(story.service(1161).name, "snmp", "{ports}");

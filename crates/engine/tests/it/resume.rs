@@ -14,7 +14,7 @@ async fn estate(third: u8) -> WorkUnit {
         scripted(a, FTP).await,
         scripted(b, REDIS_LOCKED).await,
         scripted(b, UNKNOWN).await,
-        closed(a).await,
+        closed(a),
     ];
     let ports = ports.map(|p| p.to_string()).join(",");
     unit(&format!("127.0.{third}.1,127.0.{third}.2,127.9.9.9"), &format!("{ports},U:1161"), profile())

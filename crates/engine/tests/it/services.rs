@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream, UdpSocket};
+use tokio::net::{TcpListener, TcpSocket, TcpStream, UdpSocket};
 
 /// What a service says: a greeting, and the answer to what it reads (`None` ends the conversation).
 #[derive(Clone, Copy)]
@@ -83,10 +83,11 @@ pub(crate) async fn scripted(address: [u8; 4], script: Script) -> u16 {
     listen(address, move |socket| script.converse(socket)).await
 }
 
-/// A port that refuses.
-pub(crate) async fn closed(address: [u8; 4]) -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::from(address), 0)).await.expect("a loopback port");
-    listener.local_addr().expect("bound").port()
+/// A port that refuses. It is held without being listened at until the test's process ends: nobody else can have it.
+pub(crate) fn closed(address: [u8; 4]) -> u16 {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind((Ipv4Addr::from(address), 0).into()).expect("a loopback port");
+    Box::leak(Box::new(socket)).local_addr().expect("bound").port()
 }
 
 /// Never stops talking.

@@ -7,10 +7,10 @@ use model::ports::PortSet;
 use model::profile::{Payloads, ScanProfile, Speed, WebKind, WebProfile};
 use model::unit::{UnitEvent, UnitOutcome, UnitWork, WorkUnit};
 use model::web::{WebPlan, WebTarget};
-use tokio::net::TcpListener;
 
 use crate::harness::{self, Story};
 use crate::scripted::{self, Log, Reply};
+use crate::services::closed;
 
 /// A guest book with a search that echoes and a form that posts.
 async fn guest_book() -> (u16, Log) {
@@ -133,9 +133,7 @@ async fn the_page_for_what_is_missing_is_tested_once() {
 
 #[tokio::test]
 async fn what_cannot_be_reached_fails_with_the_reason() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    drop(listener);
+    let port = closed([127, 0, 0, 1]);
     let story = harness::run(unit(port, Effect::Safe), None).await;
     let UnitOutcome::Failed { reason, retryable: false } = story.outcome() else {
         panic!("{:?}", story.outcome())

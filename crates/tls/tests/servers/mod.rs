@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustls::pki_types::PrivateKeyDer;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 async fn listen() -> (TcpListener, u16) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a loopback port");
@@ -13,9 +13,11 @@ async fn listen() -> (TcpListener, u16) {
     (listener, port)
 }
 
-/// A port on which nothing listens.
-pub(crate) async fn closed_port() -> u16 {
-    listen().await.1
+/// A port on which nothing listens, held until the test's process ends.
+pub(crate) fn closed_port() -> u16 {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind(([127, 0, 0, 1], 0).into()).expect("a loopback port");
+    Box::leak(Box::new(socket)).local_addr().expect("bound").port()
 }
 
 /// A rustls server with a self-signed certificate for `one.test`.
@@ -213,7 +215,8 @@ pub(crate) async fn openssl(more: &[&str]) -> Option<OpenSsl> {
         &cert,
     ];
     Command::new("openssl").args(request).stderr(Stdio::null()).status().ok()?.success().then_some(())?;
-    let port = closed_port().await;
+    // The program takes no socket of ours: the port is free for a moment.
+    let (_, port) = listen().await;
     let accept = format!("127.0.0.1:{port}");
     let mut args = vec!["s_server", "-accept", &accept, "-key", &key, "-cert", &cert, "-quiet"];
     args.extend(more.iter().map(|a| if *a == "dh1024" { dh.as_str() } else { a }));
