@@ -199,11 +199,12 @@ pub async fn expanded(
         Some(target) => of_target(ctx, target, &query).await?,
         None => list(ctx, &query).await?,
     };
-    let mut out = Vec::new();
+    let mut out: Vec<(Timestamp, ScheduledScan)> = Vec::new();
     for scheduled in page.items {
+        let full = out.get(length - 1).map(|(at, _)| *at);
         let mut next = scheduled.schedule.next_due;
         for _ in 0..length {
-            let Some(at) = next else { break };
+            let Some(at) = next.filter(|at| full.is_none_or(|full| *at <= full)) else { break };
             out.push((at, scheduled.clone()));
             next = timing::next_after(&scheduled.schedule, at)?;
         }

@@ -155,6 +155,8 @@ testkit::db_test! {
         let expanded = shop.get("/targets/all/scheduledscans/expanded/?length=3").await;
         let times: Vec<&str> = expanded["results"].as_array().unwrap().iter().map(|s| s["date_time"].as_str().unwrap()).collect();
         assert_eq!(times, ["2026-07-01T02:00:00.000000Z", "2026-07-02T02:00:00.000000Z", "2026-07-03T02:00:00.000000Z"]);
+        let first = shop.get("/targets/all/scheduledscans/expanded/?length=1").await;
+        assert_eq!((first["results"][0]["id"].as_str(), first["results"].as_array().unwrap().len()), (Some(three.as_str()), 1));
         let own = shop.get(&format!("/targets/{target}/scheduledscans/expanded/?length=1")).await;
         assert_eq!((own["results"][0]["id"].as_str(), own["results"].as_array().unwrap().len()), (Some(two.as_str()), 1));
     }

@@ -88,7 +88,10 @@ fn bodies(operation: &Operation<'_>, other: &Tenant) -> Vec<Value> {
         "users_update" => vec![json!({"user": {"first_name": "x"}})],
         "user_organization_update" => vec![json!({"organization": {"name": "mine"}})],
         "schedule_create" => vec![json!({"schedule": {"name": "mine", "first_time": "2026-02-01 03:00:00"}})],
-        "schedule_update" => vec![json!({"schedule": {"comment": "x"}})],
+        "schedule_update" => {
+            let window = json!({"begin": "01:00", "cease": "02:00"});
+            vec![json!({"schedule": {"comment": "x"}}), json!({"schedule": {"blackout_period": window}})]
+        }
         "schedule_delete_many" => vec![json!({"ids": [other.schedule]})],
         "schedule_first_time" | "schedule_next_dates" => {
             let mut held = timing.clone();
