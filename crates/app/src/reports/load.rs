@@ -40,7 +40,7 @@ pub async fn head(services: &Services, organization: OrganizationId, run: RunId)
         target_name: run.plan.target_name.clone(),
         hosts_in_scope: run.plan.scope.include.to_string(),
         hosts_excluded: run.plan.scope.exclude.to_string(),
-        profile: format!("{} (version {})", profile.name, profile.version),
+        profile: format!("{} (version {}){}", profile.name, profile.version, narrowed(&run)),
         ports: run.plan.ports.to_string(),
         run: run.id.to_string(),
         run_state: run.state.to_string(),
@@ -53,6 +53,21 @@ pub async fn head(services: &Services, organization: OrganizationId, run: RunId)
         coverage,
         generator: services.settings.generator.clone(),
     })
+}
+
+/// How a run was narrowed, as a part of a sentence: nobody is to take a part for the whole.
+fn narrowed(run: &Run) -> String {
+    let Some(web) = &run.plan.web else { return String::new() };
+    let mut out = String::new();
+    if web.narrowing.incremental {
+        out.push_str(", only what is new or changed since the last complete scan");
+    }
+    match web.reduced_scopes.len() {
+        0 => {}
+        1 => out.push_str(", only one given address"),
+        n => out.push_str(&format!(", only {n} given addresses")),
+    }
+    out
 }
 
 async fn coverage(tx: &mut store::Tx, run: &Run) -> Result<Coverage> {

@@ -88,6 +88,8 @@ testkit::db_test!(a_scan_is_narrowed_as_its_target_says, |db| {
         let run = web_scans::start(&ctx, target, options).await.unwrap().run;
         let narrowed = run.plan.web.as_ref().unwrap().narrowing;
         assert_eq!(narrowed, Narrowing { incremental: expect, ..Narrowing::default() });
+        let head = app::reports::head(&ctx.services, run.organization, run.id).await.unwrap();
+        assert_eq!(head.profile.contains("only what is new or changed"), expect, "{}", head.profile);
         walk(&ctx, &run, TO_THE_END).await;
     }
 });
