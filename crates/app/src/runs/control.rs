@@ -109,6 +109,9 @@ pub(crate) async fn move_on(
     wish: Wish,
     leave: Option<IgnoreBlackout>,
 ) -> Result<()> {
+    if let (Wish::Resume, RunState::Resuming, Some(leave)) = (wish, run.state, &leave) {
+        return let_go(tx, ctx, run, leave).await;
+    }
     let Some(next) = wish.step(run.state, run.hold.map(|hold| hold.by))? else { return Ok(()) };
     let (action, word) = wish.action();
     let now = ctx.now();
@@ -140,6 +143,18 @@ pub(crate) async fn move_on(
     let mut detail = json!({"run": run.id, "name": run.plan.target_name});
     note_leave(&mut detail, leave.as_ref());
     audit::record(tx, ctx, action, "scan", run.scan, detail).await
+}
+
+/// Gives leave to a run that was resumed already, and may be about to be held by a blackout.
+async fn let_go(tx: &mut store::Tx, ctx: &Ctx, run: &mut Run, leave: &IgnoreBlackout) -> Result<()> {
+    if run.ignore_blackout.is_some() {
+        return Ok(());
+    }
+    store::runs::ignore_blackouts(tx, run.organization, run.id, leave).await?;
+    run.ignore_blackout = Some(leave.clone());
+    let mut detail = json!({"run": run.id, "name": run.plan.target_name});
+    note_leave(&mut detail, Some(leave));
+    audit::record(tx, ctx, "scan.resume", "scan", run.scan, detail).await
 }
 
 /// What a run that is resumed waits for, if a blackout holds it.

@@ -224,6 +224,22 @@ testkit::db_test! {
         assert_eq!(world.state(&next).await, RunState::Queued);
     }
 
+    async fn what_was_resumed_already_gets_leave_too(t: TestDb) {
+        let (world, ctx, scan) = world(t).await;
+        let (run, hand) = started(&world, &ctx, &scan).await;
+        runs::pause(&ctx, scan.id).await.unwrap();
+        world.tick().await;
+        stop(&world, hand).await;
+        world.settle().await;
+        freeze(&ctx, HOUR).await;
+        assert_eq!(runs::resume(&ctx, scan.id, &BlackoutLeave::default()).await.unwrap().state, RunState::Resuming);
+        for _ in 0..2 {
+            assert_eq!(runs::resume(&ctx, scan.id, &overriding()).await.unwrap().state, RunState::Resuming);
+        }
+        ends_whole(&world, &run).await;
+        assert_eq!(audited(&ctx, "scan.resume").await.len(), 2, "leave is given and told once");
+    }
+
     async fn started_in_a_blackout_a_run_waits_or_ignores_it(t: TestDb) {
         let (world, ctx, scan) = world(t).await;
         freeze(&ctx, HOUR).await;
