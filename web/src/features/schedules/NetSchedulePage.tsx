@@ -43,8 +43,8 @@ export function EditNetSchedule() {
       <Await query={query}>
         {(schedule) => (
           <>
-            <NetScheduleForm key={schedule.updated_at} schedule={schedule} />
             <Starts schedule={id} />
+            <NetScheduleForm key={schedule.updated_at} schedule={schedule} />
             <Past schedule={id} />
           </>
         )}

@@ -81,7 +81,7 @@ function Row({ one, zone }: { one: Planned; zone: string }) {
       ))}
       {moved && one.start_local && (
         <div className="small">
-          Starts <b>{localWords(one.start_local)}</b> <Utc at={starts} local={one.start_local} />
+          Starts <b>{onDay(one.start_local, one.due_local)}</b> <Utc at={starts} local={one.start_local} />
         </div>
       )}
       {one.remarks.map((remark) => (
@@ -91,6 +91,11 @@ function Row({ one, zone }: { one: Planned; zone: string }) {
       ))}
     </li>
   )
+}
+
+/** A local time; only its time of day where the day is that of the other. */
+function onDay(local: string, other: string): string {
+  return local.slice(0, 10) === other.slice(0, 10) ? local.slice(11, 16) : localWords(local)
 }
 
 /** The same in UTC, unless clocks there show the same. */

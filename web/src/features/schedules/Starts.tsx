@@ -9,7 +9,7 @@ import { netScans } from '../scans/queries'
 
 /** Which scans a schedule starts: one that starts none would be due in vain. */
 export function Starts({ schedule }: { schedule: string }) {
-  const query = useQuery(netScans({ page: 1, size: 25, sort: 'name', filters: { schedule: [schedule] } }))
+  const query = useQuery(netScans({ page: 1, size: 5, sort: 'name', filters: { schedule: [schedule] } }))
   const may = useMay()
   if (!may('scan.read')) return null
   const add = may('scan.write') && (
