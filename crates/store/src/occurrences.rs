@@ -153,7 +153,7 @@ pub async fn take_waiting(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec
     sql(text).bind(now).bind(limit).all(tx, read).await
 }
 
-/// One of them, if it still waits and nobody else has it.
+/// One of them, if it still waits once nobody else has it.
 ///
 /// # Errors
 /// [`DbError`]
@@ -161,7 +161,7 @@ pub async fn take_one(tx: &mut Tx, id: OccurrenceId) -> Result<Option<Occurrence
     let text = if tx.is_sqlite() {
         waiting!("t.id = $1", "")
     } else {
-        waiting!("t.id = $1", " FOR NO KEY UPDATE OF t, c SKIP LOCKED")
+        waiting!("t.id = $1", " FOR NO KEY UPDATE OF t, c")
     };
     sql(text).bind(id).opt(tx, read).await
 }

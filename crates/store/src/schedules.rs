@@ -172,10 +172,22 @@ pub async fn take_due(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec<Sch
     } else {
         due!(" ORDER BY fire_at, id LIMIT $2", " FOR UPDATE SKIP LOCKED")
     };
-    sql(text).bind(now).bind(limit).all(tx, read).await
+    readable(sql(text).bind(now).bind(limit).all(tx, |row| Ok(read(row))).await?)
 }
 
-/// One of them, if it is still to be fired and nobody else has it.
+/// Those that can be read: one that another version or a hand has written keeps no other one from firing.
+fn readable(rows: Vec<Result<Schedule, DbError>>) -> Result<Vec<Schedule>, DbError> {
+    let kept = rows.into_iter().filter_map(|row| match row {
+        Err(error @ DbError::Inconsistent { .. }) => {
+            tracing::error!("a schedule does not fire: {error}");
+            None
+        }
+        row => Some(row),
+    });
+    kept.collect()
+}
+
+/// One of them, if it is still to be fired once nobody else has it.
 ///
 /// # Errors
 /// [`DbError`]
@@ -183,7 +195,8 @@ pub async fn take_one(tx: &mut Tx, now: Timestamp, id: ScheduleId) -> Result<Opt
     let text = if tx.is_sqlite() {
         due!(" AND id = $2", "")
     } else {
-        due!(" AND id = $2", " FOR UPDATE SKIP LOCKED")
+        // Waited for: a batch that failed a moment ago may hold it still.
+        due!(" AND id = $2", " FOR UPDATE")
     };
     sql(text).bind(now).bind(id).opt(tx, read).await
 }
@@ -198,8 +211,9 @@ pub async fn ahead(tx: &mut Tx, now: Timestamp, limit: u32) -> Result<Vec<Schedu
          WHERE enabled AND fired_at IS NOT NULL AND fired_at > $1 ORDER BY id LIMIT $2")
     .bind(now)
     .bind(limit)
-    .all(tx, read)
+    .all(tx, |row| Ok(read(row)))
     .await
+    .and_then(readable)
 }
 
 /// Sets a schedule to a due time by a clock that was set right.

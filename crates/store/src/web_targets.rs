@@ -190,7 +190,7 @@ pub async fn set_extra(tx: &mut Tx, row: &WebRow) -> Result<bool, DbError> {
     .bind(row.changed_by)
     .bind(row.target.id)
     .bind(row.target.organization)
-    .bind(window.map(|window| json(window)))
+    .bind(window.map(json))
     .run(tx)
     .await?;
     Ok(n == 1)

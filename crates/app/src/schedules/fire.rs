@@ -141,8 +141,13 @@ async fn put_off(services: &Services, id: ScheduleId, now: Timestamp) -> Result<
 async fn set_clocks_right(services: &Services, ahead: &[Schedule], now: Timestamp) -> Result<()> {
     let mut tx = services.db.write().await?;
     for schedule in ahead {
-        let next = recurrence_of(schedule)?.next_after(now);
-        store::schedules::set_back(&mut tx, schedule, next, now).await?;
+        match recurrence_of(schedule) {
+            Ok(rule) => store::schedules::set_back(&mut tx, schedule, rule.next_after(now), now).await?,
+            Err(error) => {
+                tracing::error!(schedule.id = %schedule.id, error = &error as &dyn std::error::Error,
+                "could not set a schedule back")
+            }
+        }
     }
     tx.commit().await?;
     tracing::warn!(schedules = ahead.len(), "the clock was set back: schedules are due by the new time");

@@ -319,3 +319,47 @@ testkit::db_test!(starts_are_spread_after_the_due_time, |db| {
     assert_eq!((row.due, row.outcome), (due, OccurrenceOutcome::Started));
     assert_eq!(row.decided_at, start);
 });
+
+testkit::db_test!(a_schedule_that_cannot_be_fired_keeps_no_other_one_from_it, |db| {
+    let world = World::new(db);
+    let ctx = world.owner("one").await;
+    let daily = Rule { unit: "day", ..HOURLY };
+    let (mut broken, _) = scheduled(&ctx, "broken", &daily).await;
+    let (good, _) = scheduled(&ctx, "good", &daily).await;
+    // A zone that this program does not know: another version's.
+    broken.timezone = "Mars/Olympus".into();
+    let mut tx = ctx.services.db.write().await.unwrap();
+    assert!(store::schedules::update(&mut tx, &broken).await.unwrap());
+    tx.commit().await.unwrap();
+    world.advance(HOUR);
+    let fired = tick(&world).await;
+    assert_eq!((fired.started, fired.next_due), (1, Some(START.plus_seconds(HOUR + 5))));
+    assert_eq!((letters(&ctx, &good).await.as_str(), rows(&ctx, &broken).await.len()), ("s", 0));
+    broken.timezone = "UTC".into();
+    let mut tx = ctx.services.db.write().await.unwrap();
+    assert!(store::schedules::update(&mut tx, &broken).await.unwrap());
+    tx.commit().await.unwrap();
+    assert_eq!(tick(&world).await.started, 1, "nothing of it is lost");
+});
+
+testkit::db_test!(what_was_decided_is_not_decided_again_whoever_sets_a_schedule_back, |db| {
+    let world = World::new(db);
+    let ctx = world.owner("one").await;
+    let stops = Rule { overlap: "cancel_running", unit: "day", ..HOURLY };
+    let (first, scan) = scheduled(&ctx, "first", &stops).await;
+    let (other, _) = scheduled(&ctx, "other", &Rule { unit: "day", ..HOURLY }).await;
+    world.advance(HOUR);
+    assert_eq!(tick(&world).await.started, 2);
+    let run = active(&ctx, scan).await.unwrap();
+    // As a change of its name does that was read before the due time and is stored behind it.
+    let mut tx = ctx.services.db.write().await.unwrap();
+    for schedule in [&first, &other] {
+        assert!(store::schedules::update(&mut tx, schedule).await.unwrap());
+    }
+    tx.commit().await.unwrap();
+    let fired = tick(&world).await;
+    assert_eq!((fired.total(), fired.next_due), (0, Some(START.plus_seconds(HOUR + DAY))));
+    let still = active(&ctx, scan).await.unwrap();
+    assert_eq!((still.id, still.state), (run.id, RunState::Queued), "it was not stopped for a second one");
+    assert_eq!((letters(&ctx, &first).await, letters(&ctx, &other).await), ("s".to_owned(), "s".to_owned()));
+});
