@@ -144,8 +144,8 @@ async fn set_clocks_right(services: &Services, ahead: &[Schedule], now: Timestam
         match recurrence_of(schedule) {
             Ok(rule) => store::schedules::set_back(&mut tx, schedule, rule.next_after(now), now).await?,
             Err(error) => {
-                tracing::error!(schedule.id = %schedule.id, error = &error as &dyn std::error::Error,
-                "could not set a schedule back")
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(schedule.id = %schedule.id, error, "could not set a schedule back");
             }
         }
     }
