@@ -29,6 +29,10 @@ async fn an_incremental_scan_leaves_alone_what_did_not_change() {
     let rows = dast.text(&format!("/targets/{target}/scans/{second}/endpoints/?all=true")).await;
     assert!(rows.contains("unchanged since the last complete run"), "{rows}");
     assert!(changing * 4 < first.changing, "{changing} after {} of the whole scan: {rows}", first.changing);
-    assert_eq!(dast.findings(&target, &canary.server.url()).await, found, "what was not tested stays as it is");
+    assert_eq!(
+        dast.findings(&target, &canary.server.url()).await,
+        found,
+        "what was not tested stays as it is"
+    );
     server.kill().await;
 }
