@@ -1,6 +1,6 @@
 /** The main job again, without a pointer. */
 import type { Page } from '@playwright/test'
-import { find, go, tabTo } from './fixtures/keyboard.ts'
+import { choose, find, go, tabTo } from './fixtures/keyboard.ts'
 import { OWNER } from './fixtures/server.ts'
 import { arrived, expect, SCAN, settled, test } from './fixtures/test.ts'
 
@@ -45,11 +45,7 @@ test('a network, from signing in to a verified PDF', async ({ stranger: page, ho
   await tabTo(page, 'Normal')
   await tabTo(page, 'Quick', 'ArrowDown')
   await expect(page.getByRole('radio', { name: 'Quick' })).toBeChecked()
-  await tabTo(page, 'Other ports')
-  await page.keyboard.type(ports)
-  await expect(page.getByRole('option', { name: ports })).toBeVisible()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
+  await choose(page, 'Other ports', ports)
   await tabTo(page, 'Continue')
   await page.keyboard.press('Enter')
   await tabTo(page, 'Name of the scan')
@@ -102,11 +98,7 @@ test('a web application, from its address to a finding', async ({ page, weak }) 
 
   await find(page, 'new web scan')
   await arrived(page, 'New web scan')
-  await tabTo(page, 'Target')
-  await page.keyboard.type('Shop by keys')
-  await expect(page.getByRole('option', { name: /Shop by keys/ })).toBeVisible()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
+  await choose(page, 'Target', 'Shop by keys')
   await tabTo(page, 'Continue')
   await page.keyboard.press('Enter')
   await tabTo(page, 'Normal')

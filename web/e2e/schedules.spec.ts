@@ -155,7 +155,7 @@ test('a blackout holds what is started and what is due, and lets go of it', asyn
     await open(page, '/blackouts')
     await page.getByRole('row', { name: /Stocktaking/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await page.getByRole('dialog').last().getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog', { name: 'Delete “Stocktaking”?' }).getByRole('button', { name: 'Delete' }).click()
     await expect(main(page)).not.toContainText('Stocktaking')
     await site.owner.netDone(id)
     await open(page, `/net/occurrences?schedule=${schedule}`)

@@ -2440,6 +2440,8 @@ export interface components {
             /** Format: int64 */
             mediums: number;
             reduced_scope: boolean;
+            /** @description The addresses that it is reduced to, as a start takes them; `*` stands for anything (an addition of ours). */
+            reduced_scopes: components["schemas"]["ScopeUrl"][];
             /** @description The profile's id; with `scan_profile_name` an object of `id` and `name`. */
             scan_profile: unknown;
             scanner: components["schemas"]["StageView"];

@@ -175,10 +175,11 @@ testkit::db_test! {
     async fn a_dast_scan_lives(t: TestDb) {
         let shop = Shop::new(&t).await;
         let body = json!({"scan_profile": "safe", "user_data": "build 7", "reduced_scopes": [{"url": "http://127.0.0.1:8080/a"}]});
-        let made = shop.call("POST", &shop.path("scan_now/"), Some(body)).await.expect(200).json;
+        let made = shop.call("POST", &shop.path("scan_now/"), Some(body.clone())).await.expect(200).json;
         assert_eq!((&made["status"], &made["scan_profile"], &made["user_data"]), (&json!("queued"), &json!("safe"), &json!("build 7")));
         assert_eq!((&made["crawler"]["state"], &made["crawler"]["status"]), (&json!(""), &json!([])));
         assert_eq!((&made["reduced_scope"], &made["target"]["id"]), (&json!(true), &json!(shop.target)));
+        assert_eq!(made["reduced_scopes"], body["reduced_scopes"]);
         assert_eq!(made["target_options"]["site"]["url"], "http://127.0.0.1:8080/");
         assert_eq!(made["changed_by"]["email"], "owner@example.org");
         let again = shop.call("POST", &shop.path("scan_now/"), None).await.expect(400).json;

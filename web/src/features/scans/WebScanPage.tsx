@@ -111,8 +111,8 @@ function State({ scan }: { scan: Scan }) {
 }
 
 /** What starts another scan like this one. */
-function same({ scan_profile, incremental, reduced_scope }: Scan) {
-  return { scan_profile: String(scan_profile), incremental, reduced_scope }
+function same({ scan_profile, incremental, reduced_scope, reduced_scopes }: Scan) {
+  return { scan_profile: String(scan_profile), incremental, reduced_scope, ...(reduced_scopes.length === 0 ? {} : { reduced_scopes }) }
 }
 
 function Actions({ scan }: { scan: Scan }) {

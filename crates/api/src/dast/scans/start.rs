@@ -3,7 +3,7 @@
 use app::runs::{NarrowingWish, StartOptions};
 use app::web_scans;
 use model::TargetId;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -39,10 +39,10 @@ pub(crate) struct ScanStart {
 }
 
 /// An address.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub(crate) struct ScopeUrl {
     #[schema(example = "https://app.example.com/shop/")]
-    url: String,
+    pub(crate) url: String,
 }
 
 impl Request for ScanStart {}

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 
 use crate::dast::around::Around;
 use crate::dast::frame::{Reply, show_id};
+use crate::dast::scans::start::ScopeUrl;
 use crate::dast::targets::view::{Agent, SimpleTarget, Site, Technology};
 use crate::dast::views::{ChangedBy, iso};
 
@@ -65,6 +66,8 @@ pub(crate) struct Scan {
     has_sequence_navigation: bool,
     incremental: bool,
     reduced_scope: bool,
+    /// The addresses that it is reduced to, as a start takes them; `*` stands for anything (an addition of ours).
+    reduced_scopes: Vec<ScopeUrl>,
     crawl_sequences_only: bool,
     ignore_blackout_period: bool,
     /// Why it does (an addition of ours).
@@ -186,6 +189,9 @@ impl Scan {
             has_sequence_navigation: target.site.has_sequence_navigation,
             incremental: web.is_some_and(|web| web.narrowing.incremental),
             reduced_scope: web.is_some_and(|web| !web.reduced_scopes.is_empty()),
+            reduced_scopes: web.map_or_else(Vec::new, |web| {
+                web.reduced_scopes.iter().map(|url| ScopeUrl { url: url.clone() }).collect()
+            }),
             crawl_sequences_only: web.is_some_and(|web| web.narrowing.crawl_sequences_only),
             ignore_blackout_period: run.ignore_blackout.is_some(),
             ignore_blackout_reason: run.ignore_blackout.as_ref().map(|leave| leave.reason.clone()),
