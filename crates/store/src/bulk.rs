@@ -15,7 +15,7 @@ const CHUNK: usize = 2_000;
 /// Values of one statement on SQLite.
 const SQLITE_VALUES: usize = 240;
 /// Columns up to which SQLite updates several rows at once: it keeps a copy of what is to be set.
-const FEW_COLUMNS: usize = 3;
+const FEW_COLUMNS: usize = 4;
 
 /// An insert of many rows.
 pub(crate) struct Bulk {
