@@ -86,8 +86,7 @@ impl WebUnit<'_> {
     async fn crawled(&self, outcome: &Outcome) -> Result<Asked, Lost> {
         let mut warnings = Vec::new();
         if outcome.session_lost {
-            warnings
-                .push("the session ended and could not be had again: a part was seen signed out".to_owned());
+            warnings.push(SESSION_LOST.to_owned());
         }
         if outcome.ended == Ended::Limit {
             warnings.push("a bound of the crawl was reached: the list of addresses says where".to_owned());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crawl::{Checkpoint, Site};
+use crawl::{Checkpoint, Site, SiteRequest};
 use model::unit::UnitEvent;
 use model::web::{PART_BASELINE, part_seen};
 use passive::Passive;
@@ -82,6 +82,11 @@ pub(crate) struct Stored {
 }
 
 impl Stored {
+    /// The requests that are tested, with their numbers.
+    pub(crate) fn tested(&self) -> impl Iterator<Item = (usize, &SiteRequest)> {
+        self.site.requests.iter().enumerate().filter(|(number, _)| !self.unchanged.contains(number))
+    }
+
     pub(crate) fn read(parts: &BTreeMap<String, Value>) -> Option<Self> {
         Some(Self {
             site: read(parts, SITE)?,

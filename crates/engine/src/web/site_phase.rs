@@ -23,9 +23,7 @@ impl<'a> Tested<'a> {
         let site = if stored.unchanged.is_empty() {
             Cow::Borrowed(&stored.site)
         } else {
-            let tested = |(number, _): &(usize, &crawl::SiteRequest)| !stored.unchanged.contains(number);
-            let requests = stored.site.requests.iter().enumerate().filter(tested).map(|(_, r)| r.clone());
-            let requests: Vec<_> = requests.collect();
+            let requests: Vec<_> = stored.tested().map(|(_, request)| request.clone()).collect();
             if requests.is_empty() {
                 return None;
             }

@@ -36,7 +36,7 @@ pub(super) struct Task {
 /// Segments of paths that a description names as parameters are tested whatever they look like, and fixed segments there
 /// are not. Requests that an incremental run leaves alone have no tasks.
 pub(super) fn of(stored: &Stored, payloads: Payloads) -> Vec<Task> {
-    let Stored { site, path_parameters: parameters, unchanged, .. } = stored;
+    let Stored { site, path_parameters: parameters, .. } = stored;
     let mut seen: BTreeSet<(String, Vec<String>)> = BTreeSet::new();
     let mut tasks = Vec::new();
     let missing: BTreeSet<&str> =
@@ -44,7 +44,7 @@ pub(super) fn of(stored: &Stored, payloads: Payloads) -> Vec<Task> {
     let cookies: BTreeSet<&str> = site.cookies.iter().map(|c| c.name.as_str()).collect();
     let mut with_headers = HEADER_REQUESTS.get(payloads as usize).copied().unwrap_or(0);
     let mut missing_left = MISSING;
-    for (number, request) in site.requests.iter().enumerate().filter(|(n, _)| !unchanged.contains(n)) {
+    for (number, request) in stored.tested() {
         // What a description names is there, even if nothing has the made-up value of a parameter.
         let is_missing = missing.contains(request.url.as_str()) && !parameters.contains_key(&number);
         if is_missing && missing_left == 0 {
