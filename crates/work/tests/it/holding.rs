@@ -96,6 +96,17 @@ fn overriding() -> BlackoutLeave {
 const BY_BLACKOUT: (RunState, Option<HeldBy>) = (RunState::Paused, Some(HeldBy::Blackout));
 const BY_PERSON: (RunState, Option<HeldBy>) = (RunState::Paused, Some(HeldBy::Person));
 
+/// A run that a person has paused, with an hour of blackout since then.
+async fn paused_in_a_blackout(world: &World, ctx: &Ctx, scan: &Scan) -> Run {
+    let (run, hand) = started(world, ctx, scan).await;
+    runs::pause(ctx, scan.id).await.unwrap();
+    world.tick().await;
+    stop(world, hand).await;
+    world.settle().await;
+    freeze(ctx, HOUR).await;
+    run
+}
+
 testkit::db_test! {
     async fn an_overnight_window_holds_a_run_and_lets_it_go(t: TestDb) {
         let (world, ctx, scan) = world(t).await;
@@ -185,12 +196,7 @@ testkit::db_test! {
 
     async fn resumed_in_a_blackout_a_run_waits_for_its_end(t: TestDb) {
         let (world, ctx, scan) = world(t).await;
-        let (run, hand) = started(&world, &ctx, &scan).await;
-        runs::pause(&ctx, scan.id).await.unwrap();
-        world.tick().await;
-        stop(&world, hand).await;
-        world.settle().await;
-        freeze(&ctx, HOUR).await;
+        let run = paused_in_a_blackout(&world, &ctx, &scan).await;
         let resumed = runs::resume(&ctx, scan.id, &BlackoutLeave::default()).await.unwrap();
         assert_eq!(resumed.state, RunState::Resuming);
         assert!(resumed.reason.unwrap().contains("until 2026-01-01T01:00"), "the answer says until when");
@@ -226,12 +232,7 @@ testkit::db_test! {
 
     async fn what_was_resumed_already_gets_leave_too(t: TestDb) {
         let (world, ctx, scan) = world(t).await;
-        let (run, hand) = started(&world, &ctx, &scan).await;
-        runs::pause(&ctx, scan.id).await.unwrap();
-        world.tick().await;
-        stop(&world, hand).await;
-        world.settle().await;
-        freeze(&ctx, HOUR).await;
+        let run = paused_in_a_blackout(&world, &ctx, &scan).await;
         assert_eq!(runs::resume(&ctx, scan.id, &BlackoutLeave::default()).await.unwrap().state, RunState::Resuming);
         for _ in 0..2 {
             assert_eq!(runs::resume(&ctx, scan.id, &overriding()).await.unwrap().state, RunState::Resuming);
